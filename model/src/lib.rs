@@ -1,2 +1,67 @@
-//! To be written.
+//! Small worlds of Kafka's protocol, searched wholly.
+//!
+//! A model says in its own words how each step of the specification changes a world that is small
+//! enough to be searched to its end. It shares the shape of a state and the judgement of it with
+//! everyone else (they are `spec`'s), and no transition logic with anyone: that the reference
+//! broker takes the same steps to the same states is what `tests/refinement` shows.
+//!
+//! The models stand behind [`Model`], a trait of three functions. Two engines search them: the
+//! [`explorer`], here, and Stateright, by the adapter in `model/stateright`.
 #![no_std]
+#![cfg_attr(doc, doc = include_str!("../README.md"))]
+extern crate alloc;
+#[cfg(feature = "std")]
+extern crate std;
+
+pub mod explorer;
+
+use alloc::vec::Vec;
+use core::fmt::{Debug, Display};
+
+/// A state machine whose states can be enumerated.
+///
+/// A step that is refused is a step that changes nothing: [`Model::next_state`] answers `None`.
+/// A spent budget is not a refusal: [`Model::actions`] does not offer the step.
+pub trait Model: Sync {
+    /// One state; cloned, compared and fingerprinted by the million, so compact.
+    type State: Clone + Eq + Debug + Send + Sync;
+    /// One step.
+    type Action: Copy + PartialEq + Debug + Display + Send + Sync;
+
+    /// Where it begins.
+    fn initial_states(&self) -> Vec<Self::State>;
+
+    /// Pushes every step that the world's budgets leave, in a fixed order. Whether the rules
+    /// refuse it is not asked here.
+    fn actions(&self, state: &Self::State, actions: &mut Vec<Self::Action>);
+
+    /// What a step leads to, by the rules; `None` if it is refused.
+    fn next_state(&self, state: &Self::State, action: Self::Action) -> Option<Self::State>;
+
+    /// 128 bits that stand for the state in a search: equal for equal states, and different for
+    /// different ones but for a chance of 2⁻¹²⁸ a pair.
+    fn fingerprint(&self, state: &Self::State) -> u128;
+
+    /// What is judged in every state.
+    fn properties(&self) -> Vec<Property<Self::State>>;
+}
+
+/// One thing that is judged in every state.
+#[derive(Clone, Copy, Debug)]
+pub struct Property<S> {
+    /// Its name in the specification.
+    pub name: &'static str,
+    /// Whether it must hold always, or somewhere.
+    pub kind: Kind,
+    /// The judgement of one state.
+    pub holds: fn(&S) -> bool,
+}
+
+/// What a [`Property`] claims of a world.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// It holds in every reachable state.
+    Always,
+    /// It holds in at least one reachable state: else the world is emptier than it seems.
+    Sometimes,
+}

@@ -1,0 +1,177 @@
+//! The canonical encoding of a view, and the digest of it: the same natively and in the page.
+//!
+//! The encoding walks the view in the order of [`View`]'s accessors and writes every number in
+//! little-endian at a fixed width, every optional as a byte (0 or 1) and then the value, every
+//! list after its length as a `u32`. The digest is FNV-1a at 128 bits over it, which anybody can
+//! compute again with a dozen lines of code. Derived `Hash` is never published: it differs between
+//! targets.
+
+use crate::{
+    ids::{BrokerId, LeaderEpoch, Offset, Value},
+    view::{self, Batch, Body, Exchange, Leadership, Rejection, Request, View},
+};
+use alloc::vec::Vec;
+use core::fmt;
+
+/// The digest of a state: 128 bits over its canonical encoding. It prints as 32 hex digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Digest(pub u128);
+
+impl fmt::Display for Digest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:032x}", self.0)
+    }
+}
+
+/// The digest of a view.
+pub fn digest<V: View + ?Sized>(view: &V) -> Digest {
+    let mut bytes = Vec::new();
+    encode(view, &mut bytes);
+    Digest(fnv1a_128(&bytes))
+}
+
+/// FNV-1a, 128 bits: each byte is mixed in and multiplied by the FNV prime 2⁸⁸ + 2⁸ + 0x3b.
+#[must_use]
+pub fn fnv1a_128(bytes: &[u8]) -> u128 {
+    const BASIS: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
+    const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
+    bytes.iter().fold(BASIS, |hash, byte| (hash ^ u128::from(*byte)).wrapping_mul(PRIME))
+}
+
+/// The version of the encoding, its first byte: raised when a chapter adds to the view.
+const VERSION: u8 = 1;
+
+/// Appends the canonical encoding of a view.
+pub fn encode<V: View + ?Sized>(view: &V, out: &mut Vec<u8>) {
+    let mut to = Writer(out);
+    to.byte(VERSION);
+    to.u32(view.brokers().unsigned_abs());
+    to.u32(view.min_isr());
+    to.leadership(view.controller());
+    for broker in view::brokers(view) {
+        replica(view, broker, &mut to);
+    }
+    to.u32(view.values());
+    for value in (0..view.values()).map(Value) {
+        to.bool(view.committed(value));
+        to.bool(view.acknowledged(value));
+    }
+}
+
+fn replica<V: View + ?Sized>(view: &V, broker: BrokerId, to: &mut Writer<'_>) {
+    to.bool(view.is_up(broker));
+    to.option(view.known(broker), Writer::leadership);
+    to.u32(u32::try_from(view.batches(broker)).unwrap_or(u32::MAX));
+    for batch in view::log(view, broker) {
+        to.batch(batch);
+    }
+    to.offset(view.log_end(broker));
+    to.offset(view.flushed_end(broker));
+    to.offset(view.high_watermark(broker));
+    to.offset(view.checkpointed_high_watermark(broker));
+    for epoch in (0..=view.controller().leader_epoch.0).map(LeaderEpoch) {
+        to.option(view.epoch_start(broker, epoch), Writer::offset);
+    }
+    for follower in view::brokers(view) {
+        to.option(view.follower_end(broker, follower), Writer::offset);
+    }
+    for value in (0..view.values()).map(Value) {
+        to.bool(view.waiting(broker, value));
+    }
+    to.option(view.exchange(broker), Writer::exchange);
+    to.option(view.orphan(broker), Writer::request);
+}
+
+struct Writer<'a>(&'a mut Vec<u8>);
+
+impl Writer<'_> {
+    fn byte(&mut self, byte: u8) {
+        self.0.push(byte);
+    }
+
+    fn bool(&mut self, yes: bool) {
+        self.byte(u8::from(yes));
+    }
+
+    fn u32(&mut self, number: u32) {
+        self.0.extend_from_slice(&number.to_le_bytes());
+    }
+
+    fn i32(&mut self, number: i32) {
+        self.0.extend_from_slice(&number.to_le_bytes());
+    }
+
+    fn offset(&mut self, offset: Offset) {
+        self.0.extend_from_slice(&offset.0.to_le_bytes());
+    }
+
+    fn epoch(&mut self, epoch: LeaderEpoch) {
+        self.i32(epoch.0);
+    }
+
+    fn option<T>(&mut self, value: Option<T>, write: impl FnOnce(&mut Self, T)) {
+        self.bool(value.is_some());
+        if let Some(value) = value {
+            write(self, value);
+        }
+    }
+
+    fn leadership(&mut self, known: Leadership) {
+        self.option(known.leader, |to, leader| to.i32(leader.0));
+        self.epoch(known.leader_epoch);
+        self.u32(known.isr.0);
+    }
+
+    fn batch(&mut self, batch: Batch) {
+        self.offset(batch.base);
+        self.i32(batch.records);
+        self.epoch(batch.leader_epoch);
+        self.u32(batch.value.0);
+    }
+
+    fn request(&mut self, request: Request) {
+        self.i32(request.to.0);
+        self.epoch(request.leader_epoch);
+        self.offset(request.fetch_offset);
+        self.option(request.last_fetched_epoch, Self::epoch);
+    }
+
+    fn exchange(&mut self, exchange: Exchange) {
+        match exchange {
+            Exchange::Request(request) => {
+                self.byte(0);
+                self.request(request);
+            }
+            Exchange::Answer(answer) => {
+                self.byte(1);
+                self.epoch(answer.leader_epoch);
+                self.offset(answer.fetch_offset);
+                self.body(answer.body);
+            }
+        }
+    }
+
+    fn body(&mut self, body: Body) {
+        match body {
+            Body::Records { batch, high_watermark } => {
+                self.byte(0);
+                self.option(batch, Self::batch);
+                self.offset(high_watermark);
+            }
+            Body::Diverging { epoch, end_offset } => {
+                self.byte(1);
+                self.option(epoch, Self::epoch);
+                self.offset(end_offset);
+            }
+            Body::Error(error) => {
+                self.byte(2);
+                self.byte(match error {
+                    Rejection::FencedLeaderEpoch => 0,
+                    Rejection::UnknownLeaderEpoch => 1,
+                    Rejection::NotLeaderOrFollower => 2,
+                    Rejection::OffsetOutOfRange => 3,
+                });
+            }
+        }
+    }
+}

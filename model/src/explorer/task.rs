@@ -1,0 +1,125 @@
+//! A task: a piece of a page of the frontier, from its expansion to the new states that it found.
+//!
+//! Its buffers are used again for every page: a state costs no allocation of its own.
+
+use super::frontier::Link;
+use super::table::{Key, SHARDS, Shard, Table};
+use crate::{Kind, Model, Property};
+use alloc::vec::Vec;
+use core::hint::black_box;
+use core::sync::atomic::{AtomicBool, Ordering};
+
+/// How many states of a page one task expands.
+pub(super) const TASK: usize = 512;
+
+/// How many successors are looked up at once: enough to overlap the waits for memory, few enough
+/// to stay in the smallest cache.
+const BATCH: usize = 128;
+
+/// What a task holds. A *candidate* is a successor whose fingerprint was in no table when its page
+/// began.
+pub(super) struct Task<M: Model> {
+    /// Candidates; once settled, those that are new. In the order of discovery.
+    pub(super) states: Vec<M::State>,
+    /// How each candidate was found.
+    pub(super) links: Vec<Link>,
+    /// Steps that were not refused.
+    pub(super) transitions: u64,
+    /// For each property, the first of the new states that decides it.
+    pub(super) decided: Vec<Option<u32>>,
+    /// For each candidate, whether it is new; set by whoever inserts into its shard.
+    new: Vec<AtomicBool>,
+    /// For each shard, the candidates that belong into it.
+    by_shard: Vec<Vec<(Key, u32)>>,
+    actions: Vec<M::Action>,
+    batch: Vec<(Key, M::State, Link)>,
+}
+
+impl<M: Model> Task<M> {
+    pub(super) fn new() -> Self {
+        Self {
+            states: Vec::new(),
+            links: Vec::new(),
+            transitions: 0,
+            decided: Vec::new(),
+            new: Vec::new(),
+            by_shard: (0..SHARDS).map(|_| Vec::new()).collect(),
+            actions: Vec::new(),
+            batch: Vec::new(),
+        }
+    }
+
+    /// Takes every step of every one of `states`, the first of which has the position `first` in
+    /// the order of discovery, and keeps what `table` does not know.
+    pub(super) fn expand(&mut self, model: &M, table: &Table, states: &[M::State], first: u32) {
+        self.transitions = 0;
+        for (parent, state) in (first..).zip(states) {
+            self.actions.clear();
+            model.actions(state, &mut self.actions);
+            assert!(self.actions.len() <= usize::from(u16::MAX), "too many actions: {state:?}");
+            for (index, action) in (0..).zip(&self.actions) {
+                if let Some(next) = model.next_state(state, *action) {
+                    self.transitions += 1;
+                    let key = Key::new(model.fingerprint(&next));
+                    self.batch.push((key, next, Link { parent, action: index }));
+                }
+            }
+            if BATCH <= self.batch.len() {
+                self.sift(table);
+            }
+        }
+        self.sift(table);
+        self.new.clear();
+        self.new.resize_with(self.states.len(), AtomicBool::default);
+    }
+
+    /// Adds initial states, as though they were successors.
+    pub(super) fn begin(&mut self, model: &M, table: &Table) {
+        for (index, state) in (0..).zip(model.initial_states()) {
+            let key = Key::new(model.fingerprint(&state));
+            self.batch.push((key, state, Link { parent: Link::NONE, action: index }));
+        }
+        self.sift(table);
+        self.new.resize_with(self.states.len(), AtomicBool::default);
+    }
+
+    fn sift(&mut self, table: &Table) {
+        let touched = self.batch.iter().fold(0, |sum, (key, ..)| sum ^ table.touch(*key));
+        black_box(touched);
+        for (key, state, link) in self.batch.drain(..) {
+            if !table.contains(key) {
+                let index = self.states.len() as u32;
+                self.by_shard[key.shard()].push((key, index));
+                self.states.push(state);
+                self.links.push(link);
+            }
+        }
+    }
+
+    /// Inserts the candidates of one shard, and marks those that were not there yet: of two equal
+    /// candidates the first is new.
+    pub(super) fn insert(&self, shard: &mut Shard, position: usize) {
+        for (key, index) in &self.by_shard[position] {
+            if shard.insert(*key) {
+                self.new[*index as usize].store(true, Ordering::Relaxed);
+            }
+        }
+    }
+
+    /// Keeps the candidates that are new, and judges them by each property that is still open.
+    pub(super) fn settle(&mut self, properties: &[Property<M::State>], open: &[bool]) {
+        self.by_shard.iter_mut().for_each(Vec::clear);
+        let mut new = self.new.iter_mut().map(|new| *new.get_mut());
+        self.states.retain(|_| new.next() == Some(true));
+        let mut new = self.new.iter_mut().map(|new| *new.get_mut());
+        self.links.retain(|_| new.next() == Some(true));
+
+        self.decided.clear();
+        for (property, open) in properties.iter().zip(open) {
+            let decides = property.kind == Kind::Sometimes;
+            let mut states = (0..).zip(if *open { self.states.as_slice() } else { &[] });
+            let first = states.find(|(_, state)| (property.holds)(state) == decides);
+            self.decided.push(first.map(|(index, _)| index));
+        }
+    }
+}

@@ -1,2 +1,35 @@
-//! To be written.
+//! A Kafka broker as a value: one door in, one door out, no clock, no disk, no network.
+//!
+//! `kanon serve` runs it against real clients, the page runs it in WebAssembly, and lockstep takes
+//! it through every step of every reachable state of the model. `#![no_std]` is the proof that
+//! there is nothing in it to do I/O with, and, there being no `HashMap`, one order of iteration.
+//!
+//! # The contract of every driver
+//!
+//! ```text
+//! ┌───────────────────────────────────────────────────────────────────────────────────────────┐
+//! │ 1 Outputs take effect in order, and before the next input. Nothing that leaves the broker │
+//! │   overtakes a write before it, and a read sees every earlier write.                       │
+//! │ 2 The core knows every header and no payload. The driver holds the payload of the input   │
+//! │   that is being handled until its outputs are done, and fills ranges from the log.        │
+//! │ 3 What comes in was checked: frames, CRCs, sizes, the count of records.                   │
+//! │ 4 A broker that starts gets `Restore` for each partition of its disk, then `Learn`.       │
+//! │ 5 `now` never goes back. A deadline that passes is an input like any other.               │
+//! │ 6 A write that fails ends what the outputs say of its partition: its replies become       │
+//! │   KAFKA_STORAGE_ERROR, and `DiskFailed` is the next input.                                │
+//! │ 7 Offsets, epochs and high watermarks are decided here and nowhere else.                  │
+//! └───────────────────────────────────────────────────────────────────────────────────────────┘
+//! ```
 #![no_std]
+extern crate alloc;
+
+mod clock;
+mod input;
+mod out;
+
+pub use clock::Time;
+pub use input::{
+    Acks, Batch, EpochStart, Fetch, FetchPartition, Input, Learn, ListOffsets, PartitionId,
+    Produce, RequestId, Restore, Taken, TakenBody, Which,
+};
+pub use out::{Ask, Error, FetchAnswer, Fetched, FetchedBody, Found, Output, Produced};

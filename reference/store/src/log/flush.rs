@@ -1,0 +1,119 @@
+//! Making a log durable, in three parts, so that the slow middle one can run on another thread.
+//!
+//! `begin_flush` notes what is not durable, `FlushTask::run` syncs it, `finish_flush` moves the
+//! flushed end. Appends may go on in between. A sync that failed poisons the log at once.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::{Log, Poison};
+use crate::disk::{Disk, DiskFile};
+use crate::error::{Error, Result};
+
+/// What is to be synced.
+#[derive(Debug)]
+#[must_use = "nothing is durable until the task has run"]
+pub struct FlushTask {
+    files: Vec<(PathBuf, Arc<dyn DiskFile>)>,
+    disk: Arc<dyn Disk>,
+    dir: PathBuf,
+    sync_names: bool,
+    claim: Claim,
+    poison: Poison,
+}
+
+/// What was synced, or why not; give it to [`Log::finish_flush`] of the same log.
+#[derive(Debug)]
+#[must_use = "the log learns of it in `finish_flush`"]
+pub struct Flushed {
+    claim: Claim,
+    outcome: Result<()>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Claim {
+    end: i64,
+    names_made: u64,
+    truncations: u64,
+}
+
+impl Log {
+    /// Makes everything appended so far durable and gives the flushed end.
+    ///
+    /// # Errors
+    /// [`Error::Disk`] if a sync failed, which poisons the log; [`Error::Poisoned`].
+    pub fn flush(&mut self) -> Result<i64> {
+        let flushed = self.begin_flush()?.run();
+        self.finish_flush(flushed)
+    }
+
+    /// Notes what is not durable yet.
+    ///
+    /// # Errors
+    /// [`Error::Disk`] if a file cannot be opened; [`Error::Poisoned`].
+    pub fn begin_flush(&self) -> Result<FlushTask> {
+        self.poison.check(&self.dir)?;
+        let mut files = Vec::new();
+        let mut end = self.end;
+        for segment in self.segments.iter().rev() {
+            if end <= self.flushed_end {
+                break;
+            }
+            files.push((segment.log_path().to_path_buf(), Arc::clone(segment.log()?)));
+            end = segment.base_offset();
+        }
+        // Oldest first, so that what a loss of power interrupts is a prefix.
+        files.reverse();
+        Ok(FlushTask {
+            files,
+            disk: Arc::clone(&self.disk),
+            dir: self.dir.clone(),
+            sync_names: self.names_synced < self.names_made,
+            claim: Claim {
+                end: self.end,
+                names_made: self.names_made,
+                truncations: self.truncations,
+            },
+            poison: self.poison.clone(),
+        })
+    }
+
+    /// Takes over the outcome of a flush of this log and gives the flushed end. A flush that was
+    /// begun before a truncation changes nothing, since `truncate` is durable by itself.
+    ///
+    /// # Errors
+    /// The error of the flush.
+    pub fn finish_flush(&mut self, flushed: Flushed) -> Result<i64> {
+        self.poison.keep(flushed.outcome)?;
+        let claim = flushed.claim;
+        if claim.truncations == self.truncations {
+            assert!(claim.end <= self.end, "a log without truncation does not shrink");
+            self.flushed_end = self.flushed_end.max(claim.end);
+            self.names_synced = self.names_synced.max(claim.names_made);
+        }
+        Ok(self.flushed_end)
+    }
+}
+
+impl FlushTask {
+    /// The end that will be durable.
+    pub fn end(&self) -> i64 {
+        self.claim.end
+    }
+
+    /// Syncs, which takes as long as the medium takes.
+    pub fn run(self) -> Flushed {
+        let outcome = self.poison.check(&self.dir).and_then(|()| self.sync());
+        Flushed { outcome: self.poison.keep(outcome), claim: self.claim }
+    }
+
+    fn sync(&self) -> Result<()> {
+        for (path, file) in &self.files {
+            file.sync_data().map_err(Error::disk("sync", path))?;
+        }
+        if self.sync_names {
+            self.disk.sync_dir(&self.dir).map_err(Error::disk("sync", &self.dir))?;
+        }
+        Ok(())
+    }
+}

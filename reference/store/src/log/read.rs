@@ -1,0 +1,129 @@
+//! Reading whole batches.
+//!
+//! As Kafka's fetch does, a read begins with the batch that holds the offset asked for, even in
+//! its middle, and stays within one segment. Unlike Kafka's it ends at the edge of a batch, and
+//! every batch is verified before it leaves: what comes back was written, or nothing comes.
+
+use super::Log;
+use crate::batch::{BatchHeader, verify_first};
+use crate::error::{Error, Result};
+use crate::segment::{Located, Segment};
+
+/// Whole batches, back to back.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Read {
+    /// The bytes of the batches.
+    pub bytes: Vec<u8>,
+    /// Where the first batch begins, at or before the offset asked for; that offset if there is
+    /// no batch.
+    pub base_offset: i64,
+    /// Where the last batch ends; the offset asked for if there is none.
+    pub end_offset: i64,
+}
+
+impl Log {
+    /// Reads batches from the one that holds `start_offset` on, as many as `max_bytes` has room
+    /// for, but at least one, however large, if `at_least_one` is set and there is one. No batch
+    /// that begins or ends past `end_bound`, the exclusive edge of a batch, is among them. It may
+    /// give fewer than there are: it ends with the segment, and before a damaged batch.
+    ///
+    /// # Errors
+    /// [`Error::OutOfRange`] if `start_offset` is below the start or past the end of the log;
+    /// [`Error::Corrupt`] if the first batch is damaged; [`Error::Disk`].
+    pub fn read(
+        &self,
+        start_offset: i64,
+        end_bound: i64,
+        max_bytes: u32,
+        at_least_one: bool,
+    ) -> Result<Read> {
+        let (start, end) = (self.start(), self.end);
+        if start_offset < start || end < start_offset {
+            return Err(Error::OutOfRange { offset: start_offset, start, end });
+        }
+        let nothing =
+            Read { bytes: Vec::new(), base_offset: start_offset, end_offset: start_offset };
+        let bound = end_bound.min(end);
+        if bound <= start_offset {
+            return Ok(nothing);
+        }
+        let segment = self.segments.get(self.segment_of(start_offset)).expect("a log has one");
+        let Some(first) = segment.locate(start_offset)? else {
+            let reason = format!("no batch holds offset {start_offset}, below the end {end}");
+            return Err(Error::corrupt(segment.log_path(), segment.size(), reason));
+        };
+        if max_bytes < first.header.size && !at_least_one {
+            return Ok(nothing);
+        }
+        let wanted = u64::from(max_bytes.max(first.header.size));
+        let mut bytes = self.bytes_at(segment, first.position, wanted)?;
+        let (length, end_offset) = self.whole_batches(segment, first, &bytes, bound)?;
+        if length == 0 {
+            return Ok(nothing);
+        }
+        bytes.truncate(length);
+        Ok(Read { bytes, base_offset: first.header.base_offset, end_offset })
+    }
+
+    /// The bytes of one batch, verified.
+    pub(super) fn batch_bytes(&self, segment: &Segment, found: Located) -> Result<Vec<u8>> {
+        let bytes = self.bytes_at(segment, found.position, u64::from(found.header.size))?;
+        verify_first(&bytes)
+            .map_err(|why| Error::corrupt(segment.log_path(), found.position, why))?;
+        Ok(bytes)
+    }
+
+    /// Up to `wanted` bytes; never past the end of the segment, so that what is allocated is on
+    /// the disk.
+    fn bytes_at(&self, segment: &Segment, position: u64, wanted: u64) -> Result<Vec<u8>> {
+        let length = wanted.min(segment.size() - position);
+        let mut bytes = vec![0; length as usize];
+        let read = segment
+            .log()?
+            .read_at(position, &mut bytes)
+            .map_err(Error::disk("read", segment.log_path()))?;
+        bytes.truncate(read);
+        Ok(bytes)
+    }
+
+    /// How many bytes of whole, sound batches below `bound` there are, and where they end.
+    fn whole_batches(
+        &self,
+        segment: &Segment,
+        first: Located,
+        bytes: &[u8],
+        bound: i64,
+    ) -> Result<(usize, i64)> {
+        let (mut at, mut expected) = (0, first.header.base_offset);
+        while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
+            match self.sound_batch(rest, expected) {
+                Ok(header) if bound < header.end_offset() => break,
+                Ok(header) => {
+                    at += header.size as usize;
+                    expected = header.end_offset();
+                }
+                Err(why) if at == 0 => {
+                    return Err(Error::corrupt(segment.log_path(), first.position, why));
+                }
+                // Cut off by `max_bytes`, or damaged; a read that begins with it says which.
+                Err(_) => break,
+            }
+        }
+        Ok((at, expected))
+    }
+
+    /// The header of the first batch, if it is what was written at `expected`.
+    fn sound_batch(&self, bytes: &[u8], expected: i64) -> std::result::Result<BatchHeader, String> {
+        let header = verify_first(bytes)?;
+        if header.base_offset != expected {
+            return Err(format!("the batch begins at {}, not {expected}", header.base_offset));
+        }
+        // The checksum does not cover the leader epoch: the checkpoint is its second witness.
+        let known = self.epoch_of(expected).unwrap_or(-1);
+        if header.leader_epoch != known {
+            let found = header.leader_epoch;
+            return Err(format!("leader epoch is {found}, by the checkpoint {known}"));
+        }
+        Ok(header)
+    }
+}

@@ -1,0 +1,128 @@
+//! A walk over the batches of one log file, header by header, in bounded memory.
+//!
+//! It checks what a header can show: the format, that the batch lies within the file, that it
+//! begins where the last one ended. [`Scan::verify`] also checks the bytes. It changes nothing.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::batch::{BatchHeader, CHECKSUMMED_AT, HEADER_BYTES};
+use crate::disk::DiskFile;
+use crate::error::{Error, Result};
+use crate::segment::Located;
+
+/// The bytes read at once.
+const WINDOW_BYTES: usize = 32 * 1024;
+
+/// A walk; after an error it stays where it is.
+#[derive(Debug)]
+pub(crate) struct Scan {
+    window: Window,
+    position: u64,
+    limit: u64,
+    expected_offset: Option<i64>,
+}
+
+impl Scan {
+    /// Begins at `position` and ends at `limit`. Without an expected offset the first batch may
+    /// begin at any.
+    pub(crate) fn new(
+        file: Arc<dyn DiskFile>,
+        path: &Path,
+        position: u64,
+        limit: u64,
+        expected_offset: Option<i64>,
+    ) -> Self {
+        let window = Window { file, path: path.to_path_buf(), bytes: Vec::new(), start: 0 };
+        Self { window, position, limit, expected_offset }
+    }
+
+    /// Where the next batch begins.
+    pub(crate) fn position(&self) -> u64 {
+        self.position
+    }
+
+    /// The next batch's header, or `None` at the end.
+    ///
+    /// # Errors
+    /// [`Error::Corrupt`] at the byte where the next batch should begin; [`Error::Disk`].
+    pub(crate) fn next(&mut self) -> Result<Option<Located>> {
+        let position = self.position;
+        if self.limit <= position {
+            return Ok(None);
+        }
+        let bytes = self.window.at(position, HEADER_BYTES)?;
+        let header = BatchHeader::parse(bytes).map_err(|why| self.damage(why))?;
+        let left = self.limit - position;
+        if left < u64::from(header.size) {
+            return Err(self.damage(format!("{left} of {} bytes are there", header.size)));
+        }
+        if let Some(expected) = self.expected_offset
+            && header.base_offset != expected
+        {
+            let found = header.base_offset;
+            return Err(self.damage(format!("the batch begins at {found}, not {expected}")));
+        }
+        self.expected_offset = Some(header.end_offset());
+        self.position += u64::from(header.size);
+        Ok(Some(Located { position, header }))
+    }
+
+    /// Reads the batch and compares its checksum.
+    ///
+    /// # Errors
+    /// [`Error::Corrupt`] at the first byte of the batch; [`Error::Disk`].
+    pub(crate) fn verify(&mut self, found: &Located) -> Result<()> {
+        let end = found.position + u64::from(found.header.size);
+        let mut at = found.position + CHECKSUMMED_AT as u64;
+        let mut digest = crc_fast::Digest::new(crc_fast::CrcAlgorithm::Crc32Iscsi);
+        while at < end {
+            let wanted = usize::try_from(end - at).unwrap_or(WINDOW_BYTES).min(WINDOW_BYTES);
+            let bytes = self.window.at(at, wanted)?;
+            if bytes.is_empty() {
+                break;
+            }
+            digest.update(bytes);
+            at += bytes.len() as u64;
+        }
+        let (computed, stored) = (digest.finalize(), u64::from(found.header.checksum));
+        if computed != stored || at < end {
+            let why = format!("checksum is {computed:#010x}, stored {stored:#010x}");
+            return Err(Error::corrupt(&self.window.path, found.position, why));
+        }
+        Ok(())
+    }
+
+    fn damage(&self, why: String) -> Error {
+        Error::corrupt(&self.window.path, self.position, why)
+    }
+}
+
+/// The part of the file that is in memory.
+#[derive(Debug)]
+struct Window {
+    file: Arc<dyn DiskFile>,
+    path: PathBuf,
+    bytes: Vec<u8>,
+    start: u64,
+}
+
+impl Window {
+    /// The bytes at `position`, `count` of them or as many as the file has.
+    fn at(&mut self, position: u64, count: usize) -> Result<&[u8]> {
+        assert!(count <= WINDOW_BYTES, "a window is never grown by what a file declares");
+        let held = self.start + self.bytes.len() as u64;
+        if position < self.start || held < position + count as u64 {
+            self.bytes.resize(WINDOW_BYTES, 0);
+            let read = self
+                .file
+                .read_at(position, &mut self.bytes)
+                .map_err(Error::disk("read", &self.path))?;
+            self.bytes.truncate(read);
+            self.start = position;
+        }
+        let from = (position - self.start) as usize;
+        let to = self.bytes.len().min(from + count);
+        Ok(self.bytes.get(from..to).unwrap_or(&[]))
+    }
+}

@@ -1,2 +1,29 @@
-//! To be written.
-fn main() {}
+//! The command `kanon`.
+//!
+//! Each subcommand is a module that declares its arguments and has one function `run`; here they
+//! are only put together. Exit codes are each subcommand's own; a usage error is always 2, clap's.
+
+mod check;
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// The canonical Kafka: a specification, a model that is checked exhaustively, and a broker that
+/// takes the same steps.
+#[derive(Debug, Parser)]
+#[command(name = "kanon", version, max_term_width = 100)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Check(check::Arguments),
+}
+
+fn main() -> ExitCode {
+    match Arguments::parse().command {
+        Command::Check(arguments) => check::run(&arguments),
+    }
+}

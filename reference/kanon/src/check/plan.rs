@@ -1,0 +1,102 @@
+//! What is to be searched, by the arguments.
+
+use super::Arguments;
+use model::flaws::{self, Flaw};
+use model::worlds::{self, Pinned, Settings, World};
+use spec::Mistake;
+
+/// What is to be searched, in this order.
+#[derive(Debug)]
+pub(super) struct Plan {
+    pub(super) worlds: Vec<WorldPlan>,
+    pub(super) flaws: Vec<FlawPlan>,
+}
+
+/// A world, in which everything must hold.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct WorldPlan {
+    pub(super) name: &'static str,
+    pub(super) settings: Settings,
+    /// The counts that it must have, unless a setting differs.
+    pub(super) pinned: Option<Pinned>,
+}
+
+/// A mistake, of which a property must break.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct FlawPlan {
+    pub(super) mistake: Mistake,
+    pub(super) world: &'static str,
+    pub(super) settings: Settings,
+    /// How long the shortest way must be, unless a setting differs.
+    pub(super) steps: Option<usize>,
+}
+
+/// Decides what to search.
+///
+/// # Errors
+///
+/// A sentence that names what is not known, and what is.
+pub(super) fn plan(arguments: &Arguments) -> Result<Plan, String> {
+    let named_worlds: Vec<_> =
+        arguments.world.iter().map(|name| worlds::named(name)).collect::<Result<_, _>>()?;
+    let named_flaws: Vec<_> =
+        arguments.flaw.iter().map(|name| flaw_named(name)).collect::<Result<_, _>>()?;
+    let of_default = worlds::ALL.iter().filter(|world| arguments.full || !world.full);
+
+    let (worlds, flaws) = match (named_worlds.is_empty(), named_flaws.is_empty()) {
+        // A changed setting is for worlds: each flaw's own leave it room.
+        (true, true) if !arguments.set.is_empty() => (of_default.collect(), Vec::new()),
+        (true, true) => (of_default.collect(), in_own_worlds(flaws::ALL)),
+        (false, true) => (named_worlds, Vec::new()),
+        (true, false) => (Vec::new(), in_own_worlds(named_flaws)),
+        (false, false) => {
+            let in_world = |world: &'static World| {
+                named_flaws.iter().map(move |flaw| (*flaw, world.name, world.settings))
+            };
+            (Vec::new(), named_worlds.into_iter().flat_map(in_world).collect())
+        }
+    };
+    let worlds = worlds.into_iter().map(|world| plan_world(arguments, world));
+    let flaws = flaws.into_iter().map(|(flaw, world, settings)| {
+        let settings = set(arguments, settings)?;
+        let steps = same(&settings, &flaw.settings).then_some(flaw.steps);
+        Ok(FlawPlan { mistake: flaw.mistake, world, settings, steps })
+    });
+    Ok(Plan {
+        worlds: worlds.collect::<Result<_, String>>()?,
+        flaws: flaws.collect::<Result<_, String>>()?,
+    })
+}
+
+type Placed = (&'static Flaw, &'static str, Settings);
+
+fn in_own_worlds(flaws: impl IntoIterator<Item = &'static Flaw>) -> Vec<Placed> {
+    flaws.into_iter().map(|flaw| (flaw, flaw.world, flaw.settings)).collect()
+}
+
+/// The flaw whose name is this, or is the only one that begins so.
+fn flaw_named(name: &str) -> Result<&'static Flaw, String> {
+    let mut begins = flaws::ALL.iter().filter(|flaw| flaw.mistake.name().starts_with(name));
+    match (begins.next(), begins.next()) {
+        (Some(flaw), None) => Ok(flaw),
+        _ => flaws::named(name),
+    }
+}
+
+fn plan_world(arguments: &Arguments, world: &World) -> Result<WorldPlan, String> {
+    let settings = set(arguments, world.settings)?;
+    let pinned = same(&settings, &world.settings).then_some(world.pinned);
+    Ok(WorldPlan { name: world.name, settings, pinned })
+}
+
+fn set(arguments: &Arguments, mut settings: Settings) -> Result<Settings, String> {
+    for (name, value) in &arguments.set {
+        settings.set(name, value)?;
+    }
+    settings.consistent()?;
+    Ok(settings)
+}
+
+fn same(one: &Settings, other: &Settings) -> bool {
+    one.entries().eq(other.entries())
+}

@@ -1,0 +1,207 @@
+//! What was found, for people: tables that grow as searches end, and scenarios.
+//!
+//! Where a scenario was asked for, all else is printed as comments, so that the whole output is a
+//! scenario file.
+
+use super::arguments::Engine;
+use super::finding::{Fate, FlawFinding, WorldFinding, limit_name};
+use super::plan::Plan;
+use super::watch::rate;
+use super::{Arguments, Findings};
+use model::explorer::End;
+use model::replication::Replication;
+use model::worlds::Settings;
+use model::{Model, flaws, worlds};
+use spec::{Rules, Scenario, Step};
+use std::fmt::Display;
+use std::io::Write;
+use std::time::Duration;
+
+/// Lists worlds, flaws and settings.
+pub(super) fn list() {
+    say("", "Worlds:");
+    for world in worlds::ALL {
+        let full = if world.full { " (with --full)" } else { "" };
+        say("", format!("  {}{full}: {}", world.name, world.about));
+        say("", format!("      {}", world.settings));
+        let pinned = world.pinned;
+        let (states, transitions) = (grouped(pinned.states), grouped(pinned.transitions));
+        say(
+            "",
+            format!("      {states} states, {transitions} transitions, depth {}", pinned.depth),
+        );
+    }
+    say("", "\nFlaws (one rule is left out, all others are in force):");
+    for flaw in flaws::ALL {
+        let mistake = flaw.mistake;
+        say("", format!("  {mistake} ({}): in {} steps", mistake.source(), flaw.steps));
+        say("", format!("      breaks {} in world {}", mistake.breaks(), flaw.world));
+        say("", format!("      {}", flaw.settings));
+    }
+    say("", "\nSettings (--set name=value,...):");
+    for (name, means) in Settings::help() {
+        say("", format!("  {name:<10} {means}"));
+    }
+}
+
+/// Prints as the arguments ask.
+#[derive(Debug)]
+pub(super) struct Printer {
+    engine: Engine,
+    threads: usize,
+    scenarios: bool,
+    /// Before each line that is not of a scenario.
+    before: &'static str,
+    /// How wide names are.
+    width: usize,
+}
+
+impl Printer {
+    pub(super) fn new(arguments: &Arguments, plan: &Plan) -> Self {
+        let scenarios = !arguments.flaw.is_empty();
+        let worlds = plan.worlds.iter().map(|world| world.name);
+        let flaws = plan.flaws.iter().map(|flaw| flaw.mistake.name());
+        Self {
+            engine: arguments.engine,
+            threads: arguments.threads().get(),
+            scenarios,
+            before: if scenarios { "# " } else { "" },
+            width: worlds.chain(flaws).map(str::len).max().unwrap_or(0),
+        }
+    }
+
+    pub(super) fn opening(&self) {
+        let engine = match self.engine {
+            Engine::Kanon => format!("engine kanon, {} threads", self.threads),
+            Engine::Stateright => "engine stateright, breadth first, 1 thread".to_owned(),
+        };
+        self.say(engine);
+    }
+
+    pub(super) fn worlds_head(&self) {
+        let columns = ["states", "transitions", "depth", "seconds", "states/s"];
+        self.row("world", columns, "verdict");
+    }
+
+    pub(super) fn world(&self, finding: &WorldFinding) {
+        let outcome = &finding.outcome;
+        let columns = [
+            &grouped(outcome.states),
+            &grouped(outcome.transitions),
+            &outcome.depth.to_string(),
+            &format!("{:.2}", finding.seconds),
+            &grouped(rate(outcome.states, finding.seconds)),
+        ];
+        let mut verdict = finding.failures();
+        match outcome.end {
+            End::Cut(limit) => verdict.push(format!("CUT by the {} limit", limit_name(limit))),
+            _ if verdict.is_empty() => verdict.push("holds".to_owned()),
+            _ => {}
+        }
+        self.row(finding.plan.name, columns.map(String::as_str), &verdict.join("; "));
+        for name in finding.broken() {
+            let path = outcome.path(name).unwrap_or_default();
+            self.say(format!("# {name} breaks in world {} thus:", finding.plan.name));
+            self.scenario(&finding.plan.settings.model(Rules::ALL), path);
+        }
+    }
+
+    pub(super) fn flaws_head(&self) {
+        let columns = ["states", "transitions", "steps", "seconds", "states/s"];
+        self.row("flaw", columns, "verdict");
+    }
+
+    pub(super) fn flaw(&self, finding: &FlawFinding) {
+        let (outcome, mistake) = (&finding.outcome, finding.plan.mistake);
+        let steps = finding.path().map_or_else(|| "-".to_owned(), |path| path.len().to_string());
+        let columns = [
+            &grouped(outcome.states),
+            &grouped(outcome.transitions),
+            &steps,
+            &format!("{:.2}", finding.seconds),
+            &grouped(rate(outcome.states, finding.seconds)),
+        ];
+        self.row(mistake.name(), columns.map(String::as_str), &flaw_verdict(finding));
+        if let Some(path) = finding.path().filter(|_| self.scenarios) {
+            let broke = finding.broke().unwrap_or_default();
+            let (steps, source) = (path.len(), mistake.source());
+            self.say(format!("{source}: {broke} breaks in {steps} steps, no way is shorter"));
+            self.scenario(&finding.plan.settings.model(Rules::ALL.without(mistake)), path);
+        }
+    }
+
+    pub(super) fn closing(&self, findings: &Findings, elapsed: Duration) {
+        if let Some(largest) = findings.worlds.iter().max_by_key(|it| it.outcome.states) {
+            let states = largest.outcome.states;
+            self.say(format!(
+                "\nlargest world: {}, {} states, {} states/s",
+                largest.plan.name,
+                grouped(states),
+                grouped(rate(states, largest.seconds)),
+            ));
+        }
+        let verdict = match findings.fate() {
+            Fate::Passed => "all holds, every flaw is caught",
+            Fate::Cut => "a limit ended a search, which therefore has shown nothing",
+            Fate::Failed => "FAILED",
+        };
+        let (worlds, flaws) = (findings.worlds.len(), findings.flaws.len());
+        let seconds = elapsed.as_secs_f64();
+        self.say(format!("{worlds} worlds, {flaws} flaws in {seconds:.1} s: {verdict}"));
+    }
+
+    fn scenario(&self, model: &Replication, path: &[Step]) {
+        let mut scenario = Scenario::new(model.world(), path.iter().copied());
+        let mut states = model.initial_states().into_iter();
+        let last = states.next().and_then(|initial| {
+            path.iter().try_fold(initial, |state, step| model.next_state(&state, *step))
+        });
+        scenario.state = last.map(|state| spec::digest::digest(&state));
+        say("", scenario.to_string().trim_end());
+    }
+
+    fn row(&self, name: &str, columns: [&str; 5], verdict: &str) {
+        let [a, b, c, d, e] = columns;
+        let width = self.width;
+        self.say(format!("{name:<width$} {a:>12} {b:>13} {c:>5} {d:>8} {e:>10}  {verdict}"));
+    }
+
+    fn say(&self, what: impl Display) {
+        say(self.before, what);
+    }
+}
+
+fn flaw_verdict(finding: &FlawFinding) -> String {
+    let own = finding.plan.mistake.breaks();
+    match (finding.broke(), finding.outcome.end) {
+        _ if finding.caught() => format!("caught: {own} broke"),
+        (Some(broke), _) if broke == own => {
+            let steps = finding.plan.steps.unwrap_or_default();
+            format!("NOT CAUGHT: {own} broke, but {steps} steps are recorded")
+        }
+        (_, End::Cut(limit)) => format!("CUT by the {} limit", limit_name(limit)),
+        (Some(broke), _) => format!("NOT CAUGHT: {broke} broke, and not {own}"),
+        (None, _) => format!("NOT CAUGHT: {own} did not break"),
+    }
+}
+
+/// Prints lines. Nobody to read them is no failure of a check.
+fn say(before: &str, what: impl Display) {
+    let mut out = std::io::stdout().lock();
+    for line in what.to_string().split('\n') {
+        let _ = writeln!(out, "{}", format!("{before}{line}").trim_end());
+    }
+}
+
+/// A number, its digits in groups of three.
+pub(super) fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if 0 < index && (digits.len() - index).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}

@@ -1,0 +1,119 @@
+//! `kanon check`, as it is called: what it prints, what it writes, and how it exits.
+
+use serde_json::Value;
+use std::process::{Command, Output};
+
+fn kanon(arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_kanon"));
+    command.arg("check").args(arguments).output().expect("kanon can be started")
+}
+
+fn code(arguments: &[&str]) -> Option<i32> {
+    kanon(arguments).status.code()
+}
+
+fn text(bytes: &[u8]) -> &str {
+    str::from_utf8(bytes).expect("all output is UTF-8")
+}
+
+const SMALL: [&str; 4] = ["--world", "two", "--set", "records=1,epochs=2"];
+
+fn json(arguments: &[&str]) -> Value {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let file = folder.path().join("found.json");
+    let path = file.to_str().expect("its name is UTF-8");
+    kanon(&[arguments, &["--json", path]].concat());
+    let written = std::fs::read(&file).expect("the file was written");
+    serde_json::from_slice(&written).expect("it is JSON")
+}
+
+#[test]
+fn a_world_that_holds_is_0() {
+    let output = kanon(&SMALL);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    assert!(text(&output.stdout).contains("holds"));
+}
+
+#[test]
+fn usage_is_2_and_says_what_there_is() {
+    let wrong: [(&[&str], &str); 8] = [
+        (&["--world", "nowhere"], "two"),
+        (&["--flaw", "m99"], "m01-truncate-to-high-watermark"),
+        (&["--flaw", "m"], "m01-truncate-to-high-watermark"),
+        (&["--world", "two", "--set", "bogus=1"], "records"),
+        (&["--world", "two", "--set", "records=many"], "records"),
+        (&["--world", "two", "--set", "brokers=2,isr=3"], "isr"),
+        (&["--time-limit", "soon"], "90s"),
+        (&["--world", "two", "--json", "/nowhere/found.json"], "cannot be written"),
+    ];
+    for (arguments, hint) in wrong {
+        let output = kanon(arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(text(&output.stderr).contains(hint), "{}", text(&output.stderr));
+    }
+}
+
+#[test]
+fn a_search_that_a_limit_cut_is_3() {
+    for limit in [["--time-limit", "0"], ["--memory-limit", "1K"]] {
+        for engine in ["kanon", "stateright"] {
+            let arguments = [&["--world", "two", "--engine", engine], limit.as_slice()].concat();
+            let output = kanon(&arguments);
+            assert_eq!(output.status.code(), Some(3), "{arguments:?}");
+            assert!(text(&output.stdout).contains("CUT"));
+            assert_eq!(json(&arguments)["worlds"][0]["complete"], false);
+        }
+    }
+}
+
+#[test]
+fn both_engines_and_any_number_of_threads_find_the_same() {
+    let found = |more: &[&str]| {
+        let mut found = json(&[SMALL.as_slice(), more].concat());
+        let world = found["worlds"][0].as_object_mut().expect("an object");
+        world.remove("seconds").expect("it took some time");
+        found
+    };
+    let ours = found(&["--threads", "1"]);
+    assert_eq!(ours["worlds"][0]["complete"], true);
+    assert!(1000 < ours["worlds"][0]["states"].as_u64().expect("a count"));
+    assert_eq!(found(&["--threads", "3"]), ours);
+    assert_eq!(found(&["--engine", "stateright"]), ours);
+}
+
+#[test]
+fn a_setting_that_is_as_it_was_keeps_the_pinned_counts() {
+    let world = &json(&["--world", "two"])["worlds"][0];
+    let records = world["settings"]["records"].as_u64().expect("a number");
+    assert_eq!(code(&["--world", "two"]), Some(0));
+    assert_eq!(code(&["--world", "two", "--set", &format!("records={records}")]), Some(0));
+}
+
+/// All that is printed is one scenario, with comments; its last line is the digest.
+#[test]
+fn a_flaw_is_caught_and_its_scenario_printed() {
+    let output = kanon(&["--flaw", "m01"]);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stdout));
+    let printed = text(&output.stdout);
+    let scenario: spec::Scenario = printed.parse().expect("the output is a scenario");
+    let found = &json(&["--flaw", "m01-truncate-to-high-watermark"])["flaws"][0];
+    assert_eq!(found["caught"], true);
+    assert_eq!(found["broke"], found["property"]);
+    assert_eq!(found["steps"].as_u64(), Some(scenario.steps.len() as u64));
+    assert!(scenario.state.is_some());
+    let omitted: Vec<_> = scenario.world.rules.omitted().collect();
+    assert_eq!(omitted, [spec::Mistake::TruncateToHighWatermark]);
+}
+
+#[test]
+fn the_list_names_worlds_flaws_and_settings() {
+    let output = kanon(&["--list"]);
+    assert_eq!(output.status.code(), Some(0));
+    for world in model::worlds::ALL {
+        assert!(text(&output.stdout).contains(world.name));
+    }
+    for flaw in model::flaws::ALL {
+        assert!(text(&output.stdout).contains(flaw.mistake.name()));
+    }
+    assert!(text(&output.stdout).contains("epochs"));
+}

@@ -1,0 +1,64 @@
+//! Schemas of Kafka's messages, and the Rust that reads and writes them.
+//!
+//! [`parse`] and [`check`] turn the text of a schema into a [`schema::File`]; [`generate`] turns
+//! a folder of them into the modules of `kanon-wire`. Tests of the wire crate read the same
+//! schemas to make up messages of their own. The language is described in
+//! `reference/wire/README.md`.
+
+mod check;
+mod emit;
+mod format;
+mod lexer;
+mod parser;
+mod plan;
+pub mod schema;
+
+pub use check::check;
+pub use parser::parse;
+
+use std::collections::BTreeMap;
+use std::error::Error;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The wire crate's folder in the source tree that this was built from.
+#[must_use]
+pub fn wire_folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+/// Reads and checks every `*.schema` of a folder, by module name.
+///
+/// # Errors
+/// A file that cannot be read, or that is no schema: with its name, line and column.
+pub fn schemas(folder: &Path) -> Result<Vec<(String, schema::File)>, Box<dyn Error>> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.extension().is_none_or(|extension| extension != "schema") {
+            continue;
+        }
+        let text = fs::read_to_string(&path)?;
+        let file = parse(&text).and_then(|file| check(&file).map(|()| file));
+        let file = file.map_err(|fault| format!("{}:{fault}", path.display()))?;
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        files.push((stem, file));
+    }
+    files.sort_by(|left, right| left.0.cmp(&right.0));
+    Ok(files)
+}
+
+/// The generated modules of a folder of schemas: file name to content.
+///
+/// # Errors
+/// As [`schemas`]; or rustfmt is missing or refuses what was emitted.
+pub fn generate(folder: &Path) -> Result<BTreeMap<String, String>, Box<dyn Error>> {
+    let modules = schemas(folder)?;
+    let mut files = BTreeMap::new();
+    for (name, file) in &modules {
+        let text = emit::module(&format!("{name}.schema"), file);
+        files.insert(format!("{name}.rs"), format::rust(&text)?);
+    }
+    files.insert("mod.rs".to_owned(), format::rust(&emit::index(&modules))?);
+    Ok(files)
+}

@@ -1,0 +1,862 @@
+//! Fetch (key 1): the codec of `schema/fetch.schema`.
+//!
+//! Written by `cargo generate-wire`; change the schema, not this file.
+
+use crate::{
+    ApiKey, Error, Message, Reader, Request, Tags, UnknownTagged, Uuid, Value, Versions, Writer,
+};
+use alloc::vec::Vec;
+
+/// Records wanted from partitions, by a consumer or a follower.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FetchRequest<'a> {
+    /// The cluster that the asker takes this for, if it knows.
+    ///
+    /// Since version 12; tag 0; dropped by other versions.
+    pub cluster_id: Option<&'a str>,
+    /// The follower that asks, or -1 for a client.
+    ///
+    /// Until version 14; -1 by default.
+    pub replica_id: i32,
+    /// The follower that asks.
+    ///
+    /// Since version 15; tag 1.
+    pub replica_state: ReplicaState<'a>,
+    /// Milliseconds to wait for `min_bytes`.
+    pub max_wait_ms: i32,
+    /// Bytes that end the wait.
+    pub min_bytes: i32,
+    /// Bytes of records to answer with; the first batch is sent however large it is
+    /// (KIP-74).
+    ///
+    /// 2147483647 by default.
+    pub max_bytes: i32,
+    /// 0: read uncommitted; 1: read committed, to the last stable offset.
+    pub isolation_level: i8,
+    /// The fetch session, or 0 for none (KIP-227).
+    ///
+    /// Since version 7; dropped by other versions.
+    pub session_id: i32,
+    /// Which request of its session this is: 0 opens one, -1 is outside any.
+    ///
+    /// Since version 7; -1 by default; dropped by other versions.
+    pub session_epoch: i32,
+    /// Topics.
+    pub topics: Vec<FetchTopic<'a>>,
+    /// Partitions that leave the session.
+    ///
+    /// Since version 7.
+    pub forgotten_topics_data: Vec<ForgottenTopic<'a>>,
+    /// The rack of the asker, for reading from the nearest replica (KIP-392).
+    ///
+    /// Since version 11; dropped by other versions.
+    pub rack_id: &'a str,
+    /// Tagged fields that the schema does not know.
+    pub unknown_tagged: UnknownTagged<'a>,
+}
+
+impl Default for FetchRequest<'_> {
+    fn default() -> Self {
+        Self {
+            cluster_id: None,
+            replica_id: -1,
+            replica_state: ReplicaState::default(),
+            max_wait_ms: 0,
+            min_bytes: 0,
+            max_bytes: i32::MAX,
+            isolation_level: 0,
+            session_id: 0,
+            session_epoch: -1,
+            topics: Vec::new(),
+            forgotten_topics_data: Vec::new(),
+            rack_id: "",
+            unknown_tagged: Vec::new(),
+        }
+    }
+}
+
+impl<'a> Value<'a> for FetchRequest<'a> {
+    const SIZE_MIN: usize = 21;
+
+    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+        let version = r.version();
+        let mut this = Self::default();
+        if version <= 14 {
+            r.field("replica_id", &mut this.replica_id)?;
+        }
+        r.field("max_wait_ms", &mut this.max_wait_ms)?;
+        r.field("min_bytes", &mut this.min_bytes)?;
+        r.field("max_bytes", &mut this.max_bytes)?;
+        r.field("isolation_level", &mut this.isolation_level)?;
+        if 7 <= version {
+            r.field("session_id", &mut this.session_id)?;
+        }
+        if 7 <= version {
+            r.field("session_epoch", &mut this.session_epoch)?;
+        }
+        r.field("topics", &mut this.topics)?;
+        if 7 <= version {
+            r.field("forgotten_topics_data", &mut this.forgotten_topics_data)?;
+        }
+        if 11 <= version {
+            r.field("rack_id", &mut this.rack_id)?;
+        }
+        this.unknown_tagged = r.tags(|r, tag| {
+            match tag {
+                0 if 12 <= version => {
+                    r.field("cluster_id", &mut this.cluster_id)?;
+                }
+                1 if 15 <= version => {
+                    r.field("replica_state", &mut this.replica_state)?;
+                }
+                _ => return Ok(false),
+            }
+            Ok(true)
+        })?;
+        Ok(this)
+    }
+
+    fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
+        let version = w.version();
+        if version <= 14 {
+            w.field("replica_id", &self.replica_id)?;
+        } else {
+            w.absent("replica_id", self.replica_id == -1)?;
+        }
+        w.field("max_wait_ms", &self.max_wait_ms)?;
+        w.field("min_bytes", &self.min_bytes)?;
+        w.field("max_bytes", &self.max_bytes)?;
+        w.field("isolation_level", &self.isolation_level)?;
+        if 7 <= version {
+            w.field("session_id", &self.session_id)?;
+        }
+        if 7 <= version {
+            w.field("session_epoch", &self.session_epoch)?;
+        }
+        w.field("topics", &self.topics)?;
+        if 7 <= version {
+            w.field("forgotten_topics_data", &self.forgotten_topics_data)?;
+        } else {
+            w.absent("forgotten_topics_data", self.forgotten_topics_data.is_empty())?;
+        }
+        if 11 <= version {
+            w.field("rack_id", &self.rack_id)?;
+        }
+        let mut tags = Tags::new();
+        if 12 <= version && self.cluster_id.is_some() {
+            tags.field(w, 0, "cluster_id", &self.cluster_id)?;
+        }
+        if 15 <= version {
+            if self.replica_state != ReplicaState::default() {
+                tags.field(w, 1, "replica_state", &self.replica_state)?;
+            }
+        } else {
+            w.absent("replica_state", self.replica_state == ReplicaState::default())?;
+        }
+        tags.finish(w, &self.unknown_tagged)
+    }
+}
+
+/// An element of `replica_state`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReplicaState<'a> {
+    /// The follower that asks, or -1 for a client.
+    ///
+    /// -1 by default.
+    pub replica_id: i32,
+    /// The follower's broker epoch, or -1.
+    ///
+    /// -1 by default.
+    pub replica_epoch: i64,
+    /// Tagged fields that the schema does not know.
+    pub unknown_tagged: UnknownTagged<'a>,
+}
+
+impl Default for ReplicaState<'_> {
+    fn default() -> Self {
+        Self { replica_id: -1, replica_epoch: -1, unknown_tagged: Vec::new() }
+    }
+}
+
+impl<'a> Value<'a> for ReplicaState<'a> {
+    const SIZE_MIN: usize = 13;
+
+    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+        let mut this = Self::default();
+        r.field("replica_id", &mut this.replica_id)?;
+        r.field("replica_epoch", &mut this.replica_epoch)?;
+        this.unknown_tagged = r.unknown_tags()?;
+        Ok(this)
+    }
+
+    fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
+        w.field("replica_id", &self.replica_id)?;
+        w.field("replica_epoch", &self.replica_epoch)?;
+        w.unknown_tags(&self.unknown_tagged)
+    }
+}
+
+/// An element of `topics`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct FetchTopic<'a> {
+    /// The topic's name.
+    ///
+    /// Until version 12; dropped by other versions.
+    pub topic: &'a str,
+    /// The topic's id.
+    ///
+    /// Since version 13; dropped by other versions.
+    pub topic_id: Uuid,
+    /// Partitions.
+    pub partitions: Vec<FetchPartition<'a>>,
+    /// Tagged fields that the schema does not know.
+    pub unknown_tagged: UnknownTagged<'a>,
+}
+
+impl<'a> Value<'a> for FetchTopic<'a> {
+    const SIZE_MIN: usize = 3;
+
+    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+        let version = r.version();
+        let mut this = Self::default();
+        if version <= 12 {
+            r.field("topic", &mut this.topic)?;
+        }
+        if 13 <= version {
+            r.field("topic_id", &mut this.topic_id)?;
+        }
+        r.field("partitions", &mut this.partitions)?;
+        this.unknown_tagged = r.unknown_tags()?;
+        Ok(this)
+    }
+
+    fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
+        let version = w.version();
+        if version <= 12 {
+            w.field("topic", &self.topic)?;
+        }
+        if 13 <= version {
+            w.field("topic_id", &self.topic_id)?;
+        }
+        w.field("partitions", &self.partitions)?;
+        w.unknown_tags(&self.unknown_tagged)
+    }
+}
+
+/// An element of `partitions`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FetchPartition<'a> {
+    /// The partition.
+    pub partition: i32,
+    /// The leader epoch that the asker believes in, or -1: it fences both sides.
+    ///
+    /// Since version 9; -1 by default; dropped by other versions.
+    pub current_leader_epoch: i32,
+    /// The first offset wanted.
+    pub fetch_offset: i64,
+    /// The leader epoch of the last record that the asker has, or -1.
+    ///
+    /// Since version 12; -1 by default.
+    pub last_fetched_epoch: i32,
+    /// The first offset of a follower's own log, or -1.
+    ///
+    /// Since version 5; -1 by default; dropped by other versions.
+    pub log_start_offset: i64,
+    /// Bytes of records to answer with for this partition.
+    pub partition_max_bytes: i32,
+    /// The log directory of a voter's replica (KIP-853).
+    ///
+    /// Since version 17; tag 0; dropped by other versions.
+    pub replica_directory_id: Uuid,
+    /// The high watermark that the follower knows, -1 if none (KIP-1166).
+    ///
+    /// Since version 18; tag 1; 9223372036854775807 by default; dropped by other versions.
+    pub high_watermark: i64,
+    /// Tagged fields that the schema does not know.
+    pub unknown_tagged: UnknownTagged<'a>,
+}
+
+impl Default for FetchPartition<'_> {
+    fn default() -> Self {
+        Self {
+            partition: 0,
+            current_leader_epoch: -1,
+            fetch_offset: 0,
+            last_fetched_epoch: -1,
+            log_start_offset: -1,
+            partition_max_bytes: 0,
+            replica_directory_id: Uuid::ZERO,
+            high_watermark: i64::MAX,
+            unknown_tagged: Vec::new(),
+        }
+    }
+}
+
+impl<'a> Value<'a> for FetchPartition<'a> {
+    const SIZE_MIN: usize = 16;
+
+    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+        let version = r.version();
+        let mut this = Self::default();
+        r.field("partition", &mut this.partition)?;
+        if 9 <= version {
+            r.field("current_leader_epoch", &mut this.current_leader_epoch)?;
+        }
+        r.field("fetch_offset", &mut this.fetch_offset)?;
+        if 12 <= version {
+            r.field("last_fetched_epoch", &mut this.last_fetched_epoch)?;
+        }
+        if 5 <= version {
+            r.field("log_start_offset", &mut this.log_start_offset)?;
+        }
+        r.field("partition_max_bytes", &mut this.partition_max_bytes)?;
+        this.unknown_tagged = r.tags(|r, tag| {
+            match tag {
+                0 if 17 <= version => {
+                    r.field("replica_directory_id", &mut this.replica_directory_id)?;
+                }
+                1 if 18 <= version => {
+                    r.field("high_watermark", &mut this.high_watermark)?;
+                }
+                _ => return Ok(false),
+            }
+            Ok(true)
+        })?;
+        Ok(this)
+    }
+
+    fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
+        let version = w.version();
+        w.field("partition", &self.partition)?;
+        if 9 <= version {
+            w.field("current_leader_epoch", &self.current_leader_epoch)?;
+        }
+        w.field("fetch_offset", &self.fetch_offset)?;
+        if 12 <= version {
+            w.field("last_fetched_epoch", &self.last_fetched_epoch)?;
+        } else {
+            w.absent("last_fetched_epoch", self.last_fetched_epoch == -1)?;
+        }
+        if 5 <= version {
+            w.field("log_start_offset", &self.log_start_offset)?;
+        }
+        w.field("partition_max_bytes", &self.partition_max_bytes)?;
+        let mut tags = Tags::new();
+        if 17 <= version && !self.replica_directory_id.is_zero() {
+            tags.field(w, 0, "replica_directory_id", &self.replica_directory_id)?;
+        }
+        if 18 <= version && self.high_watermark != i64::MAX {
+            tags.field(w, 1, "high_watermark", &self.high_watermark)?;
+        }
+        tags.finish(w, &self.unknown_tagged)
+    }
+}
+
+/// An element of `forgotten_topics_data`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ForgottenTopic<'a> {
+    /// The topic's name.
+    ///
+    /// Until version 12; dropped by other versions.
+    pub topic: &'a str,
+    /// The topic's id.
+    ///
+    /// Since version 13; dropped by other versions.
+    pub topic_id: Uuid,
+    /// The partitions.
+    pub partitions: Vec<i32>,
+    /// Tagged fields that the schema does not know.
+    pub unknown_tagged: UnknownTagged<'a>,
+}
+
+impl<'a> Value<'a> for ForgottenTopic<'a> {
+    const SIZE_MIN: usize = 3;
+
+    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+        let version = r.version();
+        let mut this = Self::default();
+        if version <= 12 {
+            r.field("topic", &mut this.topic)?;
+        }
+        if 13 <= version {
+            r.field("topic_id", &mut this.topic_id)?;
+        }
+        r.field("partitions", &mut this.partitions)?;
+        this.unknown_tagged = r.unknown_tags()?;
+        Ok(this)
+    }
+
+    fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
+        let version = w.version();
+        if version <= 12 {
+            w.field("topic", &self.topic)?;
+        }
+        if 13 <= version {
+            w.field("topic_id", &self.topic_id)?;
+        }
+        w.field("partitions", &self.partitions)?;
+        w.unknown_tags(&self.unknown_tagged)
+    }
+}
+
+/// Records, and how far each partition is.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct FetchResponse<'a> {
+    /// Milliseconds for which the client is held back because of a quota.
+    pub throttle_time_ms: i32,
+    /// An error of the whole request, or 0.
+    ///
+    /// Since version 7; dropped by other versions.
+    pub error_code: i16,
+    /// The fetch session, or 0 for none (KIP-227).
+    ///
+    /// Since version 7.
+    pub session_id: i32,
+    /// Topics.
+    pub responses: Vec<FetchableTopicResponse<'a>>,
+    /// Where the leaders named in this answer are reached.
+    ///
+    /// Since version 16; tag 0.
+    pub node_endpoints: Vec<NodeEndpoint<'a>>,
+    /// Tagged fields that the schema does not know.
+    pub unknown_tagged: UnknownTagged<'a>,
+}
+
+impl<'a> Value<'a> for FetchResponse<'a> {
+    const SIZE_MIN: usize = 8;
+
+    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+        let version = r.version();
+        let mut this = Self::default();
+        r.field("throttle_time_ms", &mut this.throttle_time_ms)?;
+        if 7 <= version {
+            r.field("error_code", &mut this.error_code)?;
+        }
+        if 7 <= version {
+            r.field("session_id", &mut this.session_id)?;
+        }
+        r.field("responses", &mut this.responses)?;
+        this.unknown_tagged = r.tags(|r, tag| {
+            match tag {
+                0 if 16 <= version => {
+                    r.field("node_endpoints", &mut this.node_endpoints)?;
+                }
+                _ => return Ok(false),
+            }
+            Ok(true)
+        })?;
+        Ok(this)
+    }
+
+    fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
+        let version = w.version();
+        w.field("throttle_time_ms", &self.throttle_time_ms)?;
+        if 7 <= version {
+            w.field("error_code", &self.error_code)?;
+        }
+        if 7 <= version {
+            w.field("session_id", &self.session_id)?;
+        } else {
+            w.absent("session_id", self.session_id == 0)?;
+        }
+        w.field("responses", &self.responses)?;
+        let mut tags = Tags::new();
+        if 16 <= version {
+            if !self.node_endpoints.is_empty() {
+                tags.field(w, 0, "node_endpoints", &self.node_endpoints)?;
+            }
+        } else {
+            w.absent("node_endpoints", self.node_endpoints.is_empty())?;
+        }
+        tags.finish(w, &self.unknown_tagged)
+    }
+}
+
+/// An element of `responses`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct FetchableTopicResponse<'a> {
+    /// The topic's name.
+    ///
+    /// Until version 12; dropped by other versions.
+    pub topic: &'a str,
+    /// The topic's id.
+    ///
+    /// Since version 13; dropped by other versions.
+    pub topic_id: Uuid,
+    /// Partitions.
+    pub partitions: Vec<PartitionData<'a>>,
+    /// Tagged fields that the schema does not know.
+    pub unknown_tagged: UnknownTagged<'a>,
+}
+
+impl<'a> Value<'a> for FetchableTopicResponse<'a> {
+    const SIZE_MIN: usize = 3;
+
+    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+        let version = r.version();
+        let mut this = Self::default();
+        if version <= 12 {
+            r.field("topic", &mut this.topic)?;
+        }
+        if 13 <= version {
+            r.field("topic_id", &mut this.topic_id)?;
+        }
+        r.field("partitions", &mut this.partitions)?;
+        this.unknown_tagged = r.unknown_tags()?;
+        Ok(this)
+    }
+
+    fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
+        let version = w.version();
+        if version <= 12 {
+            w.field("topic", &self.topic)?;
+        }
+        if 13 <= version {
+            w.field("topic_id", &self.topic_id)?;
+        }
+        w.field("partitions", &self.partitions)?;
+        w.unknown_tags(&self.unknown_tagged)
+    }
+}
+
+/// An element of `partitions`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PartitionData<'a> {
+    /// The partition.
+    pub partition_index: i32,
+    /// An error of this element, or 0.
+    pub error_code: i16,
+    /// The end of what is committed, or -1.
+    pub high_watermark: i64,
+    /// The end of what no open transaction can change, or -1.
+    ///
+    /// -1 by default.
+    pub last_stable_offset: i64,
+    /// The first offset of the log.
+    ///
+    /// Since version 5; -1 by default; dropped by other versions.
+    pub log_start_offset: i64,
+    /// Where the asker's log leaves the leader's (KIP-595): its end must be cut to
+    /// this epoch and offset.
+    ///
+    /// Since version 12; tag 0.
+    pub diverging_epoch: EpochEndOffset<'a>,
+    /// Who leads now, when the answering broker does not.
+    ///
+    /// Since version 12; tag 1.
+    pub current_leader: LeaderIdAndEpoch<'a>,
+    /// The snapshot to fetch instead, when the offset lies before the log
+    /// (KIP-630).
+    ///
+    /// Since version 12; tag 2.
+    pub snapshot_id: SnapshotId<'a>,
+    /// Transactions aborted in the range; null unless reading committed.
+    pub aborted_transactions: Option<Vec<AbortedTransaction<'a>>>,
+    /// The replica to fetch from next, or -1.
+    ///
+    /// Since version 11; -1 by default.
+    pub preferred_read_replica: i32,
+    /// Record batches; the last may be cut off.
+    pub records: Option<&'a [u8]>,
+    /// Tagged fields that the schema does not know.
+    pub unknown_tagged: UnknownTagged<'a>,
+}
+
+impl Default for PartitionData<'_> {
+    fn default() -> Self {
+        Self {
+            partition_index: 0,
+            error_code: 0,
+            high_watermark: 0,
+            last_stable_offset: -1,
+            log_start_offset: -1,
+            diverging_epoch: EpochEndOffset::default(),
+            current_leader: LeaderIdAndEpoch::default(),
+            snapshot_id: SnapshotId::default(),
+            aborted_transactions: Some(Vec::new()),
+            preferred_read_replica: -1,
+            records: None,
+            unknown_tagged: Vec::new(),
+        }
+    }
+}
+
+impl<'a> Value<'a> for PartitionData<'a> {
+    const SIZE_MIN: usize = 30;
+
+    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+        let version = r.version();
+        let mut this = Self::default();
+        r.field("partition_index", &mut this.partition_index)?;
+        r.field("error_code", &mut this.error_code)?;
+        r.field("high_watermark", &mut this.high_watermark)?;
+        r.field("last_stable_offset", &mut this.last_stable_offset)?;
+        if 5 <= version {
+            r.field("log_start_offset", &mut this.log_start_offset)?;
+        }
+        r.field("aborted_transactions", &mut this.aborted_transactions)?;
+        if 11 <= version {
+            r.field("preferred_read_replica", &mut this.preferred_read_replica)?;
+        }
+        r.field("records", &mut this.records)?;
+        this.unknown_tagged = r.tags(|r, tag| {
+            match tag {
+                0 if 12 <= version => {
+                    r.field("diverging_epoch", &mut this.diverging_epoch)?;
+                }
+                1 if 12 <= version => {
+                    r.field("current_leader", &mut this.current_leader)?;
+                }
+                2 if 12 <= version => {
+                    r.field("snapshot_id", &mut this.snapshot_id)?;
+                }
+                _ => return Ok(false),
+            }
+            Ok(true)
+        })?;
+        Ok(this)
+    }
+
+    fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
+        let version = w.version();
+        w.field("partition_index", &self.partition_index)?;
+        w.field("error_code", &self.error_code)?;
+        w.field("high_watermark", &self.high_watermark)?;
+        w.field("last_stable_offset", &self.last_stable_offset)?;
+        if 5 <= version {
+            w.field("log_start_offset", &self.log_start_offset)?;
+        }
+        w.field("aborted_transactions", &self.aborted_transactions)?;
+        if 11 <= version {
+            w.field("preferred_read_replica", &self.preferred_read_replica)?;
+        } else {
+            w.absent("preferred_read_replica", self.preferred_read_replica == -1)?;
+        }
+        w.field("records", &self.records)?;
+        let mut tags = Tags::new();
+        if 12 <= version {
+            if self.diverging_epoch != EpochEndOffset::default() {
+                tags.field(w, 0, "diverging_epoch", &self.diverging_epoch)?;
+            }
+        } else {
+            w.absent("diverging_epoch", self.diverging_epoch == EpochEndOffset::default())?;
+        }
+        if 12 <= version {
+            if self.current_leader != LeaderIdAndEpoch::default() {
+                tags.field(w, 1, "current_leader", &self.current_leader)?;
+            }
+        } else {
+            w.absent("current_leader", self.current_leader == LeaderIdAndEpoch::default())?;
+        }
+        if 12 <= version {
+            if self.snapshot_id != SnapshotId::default() {
+                tags.field(w, 2, "snapshot_id", &self.snapshot_id)?;
+            }
+        } else {
+            w.absent("snapshot_id", self.snapshot_id == SnapshotId::default())?;
+        }
+        tags.finish(w, &self.unknown_tagged)
+    }
+}
+
+/// An element of `diverging_epoch`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EpochEndOffset<'a> {
+    /// The epoch.
+    ///
+    /// -1 by default.
+    pub epoch: i32,
+    /// The end of the epoch.
+    ///
+    /// -1 by default.
+    pub end_offset: i64,
+    /// Tagged fields that the schema does not know.
+    pub unknown_tagged: UnknownTagged<'a>,
+}
+
+impl Default for EpochEndOffset<'_> {
+    fn default() -> Self {
+        Self { epoch: -1, end_offset: -1, unknown_tagged: Vec::new() }
+    }
+}
+
+impl<'a> Value<'a> for EpochEndOffset<'a> {
+    const SIZE_MIN: usize = 13;
+
+    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+        let mut this = Self::default();
+        r.field("epoch", &mut this.epoch)?;
+        r.field("end_offset", &mut this.end_offset)?;
+        this.unknown_tagged = r.unknown_tags()?;
+        Ok(this)
+    }
+
+    fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
+        w.field("epoch", &self.epoch)?;
+        w.field("end_offset", &self.end_offset)?;
+        w.unknown_tags(&self.unknown_tagged)
+    }
+}
+
+/// An element of `current_leader`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeaderIdAndEpoch<'a> {
+    /// The leader's broker id, or -1 if it is not known.
+    ///
+    /// -1 by default.
+    pub leader_id: i32,
+    /// The leader epoch.
+    ///
+    /// -1 by default.
+    pub leader_epoch: i32,
+    /// Tagged fields that the schema does not know.
+    pub unknown_tagged: UnknownTagged<'a>,
+}
+
+impl Default for LeaderIdAndEpoch<'_> {
+    fn default() -> Self {
+        Self { leader_id: -1, leader_epoch: -1, unknown_tagged: Vec::new() }
+    }
+}
+
+impl<'a> Value<'a> for LeaderIdAndEpoch<'a> {
+    const SIZE_MIN: usize = 9;
+
+    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+        let mut this = Self::default();
+        r.field("leader_id", &mut this.leader_id)?;
+        r.field("leader_epoch", &mut this.leader_epoch)?;
+        this.unknown_tagged = r.unknown_tags()?;
+        Ok(this)
+    }
+
+    fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
+        w.field("leader_id", &self.leader_id)?;
+        w.field("leader_epoch", &self.leader_epoch)?;
+        w.unknown_tags(&self.unknown_tagged)
+    }
+}
+
+/// An element of `snapshot_id`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SnapshotId<'a> {
+    /// The end of the epoch.
+    ///
+    /// -1 by default.
+    pub end_offset: i64,
+    /// The epoch.
+    ///
+    /// -1 by default.
+    pub epoch: i32,
+    /// Tagged fields that the schema does not know.
+    pub unknown_tagged: UnknownTagged<'a>,
+}
+
+impl Default for SnapshotId<'_> {
+    fn default() -> Self {
+        Self { end_offset: -1, epoch: -1, unknown_tagged: Vec::new() }
+    }
+}
+
+impl<'a> Value<'a> for SnapshotId<'a> {
+    const SIZE_MIN: usize = 13;
+
+    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+        let mut this = Self::default();
+        r.field("end_offset", &mut this.end_offset)?;
+        r.field("epoch", &mut this.epoch)?;
+        this.unknown_tagged = r.unknown_tags()?;
+        Ok(this)
+    }
+
+    fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
+        w.field("end_offset", &self.end_offset)?;
+        w.field("epoch", &self.epoch)?;
+        w.unknown_tags(&self.unknown_tagged)
+    }
+}
+
+/// An element of `aborted_transactions`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct AbortedTransaction<'a> {
+    /// The transaction's producer.
+    pub producer_id: i64,
+    /// The transaction's first offset.
+    pub first_offset: i64,
+    /// Tagged fields that the schema does not know.
+    pub unknown_tagged: UnknownTagged<'a>,
+}
+
+impl<'a> Value<'a> for AbortedTransaction<'a> {
+    const SIZE_MIN: usize = 16;
+
+    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+        let mut this = Self::default();
+        r.field("producer_id", &mut this.producer_id)?;
+        r.field("first_offset", &mut this.first_offset)?;
+        this.unknown_tagged = r.unknown_tags()?;
+        Ok(this)
+    }
+
+    fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
+        w.field("producer_id", &self.producer_id)?;
+        w.field("first_offset", &self.first_offset)?;
+        w.unknown_tags(&self.unknown_tagged)
+    }
+}
+
+/// An element of `node_endpoints`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct NodeEndpoint<'a> {
+    /// The broker's id.
+    pub node_id: i32,
+    /// The broker's host name.
+    pub host: &'a str,
+    /// The broker's port.
+    pub port: i32,
+    /// The broker's rack, if it has one.
+    pub rack: Option<&'a str>,
+    /// Tagged fields that the schema does not know.
+    pub unknown_tagged: UnknownTagged<'a>,
+}
+
+impl<'a> Value<'a> for NodeEndpoint<'a> {
+    const SIZE_MIN: usize = 11;
+
+    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+        let mut this = Self::default();
+        r.field("node_id", &mut this.node_id)?;
+        r.field("host", &mut this.host)?;
+        r.field("port", &mut this.port)?;
+        r.field("rack", &mut this.rack)?;
+        this.unknown_tagged = r.unknown_tags()?;
+        Ok(this)
+    }
+
+    fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
+        w.field("node_id", &self.node_id)?;
+        w.field("host", &self.host)?;
+        w.field("port", &self.port)?;
+        w.field("rack", &self.rack)?;
+        w.unknown_tags(&self.unknown_tagged)
+    }
+}
+
+impl<'a> Message<'a> for FetchRequest<'a> {
+    const NAME: &'static str = "FetchRequest";
+    const API: Option<ApiKey> = Some(ApiKey::Fetch);
+    const VERSIONS: Versions = Versions { first: 4, last: 18 };
+    const FLEXIBLE_SINCE: Option<i16> = Some(12);
+}
+
+impl<'a> Request<'a> for FetchRequest<'a> {
+    const KEY: ApiKey = ApiKey::Fetch;
+    type Response<'b> = FetchResponse<'b>;
+}
+
+impl<'a> Message<'a> for FetchResponse<'a> {
+    const NAME: &'static str = "FetchResponse";
+    const API: Option<ApiKey> = Some(ApiKey::Fetch);
+    const VERSIONS: Versions = Versions { first: 4, last: 18 };
+    const FLEXIBLE_SINCE: Option<i16> = Some(12);
+}

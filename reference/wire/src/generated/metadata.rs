@@ -1,0 +1,472 @@
+//! Metadata (key 3): the codec of `schema/metadata.schema`.
+//!
+//! Written by `cargo generate-wire`; change the schema, not this file.
+
+use crate::{
+    ApiKey, Error, Message, Reader, Request, UnknownTagged, Uuid, Value, Versions, Writer,
+};
+use alloc::vec::Vec;
+
+/// Which brokers there are, and who leads the partitions of some topics.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MetadataRequest<'a> {
+    /// The topics asked for. Null asks for all of them; in version 0, which has no null,
+    /// empty does.
+    pub topics: Option<Vec<MetadataRequestTopic<'a>>>,
+    /// Whether topics that do not exist may be created.
+    ///
+    /// Since version 4; true by default.
+    pub allow_auto_topic_creation: bool,
+    /// Whether to list what the asker may do with the cluster.
+    ///
+    /// Versions 8 to 10.
+    pub include_cluster_authorized_operations: bool,
+    /// Whether to list what the asker may do with each topic.
+    ///
+    /// Since version 8.
+    pub include_topic_authorized_operations: bool,
+    /// Tagged fields that the schema does not know.
+    pub unknown_tagged: UnknownTagged<'a>,
+}
+
+impl Default for MetadataRequest<'_> {
+    fn default() -> Self {
+        Self {
+            topics: Some(Vec::new()),
+            allow_auto_topic_creation: true,
+            include_cluster_authorized_operations: false,
+            include_topic_authorized_operations: false,
+            unknown_tagged: Vec::new(),
+        }
+    }
+}
+
+impl<'a> Value<'a> for MetadataRequest<'a> {
+    const SIZE_MIN: usize = 4;
+
+    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+        let version = r.version();
+        let mut this = Self::default();
+        r.nullable(1 <= version, "topics", &mut this.topics)?;
+        if 4 <= version {
+            r.field("allow_auto_topic_creation", &mut this.allow_auto_topic_creation)?;
+        }
+        if (8..=10).contains(&version) {
+            r.field(
+                "include_cluster_authorized_operations",
+                &mut this.include_cluster_authorized_operations,
+            )?;
+        }
+        if 8 <= version {
+            r.field(
+                "include_topic_authorized_operations",
+                &mut this.include_topic_authorized_operations,
+            )?;
+        }
+        this.unknown_tagged = r.unknown_tags()?;
+        Ok(this)
+    }
+
+    fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
+        let version = w.version();
+        w.nullable(1 <= version, "topics", &self.topics)?;
+        if 4 <= version {
+            w.field("allow_auto_topic_creation", &self.allow_auto_topic_creation)?;
+        } else {
+            w.absent("allow_auto_topic_creation", self.allow_auto_topic_creation)?;
+        }
+        if (8..=10).contains(&version) {
+            w.field(
+                "include_cluster_authorized_operations",
+                &self.include_cluster_authorized_operations,
+            )?;
+        } else {
+            w.absent(
+                "include_cluster_authorized_operations",
+                !self.include_cluster_authorized_operations,
+            )?;
+        }
+        if 8 <= version {
+            w.field(
+                "include_topic_authorized_operations",
+                &self.include_topic_authorized_operations,
+            )?;
+        } else {
+            w.absent(
+                "include_topic_authorized_operations",
+                !self.include_topic_authorized_operations,
+            )?;
+        }
+        w.unknown_tags(&self.unknown_tagged)
+    }
+}
+
+/// An element of `topics`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MetadataRequestTopic<'a> {
+    /// The topic's id.
+    ///
+    /// Since version 10; dropped by other versions.
+    pub topic_id: Uuid,
+    /// The topic's name, or null to go by the id (since version 12; 10 and 11 never
+    /// did).
+    pub name: Option<&'a str>,
+    /// Tagged fields that the schema does not know.
+    pub unknown_tagged: UnknownTagged<'a>,
+}
+
+impl Default for MetadataRequestTopic<'_> {
+    fn default() -> Self {
+        Self { topic_id: Uuid::ZERO, name: Some(""), unknown_tagged: Vec::new() }
+    }
+}
+
+impl<'a> Value<'a> for MetadataRequestTopic<'a> {
+    const SIZE_MIN: usize = 2;
+
+    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+        let version = r.version();
+        let mut this = Self::default();
+        if 10 <= version {
+            r.field("topic_id", &mut this.topic_id)?;
+        }
+        r.nullable(10 <= version, "name", &mut this.name)?;
+        this.unknown_tagged = r.unknown_tags()?;
+        Ok(this)
+    }
+
+    fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
+        let version = w.version();
+        if 10 <= version {
+            w.field("topic_id", &self.topic_id)?;
+        }
+        w.nullable(10 <= version, "name", &self.name)?;
+        w.unknown_tags(&self.unknown_tagged)
+    }
+}
+
+/// The brokers, and the leaders of the partitions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MetadataResponse<'a> {
+    /// Milliseconds for which the client is held back because of a quota.
+    ///
+    /// Since version 3; dropped by other versions.
+    pub throttle_time_ms: i32,
+    /// Every live broker.
+    pub brokers: Vec<MetadataResponseBroker<'a>>,
+    /// The cluster's id.
+    ///
+    /// Since version 2; dropped by other versions.
+    pub cluster_id: Option<&'a str>,
+    /// A broker to send requests for the controller to, or -1.
+    ///
+    /// Since version 1; -1 by default; dropped by other versions.
+    pub controller_id: i32,
+    /// Topics.
+    pub topics: Vec<MetadataResponseTopic<'a>>,
+    /// A bit for each operation that the asker may do with the cluster; the least integer
+    /// if not asked.
+    ///
+    /// Versions 8 to 10; -2147483648 by default.
+    pub cluster_authorized_operations: i32,
+    /// An error of the whole request, or 0 (KIP-1102).
+    ///
+    /// Since version 13; dropped by other versions.
+    pub error_code: i16,
+    /// Tagged fields that the schema does not know.
+    pub unknown_tagged: UnknownTagged<'a>,
+}
+
+impl Default for MetadataResponse<'_> {
+    fn default() -> Self {
+        Self {
+            throttle_time_ms: 0,
+            brokers: Vec::new(),
+            cluster_id: None,
+            controller_id: -1,
+            topics: Vec::new(),
+            cluster_authorized_operations: i32::MIN,
+            error_code: 0,
+            unknown_tagged: Vec::new(),
+        }
+    }
+}
+
+impl<'a> Value<'a> for MetadataResponse<'a> {
+    const SIZE_MIN: usize = 8;
+
+    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+        let version = r.version();
+        let mut this = Self::default();
+        if 3 <= version {
+            r.field("throttle_time_ms", &mut this.throttle_time_ms)?;
+        }
+        r.field("brokers", &mut this.brokers)?;
+        if 2 <= version {
+            r.field("cluster_id", &mut this.cluster_id)?;
+        }
+        if 1 <= version {
+            r.field("controller_id", &mut this.controller_id)?;
+        }
+        r.field("topics", &mut this.topics)?;
+        if (8..=10).contains(&version) {
+            r.field("cluster_authorized_operations", &mut this.cluster_authorized_operations)?;
+        }
+        if 13 <= version {
+            r.field("error_code", &mut this.error_code)?;
+        }
+        this.unknown_tagged = r.unknown_tags()?;
+        Ok(this)
+    }
+
+    fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
+        let version = w.version();
+        if 3 <= version {
+            w.field("throttle_time_ms", &self.throttle_time_ms)?;
+        }
+        w.field("brokers", &self.brokers)?;
+        if 2 <= version {
+            w.field("cluster_id", &self.cluster_id)?;
+        }
+        if 1 <= version {
+            w.field("controller_id", &self.controller_id)?;
+        }
+        w.field("topics", &self.topics)?;
+        if (8..=10).contains(&version) {
+            w.field("cluster_authorized_operations", &self.cluster_authorized_operations)?;
+        } else {
+            w.absent(
+                "cluster_authorized_operations",
+                self.cluster_authorized_operations == i32::MIN,
+            )?;
+        }
+        if 13 <= version {
+            w.field("error_code", &self.error_code)?;
+        }
+        w.unknown_tags(&self.unknown_tagged)
+    }
+}
+
+/// An element of `brokers`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct MetadataResponseBroker<'a> {
+    /// The broker's id.
+    pub node_id: i32,
+    /// The broker's host name.
+    pub host: &'a str,
+    /// The broker's port.
+    pub port: i32,
+    /// The broker's rack, if it has one.
+    ///
+    /// Since version 1; dropped by other versions.
+    pub rack: Option<&'a str>,
+    /// Tagged fields that the schema does not know.
+    pub unknown_tagged: UnknownTagged<'a>,
+}
+
+impl<'a> Value<'a> for MetadataResponseBroker<'a> {
+    const SIZE_MIN: usize = 10;
+
+    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+        let version = r.version();
+        let mut this = Self::default();
+        r.field("node_id", &mut this.node_id)?;
+        r.field("host", &mut this.host)?;
+        r.field("port", &mut this.port)?;
+        if 1 <= version {
+            r.field("rack", &mut this.rack)?;
+        }
+        this.unknown_tagged = r.unknown_tags()?;
+        Ok(this)
+    }
+
+    fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
+        let version = w.version();
+        w.field("node_id", &self.node_id)?;
+        w.field("host", &self.host)?;
+        w.field("port", &self.port)?;
+        if 1 <= version {
+            w.field("rack", &self.rack)?;
+        }
+        w.unknown_tags(&self.unknown_tagged)
+    }
+}
+
+/// An element of `topics`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MetadataResponseTopic<'a> {
+    /// An error of this element, or 0.
+    pub error_code: i16,
+    /// The topic's name; null if it was asked for by an id that no topic has.
+    pub name: Option<&'a str>,
+    /// The topic's id; zero if it was asked for by a name that no topic has.
+    ///
+    /// Since version 10; dropped by other versions.
+    pub topic_id: Uuid,
+    /// Whether the topic is the brokers' own.
+    ///
+    /// Since version 1; dropped by other versions.
+    pub is_internal: bool,
+    /// Partitions.
+    pub partitions: Vec<MetadataResponsePartition<'a>>,
+    /// A bit for each operation that the asker may do with the topic; the least integer
+    /// if not asked.
+    ///
+    /// Since version 8; -2147483648 by default.
+    pub topic_authorized_operations: i32,
+    /// Tagged fields that the schema does not know.
+    pub unknown_tagged: UnknownTagged<'a>,
+}
+
+impl Default for MetadataResponseTopic<'_> {
+    fn default() -> Self {
+        Self {
+            error_code: 0,
+            name: Some(""),
+            topic_id: Uuid::ZERO,
+            is_internal: false,
+            partitions: Vec::new(),
+            topic_authorized_operations: i32::MIN,
+            unknown_tagged: Vec::new(),
+        }
+    }
+}
+
+impl<'a> Value<'a> for MetadataResponseTopic<'a> {
+    const SIZE_MIN: usize = 8;
+
+    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+        let version = r.version();
+        let mut this = Self::default();
+        r.field("error_code", &mut this.error_code)?;
+        r.nullable(12 <= version, "name", &mut this.name)?;
+        if 10 <= version {
+            r.field("topic_id", &mut this.topic_id)?;
+        }
+        if 1 <= version {
+            r.field("is_internal", &mut this.is_internal)?;
+        }
+        r.field("partitions", &mut this.partitions)?;
+        if 8 <= version {
+            r.field("topic_authorized_operations", &mut this.topic_authorized_operations)?;
+        }
+        this.unknown_tagged = r.unknown_tags()?;
+        Ok(this)
+    }
+
+    fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
+        let version = w.version();
+        w.field("error_code", &self.error_code)?;
+        w.nullable(12 <= version, "name", &self.name)?;
+        if 10 <= version {
+            w.field("topic_id", &self.topic_id)?;
+        }
+        if 1 <= version {
+            w.field("is_internal", &self.is_internal)?;
+        }
+        w.field("partitions", &self.partitions)?;
+        if 8 <= version {
+            w.field("topic_authorized_operations", &self.topic_authorized_operations)?;
+        } else {
+            w.absent("topic_authorized_operations", self.topic_authorized_operations == i32::MIN)?;
+        }
+        w.unknown_tags(&self.unknown_tagged)
+    }
+}
+
+/// An element of `partitions`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MetadataResponsePartition<'a> {
+    /// An error of this element, or 0.
+    pub error_code: i16,
+    /// The partition.
+    pub partition_index: i32,
+    /// The leader's broker id, or -1 if it is not known.
+    pub leader_id: i32,
+    /// The leader epoch.
+    ///
+    /// Since version 7; -1 by default; dropped by other versions.
+    pub leader_epoch: i32,
+    /// The brokers assigned to the partition.
+    pub replica_nodes: Vec<i32>,
+    /// The replicas in sync.
+    pub isr_nodes: Vec<i32>,
+    /// The replicas that are not to be reached.
+    ///
+    /// Since version 5; dropped by other versions.
+    pub offline_replicas: Vec<i32>,
+    /// Tagged fields that the schema does not know.
+    pub unknown_tagged: UnknownTagged<'a>,
+}
+
+impl Default for MetadataResponsePartition<'_> {
+    fn default() -> Self {
+        Self {
+            error_code: 0,
+            partition_index: 0,
+            leader_id: 0,
+            leader_epoch: -1,
+            replica_nodes: Vec::new(),
+            isr_nodes: Vec::new(),
+            offline_replicas: Vec::new(),
+            unknown_tagged: Vec::new(),
+        }
+    }
+}
+
+impl<'a> Value<'a> for MetadataResponsePartition<'a> {
+    const SIZE_MIN: usize = 18;
+
+    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+        let version = r.version();
+        let mut this = Self::default();
+        r.field("error_code", &mut this.error_code)?;
+        r.field("partition_index", &mut this.partition_index)?;
+        r.field("leader_id", &mut this.leader_id)?;
+        if 7 <= version {
+            r.field("leader_epoch", &mut this.leader_epoch)?;
+        }
+        r.field("replica_nodes", &mut this.replica_nodes)?;
+        r.field("isr_nodes", &mut this.isr_nodes)?;
+        if 5 <= version {
+            r.field("offline_replicas", &mut this.offline_replicas)?;
+        }
+        this.unknown_tagged = r.unknown_tags()?;
+        Ok(this)
+    }
+
+    fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
+        let version = w.version();
+        w.field("error_code", &self.error_code)?;
+        w.field("partition_index", &self.partition_index)?;
+        w.field("leader_id", &self.leader_id)?;
+        if 7 <= version {
+            w.field("leader_epoch", &self.leader_epoch)?;
+        }
+        w.field("replica_nodes", &self.replica_nodes)?;
+        w.field("isr_nodes", &self.isr_nodes)?;
+        if 5 <= version {
+            w.field("offline_replicas", &self.offline_replicas)?;
+        }
+        w.unknown_tags(&self.unknown_tagged)
+    }
+}
+
+impl<'a> Message<'a> for MetadataRequest<'a> {
+    const NAME: &'static str = "MetadataRequest";
+    const API: Option<ApiKey> = Some(ApiKey::Metadata);
+    const VERSIONS: Versions = Versions { first: 0, last: 13 };
+    const FLEXIBLE_SINCE: Option<i16> = Some(9);
+}
+
+impl<'a> Request<'a> for MetadataRequest<'a> {
+    const KEY: ApiKey = ApiKey::Metadata;
+    type Response<'b> = MetadataResponse<'b>;
+}
+
+impl<'a> Message<'a> for MetadataResponse<'a> {
+    const NAME: &'static str = "MetadataResponse";
+    const API: Option<ApiKey> = Some(ApiKey::Metadata);
+    const VERSIONS: Versions = Versions { first: 0, last: 13 };
+    const FLEXIBLE_SINCE: Option<i16> = Some(9);
+}

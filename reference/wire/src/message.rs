@@ -1,0 +1,78 @@
+//! What every generated message has in common.
+
+use crate::api_key::{ApiKey, Versions};
+use crate::error::{Error, What};
+use crate::reader::Reader;
+use crate::value::Value;
+use crate::writer::Writer;
+use alloc::vec::Vec;
+
+/// A whole message: a request, a response or a header, of one of several versions.
+pub trait Message<'a>: Value<'a> + Default {
+    /// The name with the direction, such as `FetchRequest`.
+    const NAME: &'static str;
+    /// The API's key; `None` for headers and other messages that are no API's.
+    const API: Option<ApiKey>;
+    /// The versions that can be read and written.
+    const VERSIONS: Versions;
+    /// The first version with compact lengths and tagged fields (KIP-482), if any.
+    const FLEXIBLE_SINCE: Option<i16>;
+
+    /// Whether `version` has compact lengths and tagged fields.
+    #[must_use]
+    fn is_flexible(version: i16) -> bool {
+        Self::FLEXIBLE_SINCE.is_some_and(|first| first <= version)
+    }
+
+    /// Reads the message from exactly these bytes, borrowing from them.
+    ///
+    /// # Errors
+    /// Whatever the bytes have wrong; bytes left over are an error too.
+    fn decode(bytes: &'a [u8], version: i16) -> Result<Self, Error> {
+        let (message, rest) = Self::decode_front(bytes, version)?;
+        match rest.len() {
+            0 => Ok(message),
+            left => {
+                let end = bytes.len() - left;
+                Err(Error::new(Self::NAME, version, end, What::Trailing(left)))
+            }
+        }
+    }
+
+    /// Reads the message from the front of the bytes and returns what follows it.
+    ///
+    /// # Errors
+    /// Whatever the bytes have wrong.
+    fn decode_front(bytes: &'a [u8], version: i16) -> Result<(Self, &'a [u8]), Error> {
+        if !Self::VERSIONS.contains(version) {
+            return Err(Error::new(Self::NAME, version, 0, What::UnsupportedVersion));
+        }
+        let mut reader = Reader::new::<Self>(bytes, version);
+        let message = Self::read(&mut reader)?;
+        Ok((message, reader.rest()))
+    }
+
+    /// Appends the message to `out`; on an error `out` is left as it was.
+    ///
+    /// # Errors
+    /// Whatever the version cannot carry.
+    fn encode(&self, version: i16, out: &mut Vec<u8>) -> Result<(), Error> {
+        if !Self::VERSIONS.contains(version) {
+            return Err(Error::new(Self::NAME, version, 0, What::UnsupportedVersion));
+        }
+        let start = out.len();
+        let outcome = self.write(&mut Writer::new::<Self>(out, version));
+        if outcome.is_err() {
+            out.truncate(start);
+        }
+        outcome
+    }
+}
+
+/// A request, which knows the type of its response.
+pub trait Request<'a>: Message<'a> {
+    /// The API's key.
+    const KEY: ApiKey;
+    /// What a broker answers with, at the same version.
+    type Response<'b>: Message<'b>;
+}

@@ -1,0 +1,227 @@
+//! A place in the bytes of one message, and the ways to move on from it.
+//!
+//! Everything is bounded by the bytes at hand: nothing is allocated because a length says
+//! so. Where Kafka's own reader is lenient (any negative length is null, tags in any order,
+//! a tag's size unchecked, malformed UTF-8 replaced), this one refuses, because it must be
+//! able to say what is wrong with a peer's bytes.
+
+use crate::error::{Error, What};
+use crate::message::Message;
+use crate::value::{Nullable, UnknownTagged, Value};
+use crate::varint;
+use alloc::vec::Vec;
+
+/// Reads one message of one version from bytes.
+#[derive(Debug)]
+pub struct Reader<'a> {
+    bytes: &'a [u8],
+    position: usize,
+    /// Where the readable part ends: the bytes' end, or a tagged field's.
+    end: usize,
+    message: &'static str,
+    version: i16,
+    flexible: bool,
+}
+
+impl<'a> Reader<'a> {
+    /// A reader at the start of `bytes`, for the message `M` at `version`.
+    #[must_use]
+    pub fn new<M: Message<'a>>(bytes: &'a [u8], version: i16) -> Reader<'a> {
+        let flexible = M::is_flexible(version);
+        Reader { bytes, position: 0, end: bytes.len(), message: M::NAME, version, flexible }
+    }
+
+    /// The version being read.
+    #[must_use]
+    pub fn version(&self) -> i16 {
+        self.version
+    }
+
+    /// Whether this version has compact lengths and tagged fields (KIP-482).
+    #[must_use]
+    pub fn is_flexible(&self) -> bool {
+        self.flexible
+    }
+
+    /// Bytes read so far.
+    #[must_use]
+    pub fn position(&self) -> usize {
+        self.position
+    }
+
+    /// Bytes that may still be read.
+    #[must_use]
+    pub fn left(&self) -> usize {
+        self.end.saturating_sub(self.position)
+    }
+
+    /// An error at the current place.
+    #[cold]
+    pub fn error(&self, what: What) -> Error {
+        self.error_at(self.position, what)
+    }
+
+    /// An error at a place passed before.
+    #[cold]
+    pub fn error_at(&self, offset: usize, what: What) -> Error {
+        Error::new(self.message, self.version, offset, what)
+    }
+
+    /// Reads a field; errors carry its name.
+    ///
+    /// # Errors
+    /// Whatever the bytes have wrong in this field.
+    pub fn field<T: Value<'a>>(&mut self, name: &str, into: &mut T) -> Result<(), Error> {
+        *into = T::read(self).map_err(|error| error.inside(name))?;
+        Ok(())
+    }
+
+    /// Reads a field that is null in some versions only, `allowed` saying whether in this one.
+    ///
+    /// # Errors
+    /// As [`Reader::field`]; [`What::UnexpectedNull`] for null where it is not allowed.
+    pub fn nullable<T: Nullable<'a>>(
+        &mut self,
+        allowed: bool,
+        name: &str,
+        into: &mut Option<T>,
+    ) -> Result<(), Error> {
+        let value = if allowed { T::read_nullable(self) } else { T::read(self).map(Some) };
+        *into = value.map_err(|error| error.inside(name))?;
+        Ok(())
+    }
+
+    /// Reads a field that keeps its old form in flexible versions (`client_id`).
+    ///
+    /// # Errors
+    /// As [`Reader::field`].
+    pub fn inflexible<T: Value<'a>>(&mut self, name: &str, into: &mut T) -> Result<(), Error> {
+        let flexible = core::mem::replace(&mut self.flexible, false);
+        let outcome = self.field(name, into);
+        self.flexible = flexible;
+        outcome
+    }
+
+    /// Reads a struct's tagged fields, if the version is flexible. `known` reads the field of
+    /// a tag that it knows and says whether it did; the others are returned.
+    ///
+    /// # Errors
+    /// Tags out of order, a field that does not fill its declared size, or what `known` finds.
+    pub fn tags(
+        &mut self,
+        mut known: impl FnMut(&mut Reader<'a>, u32) -> Result<bool, Error>,
+    ) -> Result<UnknownTagged<'a>, Error> {
+        let mut unknown = Vec::new();
+        if !self.flexible {
+            return Ok(unknown);
+        }
+        let mut lowest = 0;
+        for _ in 0..self.unsigned_varint()? {
+            let start = self.position;
+            let tag = self.unsigned_varint()?;
+            if u64::from(tag) < lowest {
+                return Err(self.error_at(start, What::TagOrder(tag)));
+            }
+            lowest = u64::from(tag) + 1;
+            let size = self.unsigned_varint()? as usize;
+            self.need(size)?;
+            let after = core::mem::replace(&mut self.end, self.position + size);
+            if known(self, tag)? {
+                if self.left() != 0 {
+                    return Err(self.error(What::TagSize { tag, left: self.left() }));
+                }
+            } else {
+                unknown.push((tag, self.take(size)?));
+            }
+            self.end = after;
+        }
+        Ok(unknown)
+    }
+
+    /// The tagged fields of a struct that defines none.
+    ///
+    /// # Errors
+    /// As [`Reader::tags`].
+    pub fn unknown_tags(&mut self) -> Result<UnknownTagged<'a>, Error> {
+        self.tags(|_, _| Ok(false))
+    }
+
+    /// The next `count` bytes.
+    ///
+    /// # Errors
+    /// [`What::Truncated`] if there are fewer.
+    pub fn take(&mut self, count: usize) -> Result<&'a [u8], Error> {
+        self.need(count)?;
+        let next = self.position + count;
+        match self.bytes.get(self.position..next) {
+            Some(taken) => {
+                self.position = next;
+                Ok(taken)
+            }
+            None => Err(self.error(What::Truncated { needed: count, left: self.left() })),
+        }
+    }
+
+    /// The next `N` bytes.
+    ///
+    /// # Errors
+    /// [`What::Truncated`] if there are fewer.
+    pub fn array<const N: usize>(&mut self) -> Result<[u8; N], Error> {
+        match self.take(N)?.first_chunk() {
+            Some(bytes) => Ok(*bytes),
+            None => Err(self.error(What::Truncated { needed: N, left: 0 })),
+        }
+    }
+
+    /// An unsigned variable-length integer of 32 bits.
+    ///
+    /// # Errors
+    /// [`What::Truncated`] or [`What::BadVarint`].
+    pub fn unsigned_varint(&mut self) -> Result<u32, Error> {
+        let bytes = self.rest();
+        match varint::read(bytes, 32) {
+            Some((value, size)) => {
+                self.position += size;
+                Ok(value as u32)
+            }
+            None if varint::unfinished(bytes, 32) => {
+                Err(self.error(What::Truncated { needed: bytes.len() + 1, left: bytes.len() }))
+            }
+            None => Err(self.error(What::BadVarint)),
+        }
+    }
+
+    /// The length before a string (`wide` false: 16 bits of old) or before bytes and arrays
+    /// (32 bits of old); `None` for null.
+    ///
+    /// # Errors
+    /// [`What::Truncated`], [`What::BadVarint`], or [`What::BadLength`] below -1.
+    pub(crate) fn length(&mut self, wide: bool) -> Result<Option<usize>, Error> {
+        let start = self.position;
+        let length = if self.flexible {
+            i64::from(self.unsigned_varint()?) - 1
+        } else if wide {
+            i64::from(i32::from_be_bytes(self.array()?))
+        } else {
+            i64::from(i16::from_be_bytes(self.array()?))
+        };
+        match length {
+            -1 => Ok(None),
+            0..=0x7fff_ffff => Ok(Some(length as usize)),
+            _ => Err(self.error_at(start, What::BadLength(length))),
+        }
+    }
+
+    /// What has not been read.
+    #[must_use]
+    pub fn rest(&self) -> &'a [u8] {
+        self.bytes.get(self.position..self.end).unwrap_or_default()
+    }
+
+    fn need(&self, count: usize) -> Result<(), Error> {
+        if self.left() < count {
+            return Err(self.error(What::Truncated { needed: count, left: self.left() }));
+        }
+        Ok(())
+    }
+}

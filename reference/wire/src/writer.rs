@@ -1,0 +1,207 @@
+//! Appends one message of one version to a buffer.
+//!
+//! Refuses what the version cannot carry, as Kafka's generated classes do
+//! (`UnsupportedVersionException`); a refusal leaves half a message behind, which
+//! [`crate::Message::encode`] takes back.
+
+use crate::error::{Error, What};
+use crate::message::Message;
+use crate::value::{Nullable, Value};
+use crate::varint;
+use alloc::vec::Vec;
+
+/// Writes one message of one version.
+#[derive(Debug)]
+pub struct Writer<'w> {
+    out: &'w mut Vec<u8>,
+    start: usize,
+    message: &'static str,
+    version: i16,
+    flexible: bool,
+}
+
+/// The tagged fields of one struct, gathered so that their number can go before them.
+#[derive(Debug)]
+#[must_use = "tagged fields are written by `finish`"]
+pub struct Tags {
+    known: Vec<(u32, Vec<u8>)>,
+}
+
+impl<'w> Writer<'w> {
+    /// A writer that appends the message `M` at `version` to `out`.
+    #[must_use]
+    pub fn new<'a, M: Message<'a>>(out: &'w mut Vec<u8>, version: i16) -> Writer<'w> {
+        let flexible = M::is_flexible(version);
+        Writer { start: out.len(), out, message: M::NAME, version, flexible }
+    }
+
+    /// The version being written.
+    #[must_use]
+    pub fn version(&self) -> i16 {
+        self.version
+    }
+
+    /// Whether this version has compact lengths and tagged fields (KIP-482).
+    #[must_use]
+    pub fn is_flexible(&self) -> bool {
+        self.flexible
+    }
+
+    /// An error at the current place.
+    #[cold]
+    pub fn error(&self, what: What) -> Error {
+        let offset = self.out.len().saturating_sub(self.start);
+        Error::new(self.message, self.version, offset, what)
+    }
+
+    /// Appends bytes as they are.
+    pub fn put(&mut self, bytes: &[u8]) {
+        self.out.extend_from_slice(bytes);
+    }
+
+    /// Appends an unsigned variable-length integer.
+    pub fn unsigned_varint(&mut self, value: u32) {
+        varint::write(self.out, u64::from(value));
+    }
+
+    /// Writes a field; errors carry its name.
+    ///
+    /// # Errors
+    /// Whatever this version cannot carry of the value.
+    pub fn field<'a, T: Value<'a>>(&mut self, name: &str, value: &T) -> Result<(), Error> {
+        value.write(self).map_err(|error| error.inside(name))
+    }
+
+    /// Writes a field that is null in some versions only, `allowed` saying whether in this one.
+    ///
+    /// # Errors
+    /// As [`Writer::field`]; [`What::UnexpectedNull`] for null where it is not allowed.
+    pub fn nullable<'a, T: Nullable<'a>>(
+        &mut self,
+        allowed: bool,
+        name: &str,
+        value: &Option<T>,
+    ) -> Result<(), Error> {
+        match value {
+            Some(value) if !allowed => value.write(self),
+            None if !allowed => Err(self.error(What::UnexpectedNull)),
+            value => T::write_nullable(value.as_ref(), self),
+        }
+        .map_err(|error| error.inside(name))
+    }
+
+    /// Writes a field that keeps its old form in flexible versions (`client_id`).
+    ///
+    /// # Errors
+    /// As [`Writer::field`].
+    pub fn inflexible<'a, T: Value<'a>>(&mut self, name: &str, value: &T) -> Result<(), Error> {
+        let flexible = core::mem::replace(&mut self.flexible, false);
+        let outcome = self.field(name, value);
+        self.flexible = flexible;
+        outcome
+    }
+
+    /// Checks a field that this version lacks and that may not be dropped silently.
+    ///
+    /// # Errors
+    /// [`What::NotInVersion`] unless it is at its default.
+    pub fn absent(&self, name: &str, is_default: bool) -> Result<(), Error> {
+        if is_default {
+            return Ok(());
+        }
+        Err(self.error(What::NotInVersion).inside(name))
+    }
+
+    /// Writes the tagged fields of a struct that defines none.
+    ///
+    /// # Errors
+    /// As [`Tags::finish`].
+    pub fn unknown_tags(&mut self, unknown: &[(u32, &[u8])]) -> Result<(), Error> {
+        Tags::new().finish(self, unknown)
+    }
+
+    /// Writes the length before a string (`wide` false) or before bytes and arrays.
+    ///
+    /// # Errors
+    /// [`What::TooLong`] beyond what the format can say; a string has at most 32767 bytes in
+    /// every version.
+    pub(crate) fn length(&mut self, wide: bool, length: Option<usize>) -> Result<(), Error> {
+        let most = if wide { 0x7fff_ffff } else { 0x7fff };
+        let length = match length {
+            None => -1,
+            Some(length) if length <= most => length as i64,
+            Some(length) => return Err(self.error(What::TooLong(length))),
+        };
+        match (self.flexible, wide) {
+            (true, _) => self.unsigned_varint((length + 1) as u32),
+            (false, true) => self.put(&(length as i32).to_be_bytes()),
+            (false, false) => self.put(&(length as i16).to_be_bytes()),
+        }
+        Ok(())
+    }
+}
+
+impl Tags {
+    /// No tagged fields yet.
+    pub fn new() -> Tags {
+        Tags { known: Vec::new() }
+    }
+
+    /// Adds a field that the struct defines; the caller leaves out fields at their default.
+    /// Tags come in ascending order.
+    ///
+    /// # Errors
+    /// Whatever this version cannot carry of the value.
+    pub fn field<'a, T: Value<'a>>(
+        &mut self,
+        writer: &mut Writer<'_>,
+        tag: u32,
+        name: &str,
+        value: &T,
+    ) -> Result<(), Error> {
+        let start = writer.out.len();
+        writer.field(name, value)?;
+        self.known.push((tag, writer.out.split_off(start)));
+        Ok(())
+    }
+
+    /// Writes the fields added and the unknown ones, sorted by tag.
+    ///
+    /// # Errors
+    /// [`What::TagOrder`] if a tag is there twice, [`What::TagsNotInVersion`] if there is any
+    /// and the version is not flexible, [`What::TooLong`] for a field of 2 GiB.
+    pub fn finish(self, writer: &mut Writer<'_>, unknown: &[(u32, &[u8])]) -> Result<(), Error> {
+        if !writer.flexible {
+            let none = self.known.is_empty() && unknown.is_empty();
+            return if none { Ok(()) } else { Err(writer.error(What::TagsNotInVersion)) };
+        }
+        if self.known.is_empty() && unknown.is_empty() {
+            writer.unsigned_varint(0);
+            return Ok(());
+        }
+        let known = self.known.iter().map(|(tag, bytes)| (*tag, bytes.as_slice()));
+        let mut fields: Vec<(u32, &[u8])> = known.chain(unknown.iter().copied()).collect();
+        fields.sort_by_key(|(tag, _)| *tag);
+        writer.unsigned_varint(fields.len() as u32);
+        let mut before = None;
+        for (tag, bytes) in fields {
+            if before == Some(tag) {
+                return Err(writer.error(What::TagOrder(tag)));
+            }
+            if 0x7fff_ffff < bytes.len() {
+                return Err(writer.error(What::TooLong(bytes.len())));
+            }
+            writer.unsigned_varint(tag);
+            writer.unsigned_varint(bytes.len() as u32);
+            writer.put(bytes);
+            before = Some(tag);
+        }
+        Ok(())
+    }
+}
+
+impl Default for Tags {
+    fn default() -> Tags {
+        Tags::new()
+    }
+}

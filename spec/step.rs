@@ -69,8 +69,11 @@ pub enum Acks {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Refused;
 
+/// Makes the step of a broker.
+pub type Make = fn(BrokerId) -> Step;
+
 /// The verbs that name a broker and nothing else, with the word for each.
-pub const PLAIN: [(&str, fn(BrokerId) -> Step); 14] = [
+pub const PLAIN: [(&str, Make); 14] = [
     ("expire", Step::Expire),
     ("ask", Step::Ask),
     ("serve", Step::Serve),

@@ -14,6 +14,9 @@ extern crate alloc;
 extern crate std;
 
 pub mod explorer;
+pub mod flaws;
+pub mod replication;
+pub mod worlds;
 
 use alloc::vec::Vec;
 use core::fmt::{Debug, Display};

@@ -1,0 +1,61 @@
+//! The historical mistakes as flaws: one rule off, all others on, in the world that has the room
+//! for it. Each breaks the property named for it, and its shortest way there is known.
+
+use crate::{
+    replication::Replication,
+    worlds::{BASE, Settings, THREE},
+};
+use alloc::{format, string::String, vec::Vec};
+use spec::Mistake;
+
+/// A mistake, and where it shows.
+#[derive(Clone, Copy, Debug)]
+pub struct Flaw {
+    /// The rule that is left out.
+    pub mistake: Mistake,
+    /// The name of its world.
+    pub world: &'static str,
+    /// Its world's size and budgets.
+    pub settings: Settings,
+    /// How many steps the shortest way to the broken property has.
+    pub steps: usize,
+}
+
+/// All of them, in order of their numbers.
+pub const ALL: &[Flaw] = &[
+    Flaw {
+        mistake: Mistake::TruncateToHighWatermark,
+        world: "two",
+        settings: Settings::of(Replication { records: 1, epochs: 2, ..BASE }),
+        steps: 9,
+    },
+    Flaw {
+        mistake: Mistake::AnswerOnlyAnOffset,
+        world: "two",
+        settings: Settings::of(Replication { records: 3, epochs: 2, ..BASE }),
+        steps: 11,
+    },
+    Flaw {
+        mistake: Mistake::NoFencingByEpoch,
+        world: "three",
+        settings: Settings::of(THREE),
+        steps: 16,
+    },
+    Flaw {
+        mistake: Mistake::StateFromDivergingFetch,
+        world: "two",
+        settings: Settings::of(Replication { epochs: 1, ..BASE }),
+        steps: 7,
+    },
+];
+
+/// The flaw of that name.
+///
+/// # Errors
+/// A sentence that says which there are.
+pub fn named(name: &str) -> Result<&'static Flaw, String> {
+    ALL.iter().find(|flaw| flaw.mistake.name() == name).ok_or_else(|| {
+        let known: Vec<&str> = ALL.iter().map(|flaw| flaw.mistake.name()).collect();
+        format!("no flaw is named `{name}`: there are {}", known.join(", "))
+    })
+}

@@ -1,0 +1,80 @@
+//! The controller: a single mind, whose every decision is one step.
+
+use super::{Replication, State, packed::NONE};
+use spec::Mistake;
+
+impl Replication {
+    //= REP-15
+    pub(super) fn elect(&self, s: &mut State, b: usize) -> Option<()> {
+        let electable = s.replicas[b].up && s.isr & 1 << b != 0 && usize::from(s.leader) != b;
+        electable.then_some(())?;
+        s.leader = b as u8;
+        s.epoch += 1;
+        Some(())
+    }
+
+    //= REP-16
+    pub(super) fn learn(&self, s: &mut State, b: usize) -> Option<()> {
+        let replica = &mut s.replicas[b];
+        (replica.up && replica.epoch != s.epoch).then_some(())?;
+        (replica.epoch, replica.leader) = (s.epoch, s.leader);
+        replica.ends.fill(NONE);
+        if usize::from(s.leader) == b {
+            replica.isr = s.isr;
+            replica.unwritten = s.epoch; // It takes the place of any that has not been written.
+            self.advance(s, b);
+        } else {
+            replica.isr = 0;
+            replica.waiting = 0;
+            //= REP-11
+            if s.leader != NONE && self.rules.omit(Mistake::TruncateToHighWatermark) {
+                replica.truncate(replica.high_watermark);
+            }
+        }
+        Some(())
+    }
+
+    //= REP-12
+    pub(super) fn shrink(&self, s: &mut State, b: usize) -> Option<()> {
+        let at = self.current_leader(s)?;
+        let leader = &mut s.replicas[at];
+        let lags = leader.ends[b] != leader.end();
+        (at != b && s.isr & 1 << b != 0 && lags).then_some(())?;
+        s.isr &= !(1 << b);
+        leader.isr = s.isr;
+        self.advance(s, at);
+        Some(())
+    }
+
+    //= REP-13
+    pub(super) fn expand(&self, s: &mut State, b: usize) -> Option<()> {
+        let at = self.current_leader(s)?;
+        let leader = &mut s.replicas[at];
+        let end = leader.ends[b];
+        (s.isr & 1 << b == 0 && end != NONE).then_some(())?;
+        // Its own epoch starts after the last batch of an earlier one.
+        let epoch_start = leader.epoch.checked_sub(1).map_or(0, |e| leader.end_of_epoch(e));
+        (leader.high_watermark.max(epoch_start) <= end).then_some(())?;
+        s.isr |= 1 << b;
+        leader.isr = s.isr;
+        Some(())
+    }
+
+    /// The leader that the controller has, if it is up and knows its epoch.
+    fn current_leader(&self, s: &State) -> Option<usize> {
+        (s.leader != NONE).then_some(())?;
+        let leader = &s.replicas[usize::from(s.leader)];
+        (leader.up && leader.epoch == s.epoch).then_some(usize::from(s.leader))
+    }
+
+    //= REP-17
+    pub(super) fn take_out_crashed(&self, s: &mut State, b: usize) {
+        if s.isr != 1 << b {
+            s.isr &= !(1 << b);
+        }
+        s.epoch += 1;
+        if usize::from(s.leader) == b {
+            s.leader = NONE;
+        }
+    }
+}

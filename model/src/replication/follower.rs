@@ -1,0 +1,103 @@
+//! The follower: it asks, and takes what it is told.
+
+use super::{
+    Replication, State,
+    packed::{Batch, Body, Exchange, NONE, Request},
+    state::Replica,
+};
+
+impl Replication {
+    //= REP-5
+    pub(super) fn ask(&self, s: &mut State, b: usize) -> Option<()> {
+        let follower = &mut s.replicas[b];
+        let follows = follower.leader != NONE && usize::from(follower.leader) != b;
+        (follower.up && follows && follower.exchange == Exchange::None).then_some(())?;
+        follower.exchange = Exchange::Request(Request {
+            to: follower.leader,
+            epoch: follower.epoch,
+            offset: follower.end(),
+            last_epoch: follower.last_epoch(),
+        });
+        Some(())
+    }
+
+    pub(super) fn lose(&self, s: &mut State, b: usize) -> Option<()> {
+        (s.replicas[b].exchange != Exchange::None).then_some(())?;
+        s.replicas[b].exchange = Exchange::None;
+        s.spent.losses += 1;
+        Some(())
+    }
+
+    pub(super) fn give_up(&self, s: &mut State, b: usize) -> Option<()> {
+        let follower = &mut s.replicas[b];
+        match follower.exchange {
+            Exchange::None => return None,
+            Exchange::Request(_) if follower.orphan != Request::NONE => return None,
+            Exchange::Request(request) => follower.orphan = request,
+            Exchange::Answer { .. } => {}
+        }
+        follower.exchange = Exchange::None;
+        s.spent.orphans += 1;
+        Some(())
+    }
+
+    //= REP-18
+    pub(super) fn take(&self, s: &mut State, b: usize) -> Option<()> {
+        let follower = &mut s.replicas[b];
+        let Exchange::Answer { epoch, offset, body } = follower.exchange else { return None };
+        follower.exchange = Exchange::None;
+        let follows = follower.leader != NONE && usize::from(follower.leader) != b;
+        if !follows || epoch != follower.epoch || offset != follower.end() {
+            return Some(()); // Dropped unread.
+        }
+        match body {
+            Body::Records { batch, high_watermark } => {
+                follower.append(batch);
+                follower.high_watermark = high_watermark.min(follower.end());
+            }
+            Body::Nothing { high_watermark } => {
+                follower.high_watermark = high_watermark.min(follower.end());
+            }
+            Body::Diverging { epoch, end } => follower.truncate(follower.cut(epoch, end)),
+            Body::Fenced | Body::UnknownEpoch | Body::NotLeader | Body::OutOfRange => {}
+        }
+        Some(())
+    }
+}
+
+impl Replica {
+    /// Where to truncate on hearing that the leader's log ends that epoch there. An answer without
+    /// an epoch leaves the offset alone to go by.
+    //= REP-11
+    fn cut(&self, epoch: u8, end: u8) -> u8 {
+        if epoch == NONE {
+            return end;
+        }
+        match self.floor_epoch(epoch) {
+            Some(own) if own == epoch => end.min(self.end_of_epoch(epoch)),
+            Some(_) => self.end_of_epoch(epoch),
+            None => end,
+        }
+    }
+
+    /// Drops all from an offset on, a batch that it would cut in two included; durably.
+    //= LOG-8
+    pub(super) fn truncate(&mut self, end: u8) {
+        let mut kept = 0;
+        let mut batches = 0;
+        for batch in self.log() {
+            if end < kept + batch.records() {
+                break;
+            }
+            kept += batch.records();
+            batches += 1;
+        }
+        for dropped in &mut self.log[batches..usize::from(self.batches)] {
+            *dropped = Batch(0); // Equal states have equal bytes.
+        }
+        self.batches = batches as u8;
+        self.unwritten = NONE; // It starts at the old end, and so not before the new one.
+        self.flushed = self.flushed.min(kept);
+        self.high_watermark = self.high_watermark.min(kept);
+    }
+}

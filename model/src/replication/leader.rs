@@ -1,0 +1,172 @@
+//! The leader: what a producer's request and a follower's fetch do to it. Each action is its guard
+//! and then its effect.
+
+use super::{
+    MAX_VALUES, Replication, State,
+    packed::{Batch, Body, Exchange, NONE, Request},
+    state::Replica,
+};
+use spec::{Acks, Mistake};
+
+impl Replication {
+    //= REP-1
+    pub(super) fn produce(&self, s: &mut State, b: usize, acks: Acks, records: i32) -> Option<()> {
+        let value = s.spent.values;
+        let leader = &mut s.replicas[b];
+        leader.up.then_some(())?;
+        let too_few = acks == Acks::All && leader.isr.count_ones() < u32::from(self.min_isr);
+        if !leader.leads(b as u8) || too_few {
+            return Some(()); // Answered with an error.
+        }
+        assert!(value < MAX_VALUES, "a state holds {MAX_VALUES} batches");
+        let records = u8::try_from(records).expect("one record or two");
+        leader.append(Batch::new(value, leader.epoch, records));
+        //= REP-2
+        if acks == Acks::All {
+            leader.waiting |= 1 << value;
+        }
+        s.spent.values += 1;
+        s.spent.records += records;
+        self.advance(s, b);
+        Some(())
+    }
+
+    //= REP-4
+    pub(super) fn expire(&self, s: &mut State, b: usize) -> Option<()> {
+        let leader = &mut s.replicas[b];
+        (leader.up && leader.waiting != 0).then_some(())?;
+        leader.waiting &= leader.waiting - 1; // Without its lowest bit: the oldest value.
+        s.spent.expiries += 1;
+        Some(())
+    }
+
+    //= REP-5
+    pub(super) fn serve(&self, s: &mut State, follower: usize) -> Option<()> {
+        let Exchange::Request(request) = s.replicas[follower].exchange else { return None };
+        let body = self.fetched(s, follower, request)?;
+        let Request { epoch, offset, .. } = request;
+        s.replicas[follower].exchange = Exchange::Answer { epoch, offset, body };
+        Some(())
+    }
+
+    pub(super) fn serve_orphan(&self, s: &mut State, follower: usize) -> Option<()> {
+        let request = s.replicas[follower].orphan;
+        (request.to != NONE).then_some(())?;
+        self.fetched(s, follower, request)?;
+        s.replicas[follower].orphan = Request::NONE;
+        Some(())
+    }
+
+    /// What a fetch does to the broker that it reaches, and what is answered.
+    fn fetched(&self, s: &mut State, follower: usize, request: Request) -> Option<Body> {
+        let at = usize::from(request.to);
+        let leader = s.replicas[at];
+        leader.up.then_some(())?;
+        //= REP-6
+        let fenced = !self.rules.omit(Mistake::NoFencingByEpoch);
+        if leader.epoch == NONE {
+            return Some(Body::NotLeader);
+        }
+        if fenced && request.epoch != leader.epoch {
+            let older = request.epoch < leader.epoch;
+            return Some(if older { Body::Fenced } else { Body::UnknownEpoch });
+        }
+        if !leader.leads(request.to) {
+            return Some(Body::NotLeader);
+        }
+        if let Some(body) = self.parting(&leader, request) {
+            let careless = self.rules.omit(Mistake::StateFromDivergingFetch);
+            if careless && matches!(body, Body::Diverging { .. }) {
+                self.heard(s, at, follower, request.offset);
+            }
+            return Some(body);
+        }
+        // The mark is read before the fetch is taken note of.
+        let high_watermark = leader.high_watermark;
+        let body = match leader.batch_at(request.offset) {
+            Some(batch) => Body::Records { batch, high_watermark },
+            None => Body::Nothing { high_watermark },
+        };
+        self.heard(s, at, follower, request.offset);
+        Some(body)
+    }
+
+    /// Where the logs part, or that the leader cannot say.
+    fn parting(&self, leader: &Replica, request: Request) -> Option<Body> {
+        let last = request.last_epoch;
+        if last == NONE {
+            return None;
+        }
+        //= REP-7
+        if leader.last_epoch() == NONE || leader.last_epoch() < last {
+            return Some(Body::OutOfRange);
+        }
+        //= REP-8
+        let end = leader.end_of_epoch(last);
+        if self.rules.omit(Mistake::AnswerOnlyAnOffset) {
+            return (end < request.offset).then_some(Body::Diverging { epoch: NONE, end });
+        }
+        let epoch = leader.floor_epoch(last).unwrap_or(last);
+        (epoch < last || end < request.offset).then_some(Body::Diverging { epoch, end })
+    }
+
+    //= REP-9
+    fn heard(&self, s: &mut State, leader: usize, follower: usize, end: u8) {
+        s.replicas[leader].ends[follower] = end;
+        self.advance(s, leader);
+    }
+
+    //= REP-10
+    pub(super) fn advance(&self, s: &mut State, b: usize) {
+        let leader = &mut s.replicas[b];
+        if leader.isr.count_ones() < u32::from(self.min_isr) {
+            return;
+        }
+        let mut least = leader.end();
+        for member in (0..self.brokers).filter(|m| usize::from(*m) != b) {
+            if leader.isr & 1 << member != 0 {
+                match leader.ends[usize::from(member)] {
+                    NONE => return, // Not heard of in this epoch.
+                    end => least = least.min(end),
+                }
+            }
+        }
+        leader.high_watermark = leader.high_watermark.max(least);
+        self.acknowledge(s, b);
+    }
+
+    //= REP-3
+    fn acknowledge(&self, s: &mut State, b: usize) {
+        let leader = &mut s.replicas[b];
+        let mut end = 0;
+        let mut done = 0;
+        for batch in leader.log() {
+            end += batch.records();
+            if end <= leader.high_watermark {
+                done |= 1 << batch.value();
+            }
+        }
+        s.acknowledged |= leader.waiting & done;
+        leader.waiting &= !done;
+    }
+}
+
+impl Replica {
+    /// Appends a batch, whose epoch, if it is new, starts there. (LOG-4)
+    pub(super) fn append(&mut self, batch: Batch) {
+        //= LOG-1
+        //= LOG-4
+        self.unwritten = NONE;
+        self.log[usize::from(self.batches)] = batch;
+        self.batches += 1;
+    }
+
+    /// The batch that begins at an offset, or holds it.
+    fn batch_at(&self, offset: u8) -> Option<Batch> {
+        let mut end = 0;
+        self.log().iter().copied().find(|batch| {
+            end += batch.records();
+            offset < end
+        })
+    }
+}

@@ -40,7 +40,7 @@ fn opens(text: &str) -> bool {
 }
 
 fn says_generated(line: &str) -> bool {
-    line.to_lowercase().contains("generated")
+    line.to_lowercase().contains("generate")
 }
 
 #[test]

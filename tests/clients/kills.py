@@ -1,0 +1,126 @@
+"""The broker is killed in the middle of the input, and nothing acknowledged is lost."""
+
+import time
+
+import confluent_kafka
+import kcat
+import text
+from broker import Broker, expect
+
+# The topic of both.
+TOPIC = "copyright"
+# How long confluent-kafka may take to deliver all, the restart included, in seconds.
+PATIENCE_S = 60
+
+
+def kcat_is_cut_off(folder):
+    """kcat sends, the broker dies; a prefix is left; a second kcat sends the rest."""
+    lines = text.lines()
+    third = len(lines) // 3
+    with Broker(folder) as broker:
+        first = kcat.Producer(broker, TOPIC)
+        # The last third comes slowly: the kill lands in the middle however fast the broker is.
+        first.feed(lines[: 2 * third], lines[2 * third :])
+        first.wait_for(third)
+        broker.kill()
+        code = first.end()
+        expect(code != 0, "kcat ended with 0 although its broker was killed")
+        broker.start()
+        found = kcat.consume(broker, TOPIC)
+        kept = found.count(b"\n")
+        prefix = text.numbered(lines[:kept])
+        expect(found == prefix, f"not a prefix of the input: {text.difference(found, prefix)}")
+        lost = first.delivered - kept
+        expect(lost <= 0, f"{first.delivered} delivered, {kept} kept: {lost} lost")
+        kcat.produce(broker, TOPIC, lines[kept:])
+        found, whole = kcat.consume(broker, TOPIC), text.numbered(lines)
+        expect(found == whole, f"not the input: {text.difference(found, whole)}")
+    return f"{len(lines)} records: {first.delivered} delivered at the kill, {kept} kept"
+
+
+def confluent_sends_again(folder):
+    """confluent-kafka reconnects by itself: all is there, each acknowledged at its offset."""
+    lines = text.lines()
+    third = len(lines) // 3
+    sending = Sending(lines)
+    with Broker(folder) as broker:
+        producer = confluent_kafka.Producer({"bootstrap.servers": broker.address, "acks": "all"})
+        sending.send(producer, 2 * third, stop_at=third)
+        at_kill = len(sending.offsets)
+        broker.kill()
+        time.sleep(0.3)
+        broker.start()
+        sending.send(producer, len(lines))
+        left = producer.flush(PATIENCE_S)
+        expect(left == 0, f"{left} records were not delivered in {PATIENCE_S} s")
+        expect(not sending.errors, f"{len(sending.errors)} failed: {sending.errors[:3]}")
+        log = read_all(broker, len(lines))
+    acknowledged = sorted(sending.offsets.items())
+    wrong = [index for index, offset in acknowledged if log.get(offset) != lines[index]]
+    expect(not wrong, f"{len(wrong)} acknowledged records are not at their offset: {wrong[:3]}")
+    everything = set(log.values())
+    missing = [index for index, line in enumerate(lines) if line not in everything]
+    expect(not missing, f"{len(missing)} records are not in the log: {missing[:3]}")
+    strange = everything - set(lines)
+    expect(not strange, f"{len(strange)} records that nobody sent: {list(strange)[:3]}")
+    twice = len(log) - len(lines)
+    return f"{len(lines)} records: {at_kill} acknowledged at the kill, {twice} there twice"
+
+
+class Sending:
+    """What a producer was given, and what it was told of it."""
+
+    def __init__(self, lines):
+        self.lines = lines
+        self.next = 0
+        self.offsets = {}
+        self.errors = []
+
+    def send(self, producer, end, stop_at=None):
+        """Gives the producer the lines up to `end`; returns when so many are acknowledged."""
+        give_up = time.monotonic() + PATIENCE_S
+        while self.next < end and not self._enough(stop_at):
+            key, value = self.lines[self.next][:-1].split(b"\t", 1)
+            try:
+                told = self._teller(self.next)
+                producer.produce(TOPIC, value, key, partition=0, on_delivery=told)
+                self.next += 1
+            except BufferError:
+                producer.poll(0.05)
+            producer.poll(0)
+        while stop_at and not self._enough(stop_at):
+            producer.poll(0.05)
+            late = give_up < time.monotonic()
+            expect(not late, f"{len(self.offsets)} of {stop_at} acknowledged in {PATIENCE_S} s")
+
+    def _enough(self, stop_at):
+        return stop_at is not None and stop_at <= len(self.offsets)
+
+    def _teller(self, index):
+        def told(error, message):
+            if error is None:
+                self.offsets[index] = message.offset()
+            else:
+                self.errors.append(str(error))
+
+        return told
+
+
+def read_all(broker, least):
+    """Offset to line, from the beginning to the end that the broker names."""
+    consumer = confluent_kafka.Consumer(
+        {"bootstrap.servers": broker.address, "group.id": "none", "check.crcs": True}
+    )
+    partition = confluent_kafka.TopicPartition(TOPIC, 0, 0)
+    low, high = consumer.get_watermark_offsets(partition, timeout=PATIENCE_S)
+    expect((low, least) <= (0, high), f"the log is {low} to {high}, of {least} records")
+    consumer.assign([partition])
+    log, give_up = {}, time.monotonic() + PATIENCE_S
+    while len(log) < high:
+        late = give_up < time.monotonic()
+        expect(not late, f"{len(log)} of {high} records read in {PATIENCE_S} s")
+        for message in consumer.consume(10_000, timeout=1):
+            expect(message.error() is None, f"reading: {message.error()}")
+            log[message.offset()] = b"%s\t%s\n" % (message.key(), message.value() or b"")
+    consumer.close()
+    return log

@@ -1,0 +1,152 @@
+"""Reading in every way that kcat has, lists of topics, refusals, and a clean stop."""
+
+import subprocess
+import time
+
+import confluent_kafka
+import kcat
+import text
+from broker import Broker, expect
+
+UNSUPPORTED_COMPRESSION_TYPE = 76
+CLEAN = ".kafka_cleanshutdown"
+
+
+def some_lines(count):
+    """The first lines of the input."""
+    return text.lines()[:count]
+
+
+def metadata_lists_what_there_is(folder):
+    """One broker, and each topic that was written to, with one partition that it leads."""
+    with Broker(folder) as broker:
+        for topic in ["alpha", "beta", "with.dots_and-dashes"]:
+            kcat.produce(broker, topic, some_lines(3))
+        found = kcat.metadata(broker)
+        addresses = [member["name"] for member in found["brokers"]]
+        expect(addresses == [broker.address], f"brokers are {addresses}")
+        names = sorted(topic["topic"] for topic in found["topics"])
+        expect(names == ["alpha", "beta", "with.dots_and-dashes"], f"topics are {names}")
+        ids = {member["id"] for member in found["brokers"]}
+        for topic in found["topics"]:
+            leaders = [part["leader"] for part in topic["partitions"]]
+            expect(leaders == sorted(ids), f"{topic['topic']} has leaders {leaders}, not {ids}")
+        one = kcat.metadata(broker, "-t", "beta")
+        names = [topic["topic"] for topic in one["topics"]]
+        expect(names == ["beta"], f"asked for beta: {names}")
+        broker.kill()
+        broker.start()
+        again = kcat.metadata(broker)
+        expect(again == found, f"after a restart: {again}, before: {found}")
+    return "3 topics, the same after a restart"
+
+
+def consuming_begins_anywhere(folder):
+    """At the beginning, at an offset, a number before the end."""
+    lines = some_lines(20_000)
+    with Broker(folder) as broker:
+        kcat.produce(broker, "offsets", lines)
+        for start in [0, 1, 7_777, 19_999]:
+            found = kcat.consume(broker, "offsets", start, count=1)
+            wanted = text.numbered(lines[start : start + 1], start)
+            expect(found == wanted, f"from {start}: {text.difference(found, wanted)}")
+        found = kcat.consume(broker, "offsets", 12_345)
+        wanted = text.numbered(lines[12_345:], 12_345)
+        expect(found == wanted, f"from 12345: {text.difference(found, wanted)}")
+        found = kcat.consume(broker, "offsets", -10)
+        wanted = text.numbered(lines[-10:], 19_990)
+        expect(found == wanted, f"the last ten: {text.difference(found, wanted)}")
+    return "6 places"
+
+
+def times_lead_to_offsets(folder):
+    """The first record at or after a time, within batches too; nothing after the last."""
+    count, apart_ms = 3_000, 10
+    begin_ms = int(time.time() * 1000) - 3_600_000
+    with Broker(folder) as broker:
+        producer = confluent_kafka.Producer({"bootstrap.servers": broker.address})
+        for at in range(count):
+            stamp = begin_ms + at * apart_ms
+            producer.produce("times", b"at %d" % at, partition=0, timestamp=stamp)
+        expect(producer.flush(60) == 0, "not all was delivered")
+        asked = {-1: count, -2: 0, begin_ms - 5: 0, begin_ms: 0}
+        for at in [1, 777, 1_500, count - 1]:
+            asked[begin_ms + at * apart_ms] = at
+            asked[begin_ms + at * apart_ms - apart_ms + 1] = at
+        # Kafka's answer for a time after the last record; kcat shows it as the end.
+        late_ms = begin_ms + count * apart_ms
+        for time_ms, wanted in asked.items():
+            found = kcat.offset_at(broker, "times", time_ms)
+            expect(found == wanted, f"time {time_ms - begin_ms} ms: {found}, not {wanted}")
+        found = kcat.offset_at(broker, "times", late_ms)
+        expect(found in (-1, count), f"after the last record: {found}")
+        start = f"s@{begin_ms + 2_000 * apart_ms}"
+        found = kcat.consume(broker, "times", start, count=1)
+        expect(found == b"2000\t\tat 2000\n", f"consuming {start} gives {found!r}")
+    return f"{len(asked) + 2} times"
+
+
+def a_long_poll_waits_and_wakes(folder):
+    """A consumer at the end costs nothing, and gets a new record long before its deadline."""
+    wait_ms = 15_000
+    with Broker(folder) as broker:
+        kcat.produce(broker, "polls", some_lines(10))
+        command = ["kcat", "-b", broker.address, "-C", "-t", "polls", "-p", "0", "-o", "end"]
+        options = ["-u", "-c", "3", "-f", "%o\\t%k\\t%s\\n"]
+        waits = ["-X", f"fetch.wait.max.ms={wait_ms}", "-X", "socket.timeout.ms=60000"]
+        pipe = subprocess.PIPE
+        consumer = subprocess.Popen([*command, *options, *waits], stdout=pipe, stderr=pipe)
+        try:
+            said = consumer.stderr.readline()
+            expect(b"Reached end of topic" in said, f"kcat at the end says {said!r}")
+            before_s = broker.processor_seconds()
+            time.sleep(2)
+            used_s = broker.processor_seconds() - before_s
+            expect(used_s < 0.5, f"waiting used {used_s:.2f} s of the processor in 2 s")
+            begin = time.monotonic()
+            kcat.produce(broker, "polls", some_lines(3))
+            found = consumer.communicate(timeout=60)[0]
+            waited_ms = (time.monotonic() - begin) * 1000
+        finally:
+            consumer.kill()
+            consumer.wait()
+        wanted = text.numbered(some_lines(3), 10)
+        expect(found == wanted, f"from the end: {text.difference(found, wanted)}")
+        in_time = waited_ms < wait_ms / 3
+        expect(in_time, f"woken after {waited_ms:.0f} ms: by the deadline, not by the record")
+    return f"woken after {waited_ms:.0f} ms of {wait_ms}"
+
+
+def compressed_batches_are_refused(folder):
+    """UNSUPPORTED_COMPRESSION_TYPE, and nothing is appended."""
+    with Broker(folder) as broker:
+        kcat.produce(broker, "packed", some_lines(1))
+        told = []
+        for kind in ["gzip", "snappy", "lz4", "zstd"]:
+            options = {"bootstrap.servers": broker.address, "compression.type": kind}
+            producer = confluent_kafka.Producer(options)
+            value = b"the same again " * 1_000
+            tell = lambda error, _: told.append(error and error.code())
+            producer.produce("packed", value, partition=0, on_delivery=tell)
+            expect(producer.flush(30) == 0, f"{kind}: no answer")
+        refused = [UNSUPPORTED_COMPRESSION_TYPE] * 4
+        expect(told == refused, f"the answers are {told}, not {refused}")
+        end = kcat.offset_at(broker, "packed", -1)
+        expect(end == 1, f"the log ends at {end}, not 1")
+    return "4 kinds"
+
+
+def a_stop_is_clean(folder):
+    """SIGTERM: exit code 0 and Kafka's clean-shutdown file, which the next start takes away."""
+    lines = some_lines(1_000)
+    with Broker(folder) as broker:
+        expect(not (broker.data / CLEAN).exists(), f"{CLEAN} while the broker runs")
+        kcat.produce(broker, "stops", lines)
+        code = broker.stop()
+        expect(code == 0, f"SIGTERM: exit code {code}")
+        expect((broker.data / CLEAN).is_file(), f"no {CLEAN} in the data after SIGTERM")
+        broker.start()
+        found, wanted = kcat.consume(broker, "stops"), text.numbered(lines)
+        expect(found == wanted, f"after the stop: {text.difference(found, wanted)}")
+        expect(not (broker.data / CLEAN).exists(), f"{CLEAN} while the broker runs again")
+    return "exit code 0"

@@ -18,7 +18,7 @@ use crate::disk::{Disk, DiskLock};
 use crate::error::{Error, Result};
 use crate::log::{Log, LogConfig};
 use crate::metadata;
-use crate::names::{self, TopicPartition};
+use crate::names::{self, SegmentFile, TopicPartition};
 use crate::recovery::Recovery;
 
 /// A data directory that this process owns until the value is dropped.
@@ -113,18 +113,19 @@ impl LogDirectory {
     /// Makes the directory of a new partition, durably, and opens its empty log.
     ///
     /// # Errors
-    /// [`Error::Caller`] if the partition has segments already; [`Error::Disk`].
+    /// [`Error::Caller`] if the partition has records already; [`Error::Disk`].
     pub fn create_log(&mut self, partition: &TopicPartition, topic_id: Uuid) -> Result<Log> {
         let dir = self.partition_dir(partition);
         self.disk.create_dir(&dir).map_err(Error::disk("create", &dir))?;
-        self.disk.sync_dir(&self.path).map_err(Error::disk("sync", &self.path))?;
-        metadata::write(&*self.disk, &dir, topic_id)?;
-        let opened = self.open_log(partition)?;
-        if opened.log.start() != opened.log.end() {
-            let reason = format!("the new partition has {} bytes of log", opened.log.size());
+        let entries = self.disk.list(&dir).map_err(Error::disk("list", &dir))?;
+        let is_log = |name: &str| matches!(SegmentFile::from_name(name), Some(SegmentFile::Log(_)));
+        if let Some(log) = entries.iter().find(|entry| is_log(&entry.name) && 0 < entry.length) {
+            let reason = format!("the new partition has {} bytes in {}", log.length, log.name);
             return Err(Error::caller(&dir, reason));
         }
-        Ok(opened.log)
+        self.disk.sync_dir(&self.path).map_err(Error::disk("sync", &self.path))?;
+        metadata::write(&*self.disk, &dir, topic_id)?;
+        Ok(self.open_log(partition)?.log)
     }
 
     /// Opens the log of a partition that has a directory here.

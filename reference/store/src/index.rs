@@ -31,6 +31,8 @@ pub(crate) struct Index {
     path: PathBuf,
     base_offset: i64,
     entries: u64,
+    /// The position in the last entry, 0 without one.
+    last_position: u64,
     synced: bool,
 }
 
@@ -38,7 +40,8 @@ impl Index {
     /// Makes an empty index.
     pub(crate) fn create(disk: &dyn Disk, path: &Path, base_offset: i64) -> Result<Self> {
         let file = disk.create(path).map_err(Error::disk("create", path))?;
-        Ok(Self { file, path: path.to_path_buf(), base_offset, entries: 0, synced: false })
+        let path = path.to_path_buf();
+        Ok(Self { file, path, base_offset, entries: 0, last_position: 0, synced: false })
     }
 
     /// Opens the index of a log file of `log_bytes`; `None` if it is missing or cannot be right,
@@ -60,16 +63,14 @@ impl Index {
         }
         let entries = length / ENTRY_BYTES;
         let path = path.to_path_buf();
-        let index = Self { file, path, base_offset, entries, synced: true };
-        let sound = match index.last()? {
-            None => true,
-            Some(last) => base_offset <= last.last_offset && u64::from(last.position) < log_bytes,
-        };
-        Ok(sound.then_some(index))
-    }
-
-    pub(crate) fn base_offset(&self) -> i64 {
-        self.base_offset
+        let mut index = Self { file, path, base_offset, entries, last_position: 0, synced: true };
+        if let Some(last) = index.last()? {
+            index.last_position = u64::from(last.position);
+            if last.last_offset < base_offset || log_bytes <= index.last_position {
+                return Ok(None);
+            }
+        }
+        Ok(Some(index))
     }
 
     /// The last entry.
@@ -80,11 +81,22 @@ impl Index {
         }
     }
 
-    /// Adds an entry.
-    pub(crate) fn append(&mut self, entry: Entry) -> Result<()> {
-        let relative = entry.last_offset - self.base_offset;
-        let relative = i32::try_from(relative).expect("a segment rolls before offsets overflow");
-        let position = i32::try_from(entry.position).expect("a segment is below 2 GiB");
+    /// Adds an entry for the batch at `position` if one is due: if more than `interval` bytes of
+    /// log lie between it and the last entry's, or the start. So the index depends on nothing but
+    /// the log, however often that was opened and cut. No entry is made for what it cannot hold,
+    /// which only a log that nobody's broker wrote can ask for.
+    pub(crate) fn offer(&mut self, last_offset: i64, position: u64, interval: u32) -> Result<()> {
+        if position <= self.last_position.saturating_add(u64::from(interval)) {
+            return Ok(());
+        }
+        let relative = last_offset.checked_sub(self.base_offset).map(i32::try_from);
+        match (relative, i32::try_from(position)) {
+            (Some(Ok(relative)), Ok(position)) => self.append(relative, position),
+            _ => Ok(()),
+        }
+    }
+
+    fn append(&mut self, relative: i32, position: i32) -> Result<()> {
         let mut bytes = [0; ENTRY_BYTES as usize];
         let (first, second) = bytes.split_at_mut(4);
         first.copy_from_slice(&relative.to_be_bytes());
@@ -92,6 +104,7 @@ impl Index {
         let at = self.entries * ENTRY_BYTES;
         self.file.write_at(at, &bytes).map_err(Error::disk("write", &self.path))?;
         self.entries += 1;
+        self.last_position = u64::from(position.unsigned_abs());
         self.synced = false;
         Ok(())
     }
@@ -134,6 +147,7 @@ impl Index {
     fn keep(&mut self, entries: u64) -> Result<()> {
         self.file.truncate(entries * ENTRY_BYTES).map_err(Error::disk("truncate", &self.path))?;
         self.entries = entries;
+        self.last_position = self.last()?.map_or(0, |last| u64::from(last.position));
         self.synced = false;
         Ok(())
     }

@@ -15,7 +15,7 @@ mod recovery;
 mod scan;
 mod segment;
 
-pub use batch::BatchHeader;
+pub use batch::Extent;
 pub use checkpoint::EpochEntry;
 pub use directory::{LogDirectory, OpenedLog};
 pub use disk::{

@@ -11,13 +11,14 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::batch::Extent;
 use crate::checkpoint::{EpochEntry, read_epochs, write_epochs};
 use crate::disk::Disk;
 use crate::error::{Error, Result};
 use crate::index::Index;
 use crate::log::LogConfig;
 use crate::names::SegmentFile;
-use crate::segment::{IndexBuilder, Located, Segment};
+use crate::segment::{Located, Segment};
 
 /// What opening a log found and did.
 #[derive(Debug, Default)]
@@ -145,9 +146,9 @@ impl Opening<'_> {
     /// # Errors
     /// [`Error::Corrupt`] if they cannot be what a clean stop left.
     fn trust(&self, logs: &BTreeMap<i64, u64>) -> Result<Found> {
-        let mut segments: Vec<_> =
+        let segments: Vec<_> =
             logs.iter().map(|(base_offset, size)| self.segment(*base_offset, *size)).collect();
-        let Some(last) = segments.last_mut() else {
+        let Some(last) = segments.last() else {
             return Err(Error::corrupt(self.dir, 0, "no segment is left"));
         };
         let end = last.find_end()?;
@@ -201,7 +202,6 @@ impl Opening<'_> {
     ) -> Result<Option<String>> {
         let base_offset = segment.base_offset();
         let mut index = Index::create(&**self.disk, segment.index_path(), base_offset)?;
-        let mut builder = IndexBuilder::new(self.config.index_interval_bytes);
         let mut scan = segment.scan(0, Some(base_offset))?;
         let mut sound = 0;
         let damage = loop {
@@ -219,10 +219,10 @@ impl Opening<'_> {
             if let Some(reason) = progress.take(&found, base_offset) {
                 break Some(reason);
             }
-            builder.add(&mut index, &found)?;
+            segment.offer(&mut index, &found)?;
             sound = scan.position();
         };
-        segment.recovered(sound, index, builder.since_entry());
+        segment.recovered(sound, index);
         Ok(damage)
     }
 
@@ -267,19 +267,22 @@ impl Progress {
     fn take(&mut self, found: &Located, segment_base_offset: i64) -> Option<String> {
         let header = &found.header;
         let latest = self.epochs.last().map_or(-1, |entry| entry.leader_epoch);
-        if header.leader_epoch < latest.max(0) {
-            return Some(format!("leader epoch {} comes after {latest}", header.leader_epoch));
+        if header.partition_leader_epoch < latest.max(0) {
+            return Some(format!(
+                "leader epoch {} comes after {latest}",
+                header.partition_leader_epoch
+            ));
         }
         if i64::from(i32::MAX) < header.last_offset() - segment_base_offset {
             return Some("the offset is too far from the segment's base for an index".to_owned());
         }
-        if latest < header.leader_epoch {
-            let (leader_epoch, start_offset) = (header.leader_epoch, header.base_offset);
+        if latest < header.partition_leader_epoch {
+            let (leader_epoch, start_offset) = (header.partition_leader_epoch, header.base_offset);
             self.epochs.push(EpochEntry { leader_epoch, start_offset });
         }
         self.end = header.end_offset();
         self.batches += 1;
-        self.bytes += u64::from(header.size);
+        self.bytes += header.extent();
         None
     }
 }

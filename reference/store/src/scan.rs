@@ -6,7 +6,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::batch::{BatchHeader, CHECKSUMMED_AT, HEADER_BYTES};
+use crate::batch::{CHECKSUMMED_AT, Extent, HEADER_BYTES, parse};
 use crate::disk::DiskFile;
 use crate::error::{Error, Result};
 use crate::segment::Located;
@@ -52,10 +52,10 @@ impl Scan {
             return Ok(None);
         }
         let bytes = self.window.at(position, HEADER_BYTES)?;
-        let header = BatchHeader::parse(bytes).map_err(|why| self.damage(why))?;
+        let header = parse(bytes).map_err(|why| self.damage(why))?;
         let left = self.limit - position;
-        if left < u64::from(header.size) {
-            return Err(self.damage(format!("{left} of {} bytes are there", header.size)));
+        if left < header.extent() {
+            return Err(self.damage(format!("{left} of {} bytes are there", header.size())));
         }
         if let Some(expected) = self.expected_offset
             && header.base_offset != expected
@@ -64,7 +64,7 @@ impl Scan {
             return Err(self.damage(format!("the batch begins at {found}, not {expected}")));
         }
         self.expected_offset = Some(header.end_offset());
-        self.position += u64::from(header.size);
+        self.position += header.extent();
         Ok(Some(Located { position, header }))
     }
 
@@ -73,7 +73,7 @@ impl Scan {
     /// # Errors
     /// [`Error::Corrupt`] at the first byte of the batch; [`Error::Disk`].
     pub(crate) fn verify(&mut self, found: &Located) -> Result<()> {
-        let end = found.position + u64::from(found.header.size);
+        let end = found.position + found.header.extent();
         let mut at = found.position + CHECKSUMMED_AT as u64;
         let mut digest = crc_fast::Digest::new(crc_fast::CrcAlgorithm::Crc32Iscsi);
         while at < end {
@@ -85,7 +85,7 @@ impl Scan {
             digest.update(bytes);
             at += bytes.len() as u64;
         }
-        let (computed, stored) = (digest.finalize(), u64::from(found.header.checksum));
+        let (computed, stored) = (digest.finalize(), u64::from(found.header.crc));
         if computed != stored || at < end {
             let why = format!("checksum is {computed:#010x}, stored {stored:#010x}");
             return Err(Error::corrupt(&self.window.path, found.position, why));

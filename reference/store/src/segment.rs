@@ -7,7 +7,9 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
-use crate::batch::{BatchHeader, HEADER_BYTES};
+use wire::batch::BatchHeader;
+
+use crate::batch::{Extent, HEADER_BYTES, parse};
 use crate::disk::{Disk, DiskFile};
 use crate::error::{Error, Result};
 use crate::index::{Entry, Index};
@@ -34,7 +36,6 @@ pub(crate) struct Segment {
     /// be the one that opens or rebuilds it.
     index: Mutex<Option<Index>>,
     index_interval_bytes: u32,
-    bytes_since_entry: u64,
 }
 
 impl Segment {
@@ -72,7 +73,6 @@ impl Segment {
             log: OnceLock::new(),
             index: Mutex::new(None),
             index_interval_bytes,
-            bytes_since_entry: 0,
         }
     }
 
@@ -107,19 +107,20 @@ impl Segment {
         Ok(())
     }
 
-    /// Adds what the index should hold of batches at `position`.
-    fn add_entries(&mut self, mut position: u64, headers: &[BatchHeader]) -> Result<()> {
-        for header in headers {
-            if u64::from(self.index_interval_bytes) < self.bytes_since_entry {
-                let place = u32::try_from(position).expect("a segment is below 2 GiB");
-                let entry = Entry { last_offset: header.last_offset(), position: place };
-                self.with_index(|index| index.append(entry))?;
-                self.bytes_since_entry = 0;
+    /// Gives the index the entries that are due for batches at `position`.
+    fn add_entries(&self, mut position: u64, headers: &[BatchHeader]) -> Result<()> {
+        self.with_index(|index| {
+            for header in headers {
+                self.offer(index, &Located { position, header: *header })?;
+                position += header.extent();
             }
-            self.bytes_since_entry += u64::from(header.size);
-            position += u64::from(header.size);
-        }
-        Ok(())
+            Ok(())
+        })
+    }
+
+    /// Gives the index an entry for a batch, if one is due.
+    pub(crate) fn offer(&self, index: &mut Index, found: &Located) -> Result<()> {
+        index.offer(found.header.last_offset(), found.position, self.index_interval_bytes)
     }
 
     /// The first batch that ends after `offset`; `None` if the segment has none.
@@ -144,7 +145,7 @@ impl Segment {
 
     /// Where the last batch ends, with everything after the last index entry looked at; this is
     /// how a log that was closed cleanly finds its end without reading all of itself.
-    pub(crate) fn find_end(&mut self) -> Result<i64> {
+    pub(crate) fn find_end(&self) -> Result<i64> {
         let last = self.with_index(|index| index.last())?;
         let trusted = match last {
             Some(entry) if self.points_at_its_batch(entry)? => Some(entry),
@@ -155,13 +156,11 @@ impl Segment {
             Some(entry) => self.scan(u64::from(entry.position), None)?,
             None => self.scan(0, Some(self.base_offset))?,
         };
-        let (mut end, mut since) = (self.base_offset, 0);
+        let mut end = self.base_offset;
         while let Some(found) = scan.next()? {
             scan.verify(&found)?;
             end = found.header.end_offset();
-            since += u64::from(found.header.size);
         }
-        self.bytes_since_entry = since;
         Ok(end)
     }
 
@@ -171,15 +170,12 @@ impl Segment {
         self.with_index(|index| index.truncate(position))?;
         self.log()?.truncate(position).map_err(Error::disk("truncate", &self.log_path))?;
         self.size = position;
-        // As Kafka's: the next entry comes a whole interval after the cut.
-        self.bytes_since_entry = 0;
         Ok(())
     }
 
     /// Takes over what recovery found in the log file and built from it.
-    pub(crate) fn recovered(&mut self, size: u64, index: Index, bytes_since_entry: u64) {
+    pub(crate) fn recovered(&mut self, size: u64, index: Index) {
         self.size = size;
-        self.bytes_since_entry = bytes_since_entry;
         *self.index() = Some(index);
     }
 
@@ -248,7 +244,7 @@ impl Segment {
             .log()?
             .read_at(position, &mut bytes)
             .map_err(Error::disk("read", &self.log_path))?;
-        let header = BatchHeader::parse(bytes.get(..read).unwrap_or(&[]));
+        let header = parse(bytes.get(..read).unwrap_or(&[]));
         Ok(header.is_ok_and(|header| header.last_offset() == entry.last_offset))
     }
 
@@ -264,47 +260,13 @@ impl Segment {
     /// the damage itself.
     fn build_index(&self) -> Result<Index> {
         let mut index = Index::create(&*self.disk, &self.index_path, self.base_offset)?;
-        let mut builder = IndexBuilder::new(self.index_interval_bytes);
         let mut scan = self.scan(0, Some(self.base_offset))?;
         loop {
             match scan.next() {
-                Ok(Some(found)) => builder.add(&mut index, &found)?,
+                Ok(Some(found)) => self.offer(&mut index, &found)?,
                 Ok(None) | Err(Error::Corrupt { .. }) => return Ok(index),
                 Err(error) => return Err(error),
             }
         }
-    }
-}
-
-/// Decides which batches get an entry, as appending them would have.
-#[derive(Debug)]
-pub(crate) struct IndexBuilder {
-    interval: u64,
-    since_entry: u64,
-}
-
-impl IndexBuilder {
-    pub(crate) fn new(index_interval_bytes: u32) -> Self {
-        Self { interval: u64::from(index_interval_bytes), since_entry: 0 }
-    }
-
-    /// The bytes of batches since the last entry.
-    pub(crate) fn since_entry(&self) -> u64 {
-        self.since_entry
-    }
-
-    pub(crate) fn add(&mut self, index: &mut Index, found: &Located) -> Result<()> {
-        // Positions past 2 GiB cannot be written to an index; Kafka makes no such segment.
-        let place = u32::try_from(found.position).ok().filter(|at| *at <= i32::MAX as u32);
-        let relative = found.header.last_offset() - index.base_offset();
-        if let Some(position) = place
-            && self.interval < self.since_entry
-            && relative <= i64::from(i32::MAX)
-        {
-            index.append(Entry { last_offset: found.header.last_offset(), position })?;
-            self.since_entry = 0;
-        }
-        self.since_entry += u64::from(found.header.size);
-        Ok(())
     }
 }

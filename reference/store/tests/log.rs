@@ -4,7 +4,7 @@ mod support;
 
 use std::sync::Arc;
 
-use kanon_store::{EpochEntry, Error, Log};
+use kanon_store::{EpochEntry, Error, Extent, Log};
 use support::{SMALL, batch, batches, files, on_both_disks, open, plain};
 
 /// Forty records in batches of one to three, over several segments and three leader epochs.
@@ -194,7 +194,7 @@ fn headers_begin_with_the_batch_that_holds_the_offset() {
             let expected = all.iter().skip_while(|header| header.end_offset() <= from);
             assert_eq!(some, expected.copied().collect::<Vec<_>>());
         }
-        let sizes: u64 = all.iter().map(|header| u64::from(header.size)).sum();
+        let sizes: u64 = all.iter().map(|header| header.size() as u64).sum();
         assert_eq!(sizes, log.size());
     });
 }

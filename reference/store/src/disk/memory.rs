@@ -6,118 +6,17 @@
 //! unsynced changes of its file from that list: they stay visible and never become durable, which
 //! is what Linux does to pages whose write-back failed. It holds no clock and no chance.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use super::image::{Change, FailWith, Node, Pending, State, Survives, Unsynced, no_such};
 use super::{DirectoryEntry, Disk, DiskFile, DiskLock};
 
 /// A disk in memory; clones share it, [`MemoryDisk::fork`] copies it.
 #[derive(Clone, Debug, Default)]
 pub struct MemoryDisk {
     shared: Arc<Mutex<State>>,
-}
-
-/// What a failing call answers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FailWith {
-    /// An input/output error, nothing written.
-    InputOutput,
-    /// No space left, nothing written.
-    NoSpace,
-    /// A write stores half of its bytes and then finds no space; other calls do nothing.
-    ShortWrite,
-}
-
-/// A change that no sync has made durable yet.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unsynced {
-    /// Its place in the order of all changes ever made to this disk.
-    pub number: u64,
-    /// The file or directory, by the name it had then.
-    pub path: PathBuf,
-    /// What was done to it.
-    pub kind: UnsyncedKind,
-}
-
-/// The kind of an [`Unsynced`] change.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum UnsyncedKind {
-    /// Bytes were written.
-    Write {
-        /// Where.
-        position: u64,
-        /// How many.
-        length: usize,
-    },
-    /// The file was cut.
-    Truncate {
-        /// To how many bytes.
-        length: u64,
-    },
-    /// A file or directory came to be.
-    Create,
-    /// A file was removed.
-    Remove,
-    /// A file got a new name.
-    Rename {
-        /// Which.
-        to: PathBuf,
-    },
-}
-
-/// What a loss of power leaves of a change.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Survives {
-    /// Nothing.
-    No,
-    /// All of it.
-    Yes,
-    /// The first bytes of a write; any other change survives if this is not zero.
-    Prefix(usize),
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Node {
-    File(u64),
-    Directory,
-}
-
-#[derive(Clone, Debug)]
-enum Change {
-    Write { file: u64, position: u64, bytes: Vec<u8> },
-    Truncate { file: u64, length: u64 },
-    Link { node: Node },
-    Unlink,
-    Rename { to: PathBuf, node: Node },
-}
-
-#[derive(Clone, Debug)]
-struct Pending {
-    number: u64,
-    path: PathBuf,
-    change: Change,
-}
-
-#[derive(Clone, Debug, Default)]
-struct Image {
-    names: BTreeMap<PathBuf, Node>,
-    files: BTreeMap<u64, Vec<u8>>,
-}
-
-#[derive(Clone, Debug, Default)]
-struct State {
-    live: Image,
-    durable: Image,
-    pending: Vec<Pending>,
-    changes: u64,
-    next_file: u64,
-    /// Counts losses of power, so that files opened before one are dead.
-    power_cuts: u64,
-    calls: u64,
-    fault: Option<(u64, FailWith)>,
-    locks: BTreeSet<PathBuf>,
 }
 
 #[derive(Debug)]
@@ -204,167 +103,6 @@ impl MemoryDisk {
 /// A panic elsewhere leaves the state whole, since no call panics half-way through a change.
 fn lock(shared: &Mutex<State>) -> MutexGuard<'_, State> {
     shared.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-fn no_such(path: &Path) -> io::Error {
-    io::Error::new(io::ErrorKind::NotFound, format!("no {}", path.display()))
-}
-
-/// Writes into a vector as into a file: a hole reads as zeros.
-fn write_into(file: &mut Vec<u8>, position: u64, bytes: &[u8]) {
-    let position = position as usize;
-    if file.len() < position + bytes.len() {
-        file.resize(position + bytes.len(), 0);
-    }
-    if let Some(place) = file.get_mut(position..position + bytes.len()) {
-        place.copy_from_slice(bytes);
-    }
-}
-
-impl Pending {
-    fn describe(&self) -> Unsynced {
-        let kind = match &self.change {
-            Change::Write { position, bytes, .. } => {
-                UnsyncedKind::Write { position: *position, length: bytes.len() }
-            }
-            Change::Truncate { length, .. } => UnsyncedKind::Truncate { length: *length },
-            Change::Link { .. } => UnsyncedKind::Create,
-            Change::Unlink => UnsyncedKind::Remove,
-            Change::Rename { to, .. } => UnsyncedKind::Rename { to: to.clone() },
-        };
-        Unsynced { number: self.number, path: self.path.clone(), kind }
-    }
-}
-
-impl Change {
-    fn cut(self, survives: Survives) -> Option<Self> {
-        match (survives, self) {
-            (Survives::No | Survives::Prefix(0), _) => None,
-            (Survives::Prefix(count), Self::Write { file, position, mut bytes }) => {
-                bytes.truncate(count);
-                Some(Self::Write { file, position, bytes })
-            }
-            (_, change) => Some(change),
-        }
-    }
-
-    fn of_file(&self, wanted: u64) -> bool {
-        match self {
-            Self::Write { file, .. } | Self::Truncate { file, .. } => *file == wanted,
-            _ => false,
-        }
-    }
-
-    fn of_names(&self) -> bool {
-        matches!(self, Self::Link { .. } | Self::Unlink | Self::Rename { .. })
-    }
-}
-
-impl Image {
-    fn file(&self, path: &Path) -> io::Result<u64> {
-        match self.names.get(path) {
-            Some(Node::File(file)) => Ok(*file),
-            _ => Err(no_such(path)),
-        }
-    }
-
-    fn has_directory(&self, path: &Path) -> bool {
-        path.parent().is_none()
-            || path.as_os_str().is_empty()
-            || self.names.get(path) == Some(&Node::Directory)
-    }
-
-    fn apply(&mut self, path: &Path, change: &Change) {
-        match change {
-            Change::Write { file, position, bytes } => {
-                write_into(self.files.entry(*file).or_default(), *position, bytes);
-            }
-            Change::Truncate { file, length } => {
-                self.files.entry(*file).or_default().truncate(*length as usize);
-            }
-            Change::Link { node } => {
-                self.names.insert(path.to_path_buf(), *node);
-            }
-            Change::Unlink => {
-                self.names.remove(path);
-            }
-            Change::Rename { to, node } => {
-                self.names.remove(path);
-                self.names.insert(to.clone(), *node);
-            }
-        }
-    }
-
-    /// Drops names whose directory is gone and content that has no name.
-    fn forget_orphans(&mut self) {
-        let mut kept = Self::default();
-        for (path, node) in &self.names {
-            // Sorted by path: a directory comes before what it holds.
-            if path.parent().is_none_or(|parent| kept.has_directory(parent)) {
-                kept.names.insert(path.clone(), *node);
-                if let Node::File(file) = node {
-                    kept.files.insert(*file, self.files.get(file).cloned().unwrap_or_default());
-                }
-            }
-        }
-        *self = kept;
-    }
-}
-
-impl State {
-    /// Counts a call and answers the failure planned for it.
-    fn call(&mut self) -> Option<FailWith> {
-        let call = self.calls;
-        self.calls += 1;
-        match self.fault {
-            Some((at, with)) if at == call => {
-                self.fault = None;
-                Some(with)
-            }
-            _ => None,
-        }
-    }
-
-    fn checked_call(&mut self) -> io::Result<()> {
-        match self.call() {
-            Some(with) => Err(with.error()),
-            None => Ok(()),
-        }
-    }
-
-    fn change(&mut self, path: &Path, change: Change) {
-        self.live.apply(path, &change);
-        let number = self.changes;
-        self.changes += 1;
-        self.pending.push(Pending { number, path: path.to_path_buf(), change });
-    }
-
-    fn make_durable(&mut self, wanted: impl Fn(&Pending) -> bool) {
-        let (synced, rest) = std::mem::take(&mut self.pending).into_iter().partition(wanted);
-        self.pending = rest;
-        let synced: Vec<Pending> = synced;
-        for pending in synced {
-            self.durable.apply(&pending.path, &pending.change);
-        }
-    }
-
-    fn in_existing_directory(&self, path: &Path) -> io::Result<()> {
-        match path.parent() {
-            Some(parent) if !self.live.has_directory(parent) => Err(no_such(parent)),
-            _ => Ok(()),
-        }
-    }
-}
-
-impl FailWith {
-    fn error(self) -> io::Error {
-        match self {
-            Self::InputOutput => io::Error::other("input/output error (planned)"),
-            Self::NoSpace | Self::ShortWrite => {
-                io::Error::new(io::ErrorKind::StorageFull, "no space left (planned)")
-            }
-        }
-    }
 }
 
 impl MemoryDisk {
@@ -464,16 +202,16 @@ impl Disk for MemoryDisk {
 
     fn sync_dir(&self, path: &Path) -> io::Result<()> {
         let mut state = self.state();
+        let of_dir =
+            |pending: &Pending| pending.change.of_names() && pending.path.parent() == Some(path);
         if let Some(with) = state.call() {
-            state
-                .pending
-                .retain(|change| !change.change.of_names() || change.path.parent() != Some(path));
+            state.forget(with, of_dir);
             return Err(with.error());
         }
         if !state.live.has_directory(path) {
             return Err(no_such(path));
         }
-        state.make_durable(|p| p.change.of_names() && p.path.parent() == Some(path));
+        state.make_durable(of_dir);
         Ok(())
     }
 
@@ -555,7 +293,7 @@ impl DiskFile for MemoryFile {
     fn sync_data(&self) -> io::Result<()> {
         let (mut state, with) = self.state()?;
         if let Some(with) = with {
-            state.pending.retain(|change| !change.change.of_file(self.file));
+            state.forget(with, |pending| pending.change.of_file(self.file));
             return Err(with.error());
         }
         state.make_durable(|pending| pending.change.of_file(self.file));

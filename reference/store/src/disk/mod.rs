@@ -22,10 +22,12 @@ use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
+mod image;
 mod memory;
 mod real;
 
-pub use memory::{FailWith, MemoryDisk, Survives, Unsynced, UnsyncedKind};
+pub use image::{FailWith, Survives, Unsynced, UnsyncedKind};
+pub use memory::MemoryDisk;
 pub use real::RealDisk;
 
 /// A place that holds directories of files.

@@ -1,7 +1,8 @@
 //! A walk over the headers of a log, from which a driver rebuilds what the core keeps of them.
 
 use super::Log;
-use crate::batch::BatchHeader;
+use wire::batch::BatchHeader;
+
 use crate::error::Result;
 use crate::scan::Scan;
 use crate::segment::Located;

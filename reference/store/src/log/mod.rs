@@ -9,7 +9,9 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 
-use crate::batch::{BatchHeader, verify_all};
+use wire::batch::BatchHeader;
+
+use crate::batch::{Extent, verify_all};
 use crate::checkpoint::{EpochEntry, write_epochs};
 use crate::disk::Disk;
 use crate::error::{Error, Result};
@@ -169,7 +171,7 @@ impl Log {
         let mut latest = self.epochs.last().map_or(-1, |entry| entry.leader_epoch);
         let mut added = Vec::new();
         for header in headers {
-            let (leader_epoch, start_offset) = (header.leader_epoch, header.base_offset);
+            let (leader_epoch, start_offset) = (header.partition_leader_epoch, header.base_offset);
             if leader_epoch < 0 || leader_epoch < latest {
                 let reason = format!(
                     "batch at {start_offset} has leader epoch {leader_epoch} after {latest}"
@@ -219,7 +221,7 @@ impl Log {
             if full && 0 < count {
                 break;
             }
-            size += header.size as usize;
+            size += header.size();
             count += 1;
         }
         (count, size)
@@ -228,7 +230,7 @@ impl Log {
     /// Whether a batch may go into the active segment when that holds `size` bytes. An empty one
     /// takes any batch (`LogSegment.shouldRoll`).
     fn fits(&self, size: u64, header: &BatchHeader) -> bool {
-        let long = u64::from(self.config.segment_bytes) < size + u64::from(header.size);
+        let long = u64::from(self.config.segment_bytes) < size + header.extent();
         let far = i64::from(i32::MAX) < header.last_offset() - self.active().base_offset();
         size == 0 || (!long && !far)
     }

@@ -4,8 +4,10 @@
 //! its middle, and stays within one segment. Unlike Kafka's it ends at the edge of a batch, and
 //! every batch is verified before it leaves: what comes back was written, or nothing comes.
 
+use wire::batch::BatchHeader;
+
 use super::Log;
-use crate::batch::{BatchHeader, verify_first};
+use crate::batch::{Extent, verify_first};
 use crate::error::{Error, Result};
 use crate::segment::{Located, Segment};
 
@@ -52,10 +54,10 @@ impl Log {
             let reason = format!("no batch holds offset {start_offset}, below the end {end}");
             return Err(Error::corrupt(segment.log_path(), segment.size(), reason));
         };
-        if max_bytes < first.header.size && !at_least_one {
+        if u64::from(max_bytes) < first.header.extent() && !at_least_one {
             return Ok(nothing);
         }
-        let wanted = u64::from(max_bytes.max(first.header.size));
+        let wanted = u64::from(max_bytes).max(first.header.extent());
         let mut bytes = self.bytes_at(segment, first.position, wanted)?;
         let (length, end_offset) = self.whole_batches(segment, first, &bytes, bound)?;
         if length == 0 {
@@ -67,7 +69,7 @@ impl Log {
 
     /// The bytes of one batch, verified.
     pub(super) fn batch_bytes(&self, segment: &Segment, found: Located) -> Result<Vec<u8>> {
-        let bytes = self.bytes_at(segment, found.position, u64::from(found.header.size))?;
+        let bytes = self.bytes_at(segment, found.position, found.header.extent())?;
         verify_first(&bytes)
             .map_err(|why| Error::corrupt(segment.log_path(), found.position, why))?;
         Ok(bytes)
@@ -99,7 +101,7 @@ impl Log {
             match self.sound_batch(rest, expected) {
                 Ok(header) if bound < header.end_offset() => break,
                 Ok(header) => {
-                    at += header.size as usize;
+                    at += header.size();
                     expected = header.end_offset();
                 }
                 Err(why) if at == 0 => {
@@ -120,8 +122,8 @@ impl Log {
         }
         // The checksum does not cover the leader epoch: the checkpoint is its second witness.
         let known = self.epoch_of(expected).unwrap_or(-1);
-        if header.leader_epoch != known {
-            let found = header.leader_epoch;
+        if header.partition_leader_epoch != known {
+            let found = header.partition_leader_epoch;
             return Err(format!("leader epoch is {found}, by the checkpoint {known}"));
         }
         Ok(header)

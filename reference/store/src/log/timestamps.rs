@@ -3,15 +3,11 @@
 //! The answers are those of `UnifiedLog.fetchOffsetByTimestamp` for a timestamp and for the
 //! maximum. Compressed batches cannot be looked into here.
 
+use wire::batch::{Batch, BatchError, BatchFault, TimestampType};
+
 use super::Log;
-use crate::batch::{BatchHeader, HEADER_BYTES};
 use crate::error::{Error, Result};
 use crate::segment::Located;
-
-/// The bits of the attributes that name the compression.
-const COMPRESSION_BITS: i16 = 0b111;
-/// The bit of the attributes that says that the broker's clock stamped the batch.
-const LOG_APPEND_TIME_BIT: i16 = 0b1000;
 
 /// A record found by its timestamp.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,54 +82,30 @@ impl Log {
         let record = |offset, timestamp| TimestampedOffset {
             offset,
             timestamp,
-            leader_epoch: header.leader_epoch,
+            leader_epoch: header.partition_leader_epoch,
         };
-        if header.attributes & LOG_APPEND_TIME_BIT != 0 {
+        if header.timestamp_type() == TimestampType::LogAppendTime {
             let time = header.max_timestamp;
             return Ok(wanted(time).then(|| record(header.base_offset, time)));
         }
-        if header.attributes & COMPRESSION_BITS != 0 {
-            let reason = format!("the batch at {} is compressed", header.base_offset);
-            return Err(Error::caller(&self.dir, reason));
-        }
         let segment = self.segments.get(segment).expect("the walk named it");
         let bytes = self.batch_bytes(segment, found)?;
-        let mut records = bytes.get(HEADER_BYTES..).unwrap_or(&[]);
-        for place in 0..header.record_count {
-            let Some((offset, time)) = next_record(&mut records, &header) else {
-                let reason = format!("record {place} of {} is torn", header.record_count);
-                return Err(Error::corrupt(segment.log_path(), found.position, reason));
-            };
-            if wanted(time) {
-                return Ok(Some(record(offset, time)));
+        let damage = |error: BatchError| match error.what {
+            BatchFault::Compressed(_) => {
+                Error::caller(&self.dir, format!("the batch at {}: {error}", header.base_offset))
+            }
+            what => {
+                let position = found.position + error.offset as u64;
+                Error::corrupt(segment.log_path(), position, what.to_string())
+            }
+        };
+        let (batch, _) = Batch::split(&bytes).map_err(damage)?;
+        for found in batch.records().map_err(damage)? {
+            let found = found.map_err(damage)?;
+            if wanted(found.timestamp) {
+                return Ok(Some(record(found.offset, found.timestamp)));
             }
         }
         Ok(None)
     }
-}
-
-/// The offset and timestamp of the record at the front, which is taken off.
-fn next_record(bytes: &mut &[u8], header: &BatchHeader) -> Option<(i64, i64)> {
-    let length = usize::try_from(varint(bytes)?).ok()?;
-    let (mut record, rest) = bytes.split_at_checked(length)?;
-    *bytes = rest;
-    let (_attributes, fields) = record.split_first()?;
-    record = fields;
-    let time = header.base_timestamp.checked_add(varint(&mut record)?)?;
-    let offset = header.base_offset.checked_add(varint(&mut record)?)?;
-    Some((offset, time))
-}
-
-/// A zigzag integer of up to 64 bits, taken off the front (`ByteUtils.readVarlong`).
-fn varint(bytes: &mut &[u8]) -> Option<i64> {
-    let mut value = 0_u64;
-    for shift in (0..u64::BITS).step_by(7) {
-        let (byte, rest) = bytes.split_first()?;
-        *bytes = rest;
-        value |= u64::from(byte & 0x7f) << shift;
-        if byte & 0x80 == 0 {
-            return Some((value >> 1) as i64 ^ -((value & 1) as i64));
-        }
-    }
-    None
 }

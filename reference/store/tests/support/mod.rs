@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use kanon_store::{Disk, Log, LogConfig, MemoryDisk, RealDisk};
+use wire::batch::BatchBuilder;
 
 /// Small enough that a handful of batches fills several segments and index entries.
-pub(crate) const SMALL: LogConfig = LogConfig { segment_bytes: 600, index_interval_bytes: 150 };
+pub(crate) const SMALL: LogConfig = LogConfig { segment_bytes: 900, index_interval_bytes: 100 };
 
 /// A batch of `timestamps.len()` records with values of `value_bytes` bytes.
 pub(crate) fn batch(
@@ -17,38 +18,13 @@ pub(crate) fn batch(
     timestamps: &[i64],
     value_bytes: usize,
 ) -> Vec<u8> {
-    let base_timestamp = timestamps[0];
-    let mut records = Vec::new();
+    let mut batch = BatchBuilder::new(base_offset).leader_epoch(leader_epoch);
     for (place, timestamp) in timestamps.iter().enumerate() {
-        let mut record = vec![0];
-        varint(&mut record, timestamp - base_timestamp);
-        varint(&mut record, place as i64);
-        varint(&mut record, -1);
-        varint(&mut record, value_bytes as i64);
-        let value = (0..value_bytes).map(|at| (base_offset as usize * 31 + place * 7 + at) as u8);
-        record.extend(value);
-        varint(&mut record, 0);
-        varint(&mut records, record.len() as i64);
-        records.extend(record);
+        let byte = |at| (base_offset as usize * 31 + place * 7 + at) as u8;
+        let value: Vec<u8> = (0..value_bytes).map(byte).collect();
+        batch.push(*timestamp, None, Some(&value), &[]).unwrap();
     }
-    let mut summed = Vec::new();
-    summed.extend(0_i16.to_be_bytes());
-    summed.extend((timestamps.len() as i32 - 1).to_be_bytes());
-    summed.extend(base_timestamp.to_be_bytes());
-    summed.extend(timestamps.iter().max().unwrap().to_be_bytes());
-    summed.extend((-1_i64).to_be_bytes());
-    summed.extend((-1_i16).to_be_bytes());
-    summed.extend((-1_i32).to_be_bytes());
-    summed.extend((timestamps.len() as i32).to_be_bytes());
-    summed.extend(records);
-    let mut batch = Vec::new();
-    batch.extend(base_offset.to_be_bytes());
-    batch.extend((summed.len() as i32 + 9).to_be_bytes());
-    batch.extend(leader_epoch.to_be_bytes());
-    batch.push(2);
-    batch.extend(crc_fast::crc32_iscsi(&summed).to_be_bytes());
-    batch.extend(summed);
-    batch
+    batch.finish()
 }
 
 /// A batch of `count` records, all at the time 1000 + its base offset.
@@ -59,15 +35,6 @@ pub(crate) fn plain(
     value_bytes: usize,
 ) -> Vec<u8> {
     batch(base_offset, leader_epoch, &vec![1000 + base_offset; count], value_bytes)
-}
-
-fn varint(out: &mut Vec<u8>, value: i64) {
-    let mut rest = ((value << 1) ^ (value >> 63)) as u64;
-    while 0x7f < rest {
-        out.push(rest as u8 | 0x80);
-        rest >>= 7;
-    }
-    out.push(rest as u8);
 }
 
 /// Runs a test over both disks, each with an empty directory that exists.
@@ -113,4 +80,19 @@ pub(crate) fn files(disk: &Arc<dyn Disk>, dir: &Path) -> Vec<(PathBuf, Vec<u8>)>
         }
     }
     found
+}
+
+/// Asserts that files are the same, and otherwise names the first that differs.
+pub(crate) fn assert_same_files(
+    found: &[(PathBuf, Vec<u8>)],
+    expected: &[(PathBuf, Vec<u8>)],
+    place: &dyn std::fmt::Display,
+) {
+    let names = |files: &[(PathBuf, Vec<u8>)]| {
+        files.iter().map(|(path, _)| path.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(names(found), names(expected), "{place}");
+    for ((path, found), (_, expected)) in found.iter().zip(expected) {
+        assert_eq!(found, expected, "{place}: {}", path.display());
+    }
 }

@@ -94,6 +94,27 @@ pub enum Input {
     },
 }
 
+impl Input {
+    /// The partition that it is about, if it is about one.
+    pub(crate) fn partition(&self) -> Option<PartitionId> {
+        match self {
+            Input::Restore(Restore { partition, .. })
+            | Input::Learn(Learn { partition, .. })
+            | Input::IsrChanged { partition, .. }
+            | Input::Produce(Produce { partition, .. })
+            | Input::ListOffsets(ListOffsets { partition, .. })
+            | Input::Ask { partition }
+            | Input::Take { partition, .. }
+            | Input::Shrink { partition, .. }
+            | Input::Expand { partition, .. }
+            | Input::Flushed { partition, .. }
+            | Input::Truncated { partition, .. }
+            | Input::DiskFailed { partition } => Some(*partition),
+            Input::Fetch(_) | Input::DeadlinePassed { .. } | Input::Checkpoint => None,
+        }
+    }
+}
+
 /// A partition as its disk has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Restore {
@@ -160,7 +181,7 @@ pub enum Acks {
 }
 
 /// A consumer's or a follower's request. (Fetch)
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Fetch {
     /// To be named in the answer.
     pub request: RequestId,

@@ -23,13 +23,20 @@
 #![no_std]
 extern crate alloc;
 
+mod broker;
 mod clock;
+mod controller;
+mod handler;
 mod input;
 mod out;
+mod partition;
 
+pub use broker::Broker;
 pub use clock::Time;
+pub use controller::Controller;
 pub use input::{
     Acks, Batch, EpochStart, Fetch, FetchPartition, Input, Learn, ListOffsets, PartitionId,
     Produce, RequestId, Restore, Taken, TakenBody, Which,
 };
 pub use out::{Ask, Error, FetchAnswer, Fetched, FetchedBody, Found, Output, Produced};
+pub use partition::Partition;

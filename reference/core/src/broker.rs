@@ -1,0 +1,104 @@
+//! The broker: its partitions, the fetches that wait, and the way in.
+
+use crate::{
+    Fetch, Input, Output, PartitionId, RequestId, Time,
+    partition::{Partition, Step},
+};
+use alloc::{collections::BTreeMap, vec::Vec};
+use spec::{BrokerId, Offset, Rules};
+
+/// One broker, with one replica of each of its partitions.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Broker {
+    id: BrokerId,
+    rules: Rules,
+    pub(crate) partitions: BTreeMap<PartitionId, Partition>,
+    /// The fetches that wait. Each is among the pollers of each of its partitions.
+    pub(crate) fetches: BTreeMap<RequestId, Fetch>,
+}
+
+impl Broker {
+    /// A broker without partitions, which keeps these rules: all of them, if it serves anybody.
+    #[must_use]
+    pub fn new(id: BrokerId, rules: Rules) -> Broker {
+        Broker { id, rules, partitions: BTreeMap::new(), fetches: BTreeMap::new() }
+    }
+
+    /// Its node id.
+    #[must_use]
+    pub fn id(&self) -> BrokerId {
+        self.id
+    }
+
+    /// One of its partitions, to be looked at.
+    #[must_use]
+    pub fn partition(&self, id: PartitionId) -> Option<&Partition> {
+        self.partitions.get(&id)
+    }
+
+    /// The only way in. What the broker wants done is added to `out`, in order; see the contract
+    /// of drivers in the [crate]'s page.
+    pub fn step(&mut self, now: Time, input: Input, out: &mut Vec<Output>) {
+        let mut step = Step { me: self.id, rules: self.rules, now, out };
+        let touched = input.partition();
+        self.handle(input, &mut step);
+        if let Some(partition) = touched.and_then(|id| self.partitions.get(&id)) {
+            partition.assert_properties(self.rules);
+        }
+    }
+
+    fn handle(&mut self, input: Input, step: &mut Step<'_>) {
+        match input {
+            Input::Restore(disk) => {
+                let restored = Partition::restored(&disk, step);
+                let before = self.partitions.insert(disk.partition, restored);
+                assert!(before.is_none(), "a partition is restored once");
+            }
+            Input::Learn(learnt) => self.change(learnt.partition, step, |partition, step| {
+                partition.learn(&learnt, step);
+            }),
+            Input::IsrChanged { partition, leader_epoch, isr } => {
+                self.isr_changed(partition, leader_epoch, isr, step);
+            }
+            Input::Produce(produce) => self.produce(&produce, step),
+            Input::Fetch(fetch) => self.fetch(&fetch, step),
+            Input::ListOffsets(asked) => self.list_offsets(&asked, step),
+            Input::DeadlinePassed { request } => self.deadline_passed(request, step),
+            Input::Ask { partition } => self.ask(partition, step),
+            Input::Take { partition, answer } => self.take(partition, &answer, step),
+            Input::Shrink { partition, follower } => self.shrink(partition, follower, step),
+            Input::Expand { partition, follower } => self.expand(partition, follower, step),
+            Input::Flushed { partition, end } => {
+                self.change(partition, step, |partition, _| partition.log.flushed(end));
+            }
+            Input::Truncated { partition, end } => {
+                self.change(partition, step, |partition, step| partition.truncate(end, step));
+            }
+            Input::Checkpoint => step.out.push(self.checkpoint()),
+            Input::DiskFailed { partition } => self.change(partition, step, Partition::fail),
+        }
+    }
+
+    /// Changes a partition, and answers the fetches that waited for it.
+    fn change(
+        &mut self,
+        id: PartitionId,
+        step: &mut Step<'_>,
+        change: impl FnOnce(&mut Partition, &mut Step<'_>),
+    ) {
+        if let Some(partition) = self.partitions.get_mut(&id) {
+            change(partition, step);
+            self.wake(id, step);
+        }
+    }
+
+    /// The checkpoint file as it should be.
+    //= LOG-9
+    fn checkpoint(&self) -> Output {
+        let works = |partition: &&Partition| !partition.has_failed();
+        let mark = |partition: &Partition| (partition.id(), partition.high_watermark);
+        let high_watermarks: Vec<(PartitionId, Offset)> =
+            self.partitions.values().filter(works).map(mark).collect();
+        Output::Checkpoint { high_watermarks }
+    }
+}

@@ -1,0 +1,7 @@
+//! What each input does: one file for each of Kafka's requests, in the specification's words.
+
+mod fetch;
+mod isr;
+mod list_offsets;
+mod produce;
+mod take;

@@ -1,0 +1,69 @@
+//! The follower's side of a fetch: asking, and taking the answer. (REP-5, REP-11, REP-18;
+//! `AbstractFetcherThread`)
+
+use crate::{
+    Batch, Broker, Output, PartitionId, Taken, TakenBody,
+    partition::{Partition, Role, Step, follower},
+};
+use spec::Offset;
+
+impl Broker {
+    //= REP-5
+    pub(crate) fn ask(&mut self, id: PartitionId, step: &mut Step<'_>) {
+        let Some(partition) = self.partitions.get(&id) else { return };
+        if let Role::Follower(follower) = &partition.role
+            && let Some((to, fetch)) = follower.ask(id, &partition.log)
+        {
+            step.out.push(Output::Send { to, fetch });
+        }
+    }
+
+    //= REP-18
+    pub(crate) fn take(&mut self, id: PartitionId, answer: &Taken, step: &mut Step<'_>) {
+        let Some(partition) = self.partitions.get_mut(&id) else { return };
+        let Role::Follower(follower) = &partition.role else { return };
+        if !follower.awaits(answer.leader_epoch, answer.fetch_offset, &partition.log) {
+            return;
+        }
+        match &answer.body {
+            TakenBody::Records { batches, high_watermark } => {
+                partition.copy(id, batches, step);
+                let end = partition.log.end();
+                partition.high_watermark = (*high_watermark).min(end).max(partition.log.start());
+                partition.log.forget_below(partition.high_watermark);
+            }
+            TakenBody::Diverging { epoch, end_offset } => {
+                let cut = follower::cut(*epoch, *end_offset, &partition.log);
+                partition.truncate(cut, step);
+            }
+            TakenBody::Error => {}
+        }
+    }
+}
+
+impl Partition {
+    /// Appends batches as they are, as far as they belong at the log's end.
+    fn copy(&mut self, id: PartitionId, batches: &[Batch], step: &mut Step<'_>) {
+        let start = self.log.end();
+        let mut epochs_changed = false;
+        for batch in batches {
+            if !belongs_at(batch, self.log.end()) {
+                break;
+            }
+            epochs_changed |= self.log.append(*batch);
+        }
+        if epochs_changed {
+            self.write_epochs(step);
+        }
+        let end = self.log.end();
+        if start < end {
+            step.out.push(Output::Copy { partition: id, start, end });
+        }
+    }
+}
+
+/// Whether a batch that came from elsewhere can be the next one of a log.
+fn belongs_at(batch: &Batch, end: Offset) -> bool {
+    let ends_beyond = end.0.checked_add(i64::from(batch.records)).is_some();
+    batch.base == end && 0 < batch.records && ends_beyond
+}

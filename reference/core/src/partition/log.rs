@@ -1,0 +1,121 @@
+//! A replica's log, as the core has it: where it starts and ends, its leader-epoch cache, and the
+//! headers of its last batches. (LOG-1, LOG-2, LOG-5, LOG-8)
+//!
+//! Of the batches below the high watermark only [`KEPT_BELOW`] are kept, so that memory does not
+//! grow with the log. Payloads, and where they are on the disk, are the driver's.
+
+use super::epochs::Epochs;
+use crate::{Batch, Restore};
+use alloc::collections::VecDeque;
+use spec::Offset;
+
+/// How many batches below the high watermark the core keeps the headers of: more than the log of
+/// any world that is searched has, and with 128 of 24 bytes little for a broker of many partitions.
+pub(crate) const KEPT_BELOW: usize = 128;
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Log {
+    start: Offset,
+    end: Offset,
+    flushed_end: Offset,
+    /// The last batches, contiguous up to the end. Invariant: an empty tail is that of an empty
+    /// log, or of one that was cut below it.
+    tail: VecDeque<Batch>,
+    pub(crate) epochs: Epochs,
+}
+
+impl Log {
+    /// The log that a disk has, which keeps all of it. An entry of the epoch file that starts at
+    /// the end or later was of batches that are lost; one that is missing is found in the tail.
+    //= LOG-9
+    pub(crate) fn restored(disk: &Restore) -> Log {
+        assert!(disk.log_start <= disk.log_end, "a log starts before it ends");
+        let mut log = Log {
+            start: disk.log_start,
+            end: disk.tail.first().map_or(disk.log_end, |batch| batch.base),
+            flushed_end: disk.log_end,
+            tail: VecDeque::new(),
+            epochs: Epochs::default(),
+        };
+        for entry in disk.epoch_starts.iter().filter(|entry| entry.start < disk.log_end) {
+            log.epochs.note(entry.epoch, entry.start);
+        }
+        for batch in &disk.tail {
+            log.append(*batch);
+        }
+        assert!(log.end == disk.log_end, "the tail ends where the log does");
+        log
+    }
+
+    pub(crate) fn start(&self) -> Offset {
+        self.start
+    }
+
+    pub(crate) fn end(&self) -> Offset {
+        self.end
+    }
+
+    pub(crate) fn flushed_end(&self) -> Offset {
+        self.flushed_end
+    }
+
+    /// Adds a batch; says whether the leader-epoch cache changed.
+    //= LOG-1
+    pub(crate) fn append(&mut self, batch: Batch) -> bool {
+        assert!(batch.base == self.end && 0 < batch.records, "LOG-1: a batch begins at the end");
+        self.end = batch.end();
+        self.tail.push_back(batch);
+        //= LOG-4
+        let first_of_its_epoch = self.epochs.start(batch.leader_epoch).is_none();
+        first_of_its_epoch && self.epochs.note(batch.leader_epoch, batch.base)
+    }
+
+    /// Drops every batch that does not end at `end` or before; says whether the leader-epoch cache
+    /// changed. Below the tail there is no knowing whether `end` cuts a batch in two: there the
+    /// driver finds out, and the log is cut once more.
+    //= LOG-1
+    pub(crate) fn truncate(&mut self, end: Offset) -> bool {
+        while let Some(last) = self.tail.back()
+            && end < last.end()
+        {
+            self.end = last.base;
+            self.tail.pop_back();
+        }
+        self.end = self.end.min(end).max(self.start);
+        //= LOG-8
+        self.flushed_end = self.flushed_end.min(self.end);
+        self.epochs.truncate(self.end)
+    }
+
+    /// The disk will keep the log up to there.
+    //= LOG-6
+    pub(crate) fn flushed(&mut self, end: Offset) {
+        self.flushed_end = self.flushed_end.max(end.min(self.end));
+    }
+
+    /// Forgets headers that are far enough below the high watermark.
+    pub(crate) fn forget_below(&mut self, high_watermark: Offset) {
+        while self.tail.get(KEPT_BELOW).is_some_and(|batch| batch.end() <= high_watermark) {
+            self.tail.pop_front();
+        }
+    }
+
+    /// How many bytes the batches have that end after `from` and not after `to`. What is below the
+    /// tail counts as more than anybody asks for.
+    pub(crate) fn bytes_between(&self, from: Offset, to: Offset) -> i64 {
+        if to <= from {
+            return 0;
+        }
+        if self.tail.front().is_none_or(|first| from < first.base) {
+            return i64::MAX;
+        }
+        let first = self.tail.partition_point(|batch| batch.end() <= from);
+        let within = self.tail.range(first..).take_while(|batch| batch.end() <= to);
+        within.map(|batch| i64::from(batch.size_bytes)).sum()
+    }
+
+    /// The last batch, if the core has its header.
+    pub(crate) fn last_batch(&self) -> Option<&Batch> {
+        self.tail.back()
+    }
+}

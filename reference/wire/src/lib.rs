@@ -1,4 +1,74 @@
-#![doc = include_str!("lib.md")]
+//! Kafka's wire format: bytes to structs and back, every version, as of Kafka 4.3.1.
+//!
+//! Versions exist only here. A message is one struct for all its versions, generated from
+//! `schema/*.schema`; fields that a version lacks keep their default when it is read, and must
+//! be at their default, or droppable, when it is written. Structs borrow text and bytes from the
+//! frame, so that decoding allocates for arrays alone, and never more than the bytes at hand can
+//! fill. No input panics; an [`Error`] says which message, version, field and byte is wrong.
+//!
+//! What a broker does with a request is not decided here, and neither are sizes of frames,
+//! compression or time.
+//!
+//! | | |
+//! |---|---|
+//! | [`frame`] | headers and bodies: [`frame::Peek`], [`frame::Received`], [`frame::write_response`] |
+//! | [`api_versions`], [`fetch`], [`list_offsets`], [`metadata`], [`produce`], [`header`] | the messages |
+//! | [`Message`], [`Request`] | what they have in common: `decode`, `encode` |
+//! | [`ApiKey`], [`Versions`], [`Listener`] | every API: versions, headers, what is advertised |
+//! | [`ErrorCode`] | every error code |
+//! | [`batch`], [`crc32c`] | record batches, format 2 |
+//!
+//! ```
+//! use kanon_wire::frame::{self, Received};
+//! use kanon_wire::list_offsets::{
+//!     ListOffsetsPartitionResponse, ListOffsetsRequest, ListOffsetsResponse,
+//!     ListOffsetsTopicResponse,
+//! };
+//!
+//! # let mut stream = Vec::new();
+//! # let asked = kanon_wire::list_offsets::ListOffsetsTopic {
+//! #     name: "poems",
+//! #     partitions: vec![kanon_wire::list_offsets::ListOffsetsPartition {
+//! #         timestamp: -1,
+//! #         ..Default::default()
+//! #     }],
+//! #     ..Default::default()
+//! # };
+//! # let request = ListOffsetsRequest { replica_id: -1, topics: vec![asked], ..Default::default() };
+//! # let header = kanon_wire::header::RequestHeader {
+//! #     request_api_key: 2,
+//! #     request_api_version: 7,
+//! #     correlation_id: 99,
+//! #     client_id: Some("reader"),
+//! #     ..Default::default()
+//! # };
+//! # frame::write_request(&header, &request, &mut stream)?;
+//! # let content = &stream[4..];
+//! // `content` is what follows a frame's size.
+//! let received = Received::read(content)?;
+//! let request: ListOffsetsRequest<'_> = received.decode()?;
+//!
+//! let mut response = ListOffsetsResponse::default();
+//! for topic in &request.topics {
+//!     let partitions = topic.partitions.iter().map(|partition| ListOffsetsPartitionResponse {
+//!         partition_index: partition.partition_index,
+//!         offset: 42,
+//!         ..Default::default()
+//!     });
+//!     response.topics.push(ListOffsetsTopicResponse {
+//!         name: topic.name,
+//!         partitions: partitions.collect(),
+//!         ..Default::default()
+//!     });
+//! }
+//!
+//! let mut out = Vec::new();
+//! let header = &received.header;
+//! frame::write_response(header.correlation_id, header.request_api_version, &response, &mut out)?;
+//! assert_eq!(out[..8], [0, 0, 0, 46, 0, 0, 0, 99]);
+//! # Ok::<(), kanon_wire::Error>(())
+//! ```
+
 #![no_std]
 #![deny(clippy::unwrap_used, clippy::indexing_slicing)]
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::indexing_slicing))]

@@ -1,6 +1,7 @@
 //! What was found in one world or of one flaw, and what it is worth.
 
 use super::plan::{FlawPlan, WorldPlan};
+use super::print::grouped;
 use model::Kind;
 use model::explorer::{End, Limit, Outcome};
 use spec::Step;
@@ -58,6 +59,7 @@ impl WorldFinding {
         ];
         for (what, pinned, counted) in counts {
             if pinned != counted {
+                let (pinned, counted) = (grouped(pinned), grouped(counted));
                 failures.push(format!("{what} PINNED at {pinned}, counted {counted}"));
             }
         }

@@ -72,7 +72,7 @@ impl Printer {
 
     pub(super) fn opening(&self) {
         let engine = match self.engine {
-            Engine::Kanon => format!("engine kanon, {} threads", self.threads),
+            Engine::Kanon => format!("engine kanon, {}", plural(self.threads, "thread")),
             Engine::Stateright => "engine stateright, breadth first, 1 thread".to_owned(),
         };
         self.say(engine);
@@ -134,20 +134,22 @@ impl Printer {
         if let Some(largest) = findings.worlds.iter().max_by_key(|it| it.outcome.states) {
             let states = largest.outcome.states;
             self.say(format!(
-                "\nlargest world: {}, {} states, {} states/s",
+                "largest world: {}, {} states, {} states/s",
                 largest.plan.name,
                 grouped(states),
                 grouped(rate(states, largest.seconds)),
             ));
         }
+        let searched = [(findings.worlds.len(), "world"), (findings.flaws.len(), "flaw")];
+        let searched = searched.iter().filter(|(count, _)| 0 < *count);
+        let searched: Vec<_> = searched.map(|(count, what)| plural(*count, what)).collect();
         let verdict = match findings.fate() {
-            Fate::Passed => "all holds, every flaw is caught",
-            Fate::Cut => "a limit ended a search, which therefore has shown nothing",
+            Fate::Passed => "PASSED",
+            Fate::Cut => "CUT SHORT, which shows nothing",
             Fate::Failed => "FAILED",
         };
-        let (worlds, flaws) = (findings.worlds.len(), findings.flaws.len());
-        let seconds = elapsed.as_secs_f64();
-        self.say(format!("{worlds} worlds, {flaws} flaws in {seconds:.1} s: {verdict}"));
+        let (searched, seconds) = (searched.join(" and "), elapsed.as_secs_f64());
+        self.say(format!("{searched} in {seconds:.1} s: {verdict}"));
     }
 
     fn scenario(&self, model: &Replication, path: &[Step]) {
@@ -191,6 +193,11 @@ fn say(before: &str, what: impl Display) {
     for line in what.to_string().split('\n') {
         let _ = writeln!(out, "{}", format!("{before}{line}").trim_end());
     }
+}
+
+fn plural(count: usize, what: &str) -> String {
+    let s = if count == 1 { "" } else { "s" };
+    format!("{count} {what}{s}")
 }
 
 /// A number, its digits in groups of three.

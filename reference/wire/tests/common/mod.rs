@@ -66,7 +66,8 @@ fn structs(file: &File, message: &Message, body: &Struct, version: i16) -> Boxed
         })
         .collect();
     let most = if message.is_flexible(version) { 3 } else { 0 };
-    let unknown = prop::collection::btree_map(100..u32::MAX, blob(), 0..most.max(1));
+    // Kafka's tags are signed; other codecs lose those that are negative there.
+    let unknown = prop::collection::btree_map(100..i32::MAX as u32, blob(), 0..most.max(1));
     (fields, unknown)
         .prop_map(|(fields, unknown)| Made::Struct(Some((fields, unknown.into_iter().collect()))))
         .boxed()
@@ -164,7 +165,12 @@ fn is_null(value: &Made) -> bool {
 }
 
 /// The bytes of a value at a version.
-pub(crate) fn bytes(file: &File, message: &Message, value: &Made, v: i16) -> Result<Vec<u8>, Refusal> {
+pub(crate) fn bytes(
+    file: &File,
+    message: &Message,
+    value: &Made,
+    v: i16,
+) -> Result<Vec<u8>, Refusal> {
     let writer = Writing { file, message, version: v };
     let mut out = Vec::new();
     writer.structs(&message.body, value, &mut out)?;

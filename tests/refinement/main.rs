@@ -1,1 +1,12 @@
-//! To be written.
+//! The reference does what the model does, step for step.
+//!
+//! - [`lockstep`]: every step of every reachable pair of whole worlds, the refused ones included;
+//!   with all rules, and with each mistake made by both.
+//! - [`scenarios`]: the way to each flaw, which the reference survives with the rule in force and
+//!   does not without it.
+//! - [`engines`]: Stateright counts and judges the default worlds as the explorer does.
+
+mod engines;
+mod lockstep;
+mod pair;
+mod scenarios;

@@ -2,6 +2,7 @@
 
 mod support;
 
+use std::fmt::Display;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -27,8 +28,14 @@ struct Known {
     flushed: usize,
     /// Whether the directory of the partition is durable.
     created: bool,
-    /// Whether the mark of a clean stop was set.
+    /// The high watermark that was checkpointed.
+    high_watermark: Option<i64>,
+    /// Whether the mark of a clean stop may be there, and whether it is for certain.
+    closing: bool,
     closed: bool,
+    /// Whether a sync may have failed: what it was for may then never become durable, whatever a
+    /// later sync says, and the next process cannot know.
+    sync_failed: bool,
 }
 
 /// A run that makes a partition, fills three segments, cuts back into the second, goes on in a
@@ -59,11 +66,32 @@ fn run(disk: &MemoryDisk, known: &mut Known, watch: &mut dyn FnMut(&Known)) -> R
     }
     watch(known);
     directory.write_high_watermarks(&[(partition(), to)].into())?;
+    known.high_watermark = Some(to);
+    watch(known);
     log.close()?;
     known.flushed = known.attempted.len();
     watch(known);
+    known.closing = true;
     directory.close(5)?;
     known.closed = true;
+    watch(known);
+    run_again(disk, known, watch)
+}
+
+/// The next life of the same directory, which begins with the mark of a clean stop.
+fn run_again(disk: &MemoryDisk, known: &mut Known, watch: &mut dyn FnMut(&Known)) -> Result<()> {
+    known.closed = false;
+    let mut directory = LogDirectory::open(Arc::new(disk.clone()), Path::new(ROOT), SMALL)?;
+    known.closing = false;
+    watch(known);
+    let mut log = directory.open_log(&partition())?.log;
+    for _ in 0..5 {
+        append(&mut log, 8, known)?;
+        watch(known);
+    }
+    log.flush()?;
+    known.flushed = known.attempted.len();
+    append(&mut log, 8, known)?;
     watch(known);
     Ok(())
 }
@@ -76,10 +104,16 @@ fn append(log: &mut Log, leader_epoch: i32, known: &mut Known) -> Result<()> {
 }
 
 /// Starts again on what is left and asserts all that is promised.
-fn assert_recovers(disk: &MemoryDisk, known: &Known, place: &dyn std::fmt::Display) {
+fn assert_recovers(disk: &MemoryDisk, known: &Known, place: &dyn Display) {
     let shared: Arc<dyn Disk> = Arc::new(disk.clone());
-    let mut directory = LogDirectory::open(Arc::clone(&shared), Path::new(ROOT), SMALL).unwrap();
+    let mut directory = LogDirectory::open(shared, Path::new(ROOT), SMALL).unwrap();
     let clean = directory.was_clean();
+    assert!(!clean || known.closing, "{place}: a clean stop that never was");
+    assert!(clean || !known.closed, "{place}: the clean stop is forgotten");
+    if let Some(offset) = known.high_watermark {
+        let offsets = directory.read_high_watermarks().unwrap();
+        assert_eq!(offsets, [(partition(), offset)].into(), "{place}");
+    }
     let present = directory.partitions().unwrap() == [partition()];
     assert!(present || !known.created, "{place}: the partition is lost");
     if !present {
@@ -94,24 +128,36 @@ fn assert_recovers(disk: &MemoryDisk, known: &Known, place: &dyn std::fmt::Displ
     assert!(found.len() <= known.attempted.len(), "{place}");
     assert_eq!(found, known.attempted[..found.len()], "{place}: what is there was not written");
     assert_eq!(opened.log.flushed_end(), opened.log.end());
+    if !known.sync_failed {
+        assert_durable(disk, &found, opened.log.dir(), place);
+    }
     assert_epochs_are_those_of_the_batches(&opened.log);
     assert_eq!(opened.recovery.trusted, clean);
     if clean {
         assert_eq!(found.len(), known.flushed, "{place}");
     }
     drop((opened, directory));
-    assert_settled(&shared, &found, place);
+    assert_settled(disk, &found, place);
+}
+
+/// What was only in memory when the process ended is durable once a log is given out.
+fn assert_durable(disk: &MemoryDisk, found: &[Vec<u8>], dir: &Path, place: &dyn Display) {
+    let copy = disk.fork();
+    copy.power_cut(|_| Survives::No);
+    let (left, _) = Log::open(Arc::new(copy), dir, SMALL, false).unwrap();
+    assert_eq!(batches(&left), found, "{place}, then without power");
 }
 
 /// Starts once more, without a clean stop: nothing is left to do.
-fn assert_settled(disk: &Arc<dyn Disk>, found: &[Vec<u8>], place: &dyn std::fmt::Display) {
-    let before = files(disk, Path::new(ROOT));
-    let mut directory = LogDirectory::open(Arc::clone(disk), Path::new(ROOT), SMALL).unwrap();
+fn assert_settled(memory: &MemoryDisk, found: &[Vec<u8>], place: &dyn Display) {
+    let disk: Arc<dyn Disk> = Arc::new(memory.clone());
+    let before = files(&disk, Path::new(ROOT));
+    let mut directory = LogDirectory::open(Arc::clone(&disk), Path::new(ROOT), SMALL).unwrap();
     let again = directory.open_log(&partition()).unwrap();
     assert_eq!(batches(&again.log), found, "{place}");
     let Recovery { cut, removed, epochs_rebuilt, .. } = again.recovery;
     assert!(cut.is_none() && removed.is_empty() && !epochs_rebuilt, "{place}");
-    support::assert_same_files(&files(disk, Path::new(ROOT)), &before, place);
+    support::assert_same_files(&files(&disk, Path::new(ROOT)), &before, place);
     // And the log goes on.
     let mut log = again.log;
     let next = plain(log.end(), 9, 1, 10);
@@ -187,8 +233,7 @@ fn power_cut_after_any_step_loses_nothing_flushed() {
         assert_survives(&disk, known, &format!("step {steps}"));
     };
     run(&disk, &mut known, &mut watch).unwrap();
-    assert!(known.closed);
-    assert_eq!(steps, 17);
+    assert_eq!(steps, 25);
 }
 
 #[test]
@@ -204,13 +249,12 @@ fn any_call_that_fails_stops_the_log_and_loses_nothing_flushed() {
         {
             let disk = MemoryDisk::new();
             disk.fail_at(call, with);
-            let mut known = Known::default();
+            let mut known = Known { sync_failed: with != FailWith::Off, ..Known::default() };
             let place = format!("call {call} fails with {with:?}");
             match run(&disk, &mut known, &mut |_| {}) {
                 Err(Error::Disk { .. }) => {}
                 other => panic!("{place}: {other:?}"),
             }
-            assert!(!known.closed);
             assert_survives(&disk, &known, &place);
         }
     }
@@ -255,4 +299,67 @@ fn a_flush_that_fails_elsewhere_poisons_the_log_at_once() {
     assert!(matches!(log.append(&plain(1, 0, 1, 50)), Err(Error::Poisoned { .. })));
     assert!(matches!(log.finish_flush(flushed), Err(Error::Disk { .. })));
     assert_eq!(log.flushed_end(), 0);
+}
+
+#[test]
+fn segments_that_a_truncation_removed_stay_removed() {
+    // The log grows again, in the same leader epoch, up to just where a removed segment began:
+    // were its name still on the disk, its records would follow without a gap.
+    let disk = MemoryDisk::new();
+    let shared: Arc<dyn Disk> = Arc::new(disk.clone());
+    let dir = Path::new("/t-0");
+    let mut log = support::open(&shared, dir);
+    disk.sync_dir(Path::new("/")).unwrap();
+    while files(&shared, dir).len() < 7 {
+        log.append(&plain(log.end(), 0, 1, 200)).unwrap();
+    }
+    log.flush().unwrap();
+    let second = plain(log.truncate(2).unwrap(), 0, 1, 199);
+    log.append(&second).unwrap();
+    log.flush().unwrap();
+    assert_eq!(log.end(), 3);
+    disk.power_cut(|_| Survives::No);
+    let (log, _) = Log::open(shared, dir, SMALL, false).unwrap();
+    assert_eq!(log.end(), 3);
+    assert_eq!(batches(&log)[2], second);
+}
+
+#[test]
+fn a_recovery_that_is_cut_short_itself_loses_nothing_flushed() {
+    let calls = {
+        let disk = MemoryDisk::new();
+        run(&disk, &mut Known::default(), &mut |_| {}).unwrap();
+        disk.calls()
+    };
+    let start = |disk: &MemoryDisk| -> Result<Log> {
+        let shared: Arc<dyn Disk> = Arc::new(disk.clone());
+        let mut directory = LogDirectory::open(shared, Path::new(ROOT), SMALL)?;
+        Ok(directory.open_log(&partition())?.log)
+    };
+    for call in (40..calls).step_by(9) {
+        let disk = MemoryDisk::new();
+        disk.fail_at(call, FailWith::Off);
+        let mut known = Known::default();
+        run(&disk, &mut known, &mut |_| {}).unwrap_err();
+        // Every other change that was not synced is there, writes in part.
+        let mut at = 0;
+        disk.power_cut(|_| {
+            at += 1;
+            if at % 2 == 0 { Survives::Prefix(100) } else { Survives::Yes }
+        });
+        known.high_watermark = None;
+        known.closed = false;
+        let first = disk.calls();
+        let needed = {
+            let copy = disk.fork();
+            start(&copy).unwrap();
+            copy.calls() - first
+        };
+        for place in 0..needed {
+            let copy = disk.fork();
+            copy.fail_at(first + place, FailWith::Off);
+            start(&copy).unwrap_err();
+            assert_survives(&copy, &known, &format!("call {call}, then {place} of recovery"));
+        }
+    }
 }

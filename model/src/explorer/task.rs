@@ -84,7 +84,8 @@ impl<M: Model> Task<M> {
     }
 
     fn sift(&mut self, table: &Table) {
-        let touched = self.batch.iter().fold(0, |sum, (key, ..)| sum ^ table.touch(*key));
+        let touched =
+            self.batch.iter().fold(0, |sum, (key, ..)| sum ^ table.shards[key.shard()].touch(*key));
         black_box(touched);
         for (key, state, link) in self.batch.drain(..) {
             if !table.contains(key) {
@@ -99,9 +100,12 @@ impl<M: Model> Task<M> {
     /// Inserts the candidates of one shard, and marks those that were not there yet: of two equal
     /// candidates the first is new.
     pub(super) fn insert(&self, shard: &mut Shard, position: usize) {
-        for (key, index) in &self.by_shard[position] {
-            if shard.insert(*key) {
-                self.new[*index as usize].store(true, Ordering::Relaxed);
+        for batch in self.by_shard[position].chunks(BATCH) {
+            black_box(batch.iter().fold(0, |sum, (key, _)| sum ^ shard.touch(*key)));
+            for (key, index) in batch {
+                if shard.insert(*key) {
+                    self.new[*index as usize].store(true, Ordering::Relaxed);
+                }
             }
         }
     }

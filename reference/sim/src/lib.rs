@@ -1,2 +1,23 @@
-//! To be written.
+//! A cluster as a value: real brokers, their disks, and the network between them.
+//!
+//! [`Cluster`] is cloned, compared, hashed and stepped like any other value: lockstep walks it beside
+//! the model, the page draws it, and [`play`] runs a scenario on it. It shows itself by
+//! [`spec::View`], so that what judges a state of the model judges it too. It is a driver of
+//! `kanon-core`, as the server is, and decides nothing that a broker decides.
 #![no_std]
+extern crate alloc;
+
+mod client;
+mod cluster;
+mod control;
+mod disk;
+mod driver;
+mod event;
+mod machine;
+mod network;
+mod play;
+mod view;
+
+pub use cluster::Cluster;
+pub use event::Event;
+pub use play::{Played, Trace, play};

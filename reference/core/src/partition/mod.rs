@@ -211,6 +211,12 @@ impl Partition {
         }
     }
 
+    /// Whether this broker believes that it leads.
+    #[must_use]
+    pub fn leads(&self) -> bool {
+        self.leader().is_some()
+    }
+
     /// The in-sync replicas, on a leader.
     #[must_use]
     pub fn isr(&self) -> Option<&BTreeSet<BrokerId>> {

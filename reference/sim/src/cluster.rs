@@ -1,0 +1,133 @@
+//! The cluster: what it is made of, where it begins, and the steps that it takes.
+//!
+//! Each step is in the file of its kind: clients, network, machines, controller.
+
+use crate::{disk::Disk, event::Event};
+use alloc::{vec, vec::Vec};
+use kanon_core::{Broker, Controller, PartitionId};
+use spec::{
+    BrokerId, Offset, Refused, Rules, Step, Value, World,
+    view::{Exchange, Request},
+};
+
+/// The one partition of a world.
+pub(crate) const PARTITION: PartitionId = PartitionId(0);
+
+/// A cluster of one partition.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Cluster {
+    pub(crate) rules: Rules,
+    pub(crate) min_isr: u32,
+    pub(crate) controller: Controller,
+    pub(crate) nodes: Vec<Node>,
+    /// What became of each value: the judge's knowledge, not any broker's.
+    pub(crate) ghosts: Vec<Ghost>,
+}
+
+/// A broker, its machine, and what it has on the network.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Node {
+    /// `None` while it is down.
+    pub(crate) broker: Option<Broker>,
+    pub(crate) disk: Disk,
+    pub(crate) exchange: Option<Exchange>,
+    pub(crate) orphan: Option<Request>,
+}
+
+/// What became of a value.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(crate) struct Ghost {
+    pub(crate) committed: bool,
+    pub(crate) acknowledged: bool,
+}
+
+impl Cluster {
+    /// Before anything has happened: all logs are empty, and everyone knows who leads.
+    #[must_use]
+    pub fn new(world: &World) -> Self {
+        let replicas = (0..world.brokers).map(BrokerId).collect();
+        let node = Node { broker: None, disk: Disk::default(), exchange: None, orphan: None };
+        let nodes = (0..world.brokers).map(|_| node.clone()).collect();
+        let mut cluster = Cluster {
+            rules: world.rules,
+            min_isr: world.min_isr,
+            controller: Controller::new(replicas, world.isr.iter().collect()),
+            nodes,
+            ghosts: vec![],
+        };
+        for broker in (0..world.brokers).map(BrokerId) {
+            cluster.start(broker);
+            cluster.tell(broker, &mut vec![]);
+        }
+        cluster
+    }
+
+    /// Makes one thing happen, and says what came of it.
+    ///
+    /// # Errors
+    /// The step is not possible now, by the rules of its chapter; nothing has changed at all.
+    ///
+    /// # Panics
+    /// If the step names a broker that is not of this world.
+    pub fn apply(&mut self, step: Step) -> Result<Vec<Event>, Refused> {
+        let mut said = Vec::new();
+        let to = &mut said;
+        match step {
+            Step::Produce { broker, acks, records } => self.produce(broker, acks, records, to),
+            Step::Expire(broker) => self.expire(broker, to),
+            Step::Ask(follower) => self.ask(follower, to),
+            Step::Serve(follower) => self.serve(follower, to),
+            Step::Take(follower) => self.take(follower, to),
+            Step::Lose(follower) => self.lose(follower, to),
+            Step::GiveUp(follower) => self.give_up(follower, to),
+            Step::ServeOrphan(follower) => self.serve_orphan(follower, to),
+            Step::Flush(broker) => self.flush(broker, to),
+            Step::Checkpoint(broker) => self.checkpoint(broker, to),
+            Step::Crash { broker, keep } => self.crash(broker, keep, to),
+            Step::Restart(broker) => self.restart(broker, to),
+            Step::Elect(broker) => self.elect(broker, to),
+            Step::Learn(broker) => self.learn(broker, to),
+            Step::Shrink(follower) => self.shrink(follower, to),
+            Step::Expand(follower) => self.expand(follower, to),
+        }?;
+        self.note_committed();
+        Ok(said)
+    }
+
+    pub(crate) fn node(&self, broker: BrokerId) -> &Node {
+        &self.nodes[index(broker)]
+    }
+
+    pub(crate) fn node_mut(&mut self, broker: BrokerId) -> &mut Node {
+        &mut self.nodes[index(broker)]
+    }
+
+    /// What a broker has of the partition; `None` while it is down.
+    pub(crate) fn partition(&self, broker: BrokerId) -> Option<&kanon_core::Partition> {
+        self.node(broker).broker.as_ref()?.partition(PARTITION)
+    }
+
+    pub(crate) fn ghost(&mut self, value: Value) -> &mut Ghost {
+        &mut self.ghosts[value.0 as usize]
+    }
+
+    /// What is below the high watermark of a broker that leads has been committed.
+    fn note_committed(&mut self) {
+        for node in &self.nodes {
+            let Some(partition) = node.broker.as_ref().and_then(|b| b.partition(PARTITION)) else {
+                continue;
+            };
+            assert!(partition.log_end() == node.disk.end(), "the disk has what the broker knows");
+            assert!(partition.flushed_end() == node.disk.flushed_end(), "and as durably");
+            let mark = if partition.leads() { partition.high_watermark() } else { Offset(0) };
+            let below = node.disk.batches().iter().take_while(|batch| batch.end() <= mark);
+            for batch in below {
+                self.ghosts[batch.value.0 as usize].committed = true;
+            }
+        }
+    }
+}
+
+fn index(broker: BrokerId) -> usize {
+    usize::try_from(broker.0).expect("a broker of this world")
+}

@@ -1,0 +1,131 @@
+//! A broker's disk: what a reader sees now, and what a crash would leave. (LOG-6 to LOG-9)
+//!
+//! Appended batches are in the live image at first, and in the durable one when they are flushed.
+//! The two small files and truncation are durable at once; that a crash may undo a truncation is
+//! the storage chapter's.
+
+use alloc::vec::Vec;
+use kanon_core::{EpochStart, PartitionId, Restore};
+use spec::{Offset, view::Batch};
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub(crate) struct Disk {
+    live: Image,
+    durable: Image,
+}
+
+/// One replica's files.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+struct Image {
+    batches: Vec<Batch>,
+    /// `leader-epoch-checkpoint`.
+    epoch_starts: Vec<EpochStart>,
+    /// `replication-offset-checkpoint`.
+    high_watermark: Offset,
+}
+
+impl Image {
+    fn end(&self) -> Offset {
+        self.batches.last().map_or(Offset(0), Batch::end)
+    }
+
+    //= LOG-1
+    fn truncate(&mut self, end: Offset) {
+        let kept = self.batches.partition_point(|batch| batch.end() <= end);
+        self.batches.truncate(kept);
+    }
+}
+
+impl Disk {
+    pub(crate) fn batches(&self) -> &[Batch] {
+        &self.live.batches
+    }
+
+    pub(crate) fn end(&self) -> Offset {
+        self.live.end()
+    }
+
+    pub(crate) fn flushed_end(&self) -> Offset {
+        self.durable.end()
+    }
+
+    pub(crate) fn epoch_starts(&self) -> &[EpochStart] {
+        &self.live.epoch_starts
+    }
+
+    pub(crate) fn checkpointed_high_watermark(&self) -> Offset {
+        self.live.high_watermark
+    }
+
+    /// The batch that begins at this offset and ends at `end` or before.
+    pub(crate) fn batch_at(&self, start: Offset, end: Offset) -> Option<Batch> {
+        let found = self.live.batches.binary_search_by_key(&start, |batch| batch.base).ok()?;
+        Some(self.live.batches[found]).filter(|batch| batch.end() <= end)
+    }
+
+    //= LOG-6
+    pub(crate) fn append(&mut self, batch: Batch) {
+        assert!(batch.base == self.end(), "LOG-1: a batch begins where the log ends");
+        self.live.batches.push(batch);
+    }
+
+    //= LOG-6
+    pub(crate) fn flush(&mut self) {
+        self.durable.batches.clone_from(&self.live.batches);
+    }
+
+    /// Says where the log ends now.
+    //= LOG-8
+    pub(crate) fn truncate(&mut self, end: Offset) -> Offset {
+        self.live.truncate(end);
+        self.durable.truncate(end);
+        self.end()
+    }
+
+    pub(crate) fn write_epochs(&mut self, starts: &[EpochStart]) {
+        self.live.epoch_starts = starts.to_vec();
+        self.durable.epoch_starts = starts.to_vec();
+    }
+
+    //= LOG-9
+    pub(crate) fn write_checkpoint(&mut self, high_watermark: Offset) {
+        self.live.high_watermark = high_watermark;
+        self.durable.high_watermark = high_watermark;
+    }
+
+    /// The machine stops: of what was not flushed, what begins at `keep` or later, or reaches
+    /// beyond it, is lost. What the epoch file says of lost batches is nobody's any more.
+    //= LOG-7
+    pub(crate) fn crash(&mut self, keep: Offset) {
+        assert!(self.flushed_end() <= keep && keep <= self.end(), "a suffix that was not flushed");
+        let survived = self.durable.batches.len();
+        self.durable.batches.extend_from_slice(&self.live.batches[survived..]);
+        self.durable.truncate(keep);
+        let end = self.durable.end();
+        self.durable.epoch_starts.retain(|entry| entry.start < end);
+        self.live.clone_from(&self.durable);
+    }
+
+    /// What a broker finds when it starts.
+    //= LOG-9
+    pub(crate) fn found(&self, partition: PartitionId) -> Restore {
+        Restore {
+            partition,
+            log_start: Offset(0),
+            log_end: self.durable.end(),
+            tail: self.durable.batches.iter().map(header).collect(),
+            epoch_starts: self.durable.epoch_starts.clone(),
+            high_watermark: self.durable.high_watermark,
+        }
+    }
+}
+
+/// What a broker knows of a batch. A record counts as one byte here.
+pub(crate) fn header(batch: &Batch) -> kanon_core::Batch {
+    kanon_core::Batch {
+        base: batch.base,
+        records: batch.records,
+        leader_epoch: batch.leader_epoch,
+        size_bytes: batch.records,
+    }
+}

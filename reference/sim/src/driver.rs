@@ -1,0 +1,196 @@
+//! The driver of each broker: brings it an input and carries out what it wants done, in order, as
+//! the contract in `kanon-core`'s page says.
+
+use crate::{
+    cluster::{Cluster, PARTITION},
+    event::Event,
+};
+use alloc::{collections::VecDeque, vec::Vec};
+use kanon_core::{Error, FetchAnswer, FetchedBody, Input, Output, RequestId, Time};
+use spec::{
+    Acks, BrokerId, Value,
+    view::{Answer, Batch, Body, Exchange, Rejection, Request},
+};
+
+/// There is no clock in a world: what waits for time is a step of its own.
+const NOW: Time = Time(0);
+
+/// What the driver holds while an input is handled: the part that the broker does not see.
+#[derive(Clone, Copy)]
+pub(crate) enum Held {
+    Nothing,
+    /// The produce request's value, and what it asked for.
+    Produce(Value, Acks),
+    /// The batch of the answer that is taken.
+    Answer(Option<Batch>),
+    /// Whose fetch is served; the answer of an orphan goes nowhere.
+    Fetch {
+        follower: BrokerId,
+        orphan: bool,
+    },
+}
+
+impl Cluster {
+    /// Brings an input to a broker that is up; says whether anything came out.
+    pub(crate) fn deliver(
+        &mut self,
+        to: BrokerId,
+        input: Input,
+        held: Held,
+        said: &mut Vec<Event>,
+    ) -> bool {
+        let mut inputs = VecDeque::from([input]);
+        let mut any = false;
+        while let Some(input) = inputs.pop_front() {
+            let broker = self.node_mut(to).broker.as_mut().expect("a broker that is up");
+            let before = broker.partition(PARTITION).map(kanon_core::Partition::high_watermark);
+            let mut out = Vec::new();
+            broker.step(NOW, input, &mut out);
+            any |= !out.is_empty();
+            for output in out {
+                inputs.extend(self.carry_out(to, output, held, said));
+            }
+            let after = self.partition(to).map(kanon_core::Partition::high_watermark);
+            if let Some(after) = after
+                && Some(after) != before
+            {
+                said.push(Event::HighWatermark(after));
+            }
+        }
+        any
+    }
+
+    /// Carries out one output; what comes of it may be the broker's next input.
+    fn carry_out(
+        &mut self,
+        broker: BrokerId,
+        output: Output,
+        held: Held,
+        said: &mut Vec<Event>,
+    ) -> Option<Input> {
+        match output {
+            Output::Append { batch, .. } => self.append(broker, batch, held, said),
+            Output::Copy { end, .. } => {
+                let Held::Answer(Some(batch)) = held else { unreachable!("an answer is taken") };
+                assert!(batch.end() == end, "an answer has one batch");
+                self.node_mut(broker).disk.append(batch);
+                said.push(Event::Copied(batch));
+            }
+            Output::Truncate { partition, end } => {
+                let cut = self.node_mut(broker).disk.truncate(end);
+                said.push(Event::Truncated(cut));
+                return (cut < end).then_some(Input::Truncated { partition, end: cut });
+            }
+            Output::EpochStarts { starts, .. } => {
+                self.node_mut(broker).disk.write_epochs(&starts);
+            }
+            Output::Checkpoint { high_watermarks } => {
+                for (_, high_watermark) in high_watermarks {
+                    self.node_mut(broker).disk.write_checkpoint(high_watermark);
+                    said.push(Event::Checkpointed(high_watermark));
+                }
+            }
+            Output::Reply { request, result, .. } => self.reply(request, result.err(), held, said),
+            Output::Answer { partitions, .. } => {
+                for answer in partitions {
+                    self.answer(broker, answer, held, said);
+                }
+            }
+            Output::Send { to, fetch } => {
+                let request = Request {
+                    to,
+                    leader_epoch: fetch.leader_epoch,
+                    fetch_offset: fetch.fetch_offset,
+                    last_fetched_epoch: fetch.last_fetched_epoch,
+                };
+                self.node_mut(broker).exchange = Some(Exchange::Request(request));
+                said.push(Event::Asked(request));
+            }
+            Output::ProposeIsr { partition, leader_epoch, isr } => {
+                let agreed = self.controller.change_isr(broker, leader_epoch, &isr);
+                agreed.ok()?;
+                said.push(Event::Isr(isr.iter().copied().collect()));
+                return Some(Input::IsrChanged { partition, leader_epoch, isr });
+            }
+            // There is no clock here, and nobody asks for offsets.
+            Output::Wait { .. } | Output::Offset { .. } => {}
+        }
+        None
+    }
+
+    fn append(
+        &mut self,
+        broker: BrokerId,
+        header: kanon_core::Batch,
+        held: Held,
+        said: &mut Vec<Event>,
+    ) {
+        let Held::Produce(value, _) = held else { unreachable!("a produce request is handled") };
+        let batch = Batch {
+            base: header.base,
+            records: header.records,
+            leader_epoch: header.leader_epoch,
+            value,
+        };
+        self.node_mut(broker).disk.append(batch);
+        self.ghosts.push(crate::cluster::Ghost::default());
+        said.push(Event::Appended(batch));
+    }
+
+    /// A producer's request is answered. Its number is that of the value it wrote.
+    fn reply(
+        &mut self,
+        request: RequestId,
+        error: Option<Error>,
+        held: Held,
+        said: &mut Vec<Event>,
+    ) {
+        let value = Value(u32::try_from(request.0).expect("a value's number"));
+        let written = (value.0 as usize) < self.ghosts.len();
+        match error {
+            Some(error) => said.push(Event::Rejected(written.then_some(value), error)),
+            None => {
+                // Only those of `acks=all` ever wait.
+                let of_leader = matches!(held, Held::Produce(of, Acks::Leader) if of == value);
+                self.ghost(value).acknowledged |= !of_leader;
+                said.push(Event::Acknowledged(value));
+            }
+        }
+    }
+
+    /// A broker answers a follower's fetch: its range is filled with one batch, which is how far
+    /// `max_bytes` of 1 reach.
+    fn answer(&mut self, leader: BrokerId, found: FetchAnswer, held: Held, said: &mut Vec<Event>) {
+        let Held::Fetch { follower, orphan } = held else { unreachable!("a fetch is served") };
+        let body = match found.result {
+            Ok(fetched) => match fetched.body {
+                FetchedBody::Range { start, end, .. } => Body::Records {
+                    batch: self.node(leader).disk.batch_at(start, end),
+                    high_watermark: fetched.high_watermark,
+                },
+                FetchedBody::Diverging { epoch, end_offset } => {
+                    Body::Diverging { epoch, end_offset }
+                }
+            },
+            Err(error) => Body::Error(rejection(error)),
+        };
+        said.push(Event::Answered(body));
+        if !orphan {
+            let leader_epoch = found.asked.leader_epoch.expect("a follower says its epoch");
+            let fetch_offset = found.asked.fetch_offset;
+            let answer = Answer { leader_epoch, fetch_offset, body };
+            self.node_mut(follower).exchange = Some(Exchange::Answer(answer));
+        }
+    }
+}
+
+/// The rejections of a fetch that a world can see: its disks do not fail.
+fn rejection(error: Error) -> Rejection {
+    match error {
+        Error::FencedLeaderEpoch => Rejection::FencedLeaderEpoch,
+        Error::UnknownLeaderEpoch => Rejection::UnknownLeaderEpoch,
+        Error::NotLeaderOrFollower => Rejection::NotLeaderOrFollower,
+        Error::OffsetOutOfRange => Rejection::OffsetOutOfRange,
+        other => unreachable!("no broker of a world rejects a fetch with {other}"),
+    }
+}

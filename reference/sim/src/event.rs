@@ -1,0 +1,135 @@
+//! What came of a step, to be read: the answers of a trace.
+
+use core::fmt;
+use kanon_core::Error;
+use spec::{
+    BrokerId, BrokerSet, LeaderEpoch, Offset, Value,
+    view::{Batch, Body, Leadership, Rejection, Request},
+};
+
+/// One thing that came of a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Event {
+    /// A leader wrote a batch.
+    Appended(Batch),
+    /// A follower wrote a batch of its leader's.
+    Copied(Batch),
+    /// A producer was told that its batch is written as safely as it asked for.
+    Acknowledged(Value),
+    /// A producer was told an error: about a batch that is in the log all the same, or none.
+    Rejected(Option<Value>, Error),
+    /// A follower sent a fetch.
+    Asked(Request),
+    /// A broker answered a fetch.
+    Answered(Body),
+    /// A follower took an answer of which nothing came.
+    Unchanged,
+    /// What was on its way is not any more.
+    Lost,
+    /// A request is on its way whose answer nobody waits for.
+    Orphaned(Request),
+    /// A log was cut, and ends there now.
+    Truncated(Offset),
+    /// A high watermark changed.
+    HighWatermark(Offset),
+    /// A disk keeps the log up to there.
+    Flushed(Offset),
+    /// A high watermark was written to the checkpoint file.
+    Checkpointed(Offset),
+    /// A broker crashed; its log ends there on its disk.
+    Down(Offset),
+    /// A broker started, with this end of its log and this high watermark.
+    Up(Offset, Offset),
+    /// The controller began a new leader epoch.
+    Decided(Leadership),
+    /// Leader and controller agreed on an ISR.
+    Isr(BrokerSet),
+    /// A broker learnt that it leads, and its epoch begins at this offset.
+    Leads(LeaderEpoch, Offset),
+    /// A broker learnt of another leader.
+    Follows(BrokerId, LeaderEpoch),
+    /// A broker learnt that nobody leads.
+    Leaderless(LeaderEpoch),
+}
+
+impl fmt::Display for Event {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Event::Appended(batch) => write!(f, "appended {}", Written(batch)),
+            Event::Copied(batch) => write!(f, "copied {}", Written(batch)),
+            Event::Acknowledged(value) => write!(f, "acknowledged v{value}"),
+            Event::Rejected(Some(value), error) => write!(f, "{error} for v{value}"),
+            Event::Rejected(None, error) => write!(f, "{error}"),
+            Event::Asked(request) => write!(f, "asked {}", Asked(request)),
+            Event::Answered(body) => write!(f, "answered {}", Said(body)),
+            Event::Unchanged => f.write_str("changed nothing"),
+            Event::Lost => f.write_str("lost"),
+            Event::Orphaned(request) => write!(f, "orphaned: asks {}", Asked(request)),
+            Event::Truncated(end) => write!(f, "truncated to {end}"),
+            Event::HighWatermark(mark) => write!(f, "high watermark {mark}"),
+            Event::Flushed(end) => write!(f, "flushed to {end}"),
+            Event::Checkpointed(mark) => write!(f, "checkpoint {mark}"),
+            Event::Down(end) => write!(f, "down, its log ends at {end}"),
+            Event::Up(end, mark) => write!(f, "up, its log ends at {end}, high watermark {mark}"),
+            Event::Decided(Leadership { leader: Some(leader), leader_epoch, isr }) => {
+                write!(f, "epoch {leader_epoch}, leader {leader}, isr {isr}")
+            }
+            Event::Decided(Leadership { leader: None, leader_epoch, isr }) => {
+                write!(f, "epoch {leader_epoch}, no leader, isr {isr}")
+            }
+            Event::Isr(isr) => write!(f, "isr {isr}"),
+            Event::Leads(epoch, start) => write!(f, "leads epoch {epoch} from {start}"),
+            Event::Follows(leader, epoch) => write!(f, "follows {leader} in epoch {epoch}"),
+            Event::Leaderless(epoch) => write!(f, "knows of no leader in epoch {epoch}"),
+        }
+    }
+}
+
+struct Written<'a>(&'a Batch);
+
+impl fmt::Display for Written<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Batch { base, leader_epoch, value, .. } = self.0;
+        write!(f, "v{value} at {base}..{} in epoch {leader_epoch}", self.0.end())
+    }
+}
+
+struct Asked<'a>(&'a Request);
+
+impl fmt::Display for Asked<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Request { to, leader_epoch, fetch_offset, last_fetched_epoch } = self.0;
+        write!(f, "{to} in epoch {leader_epoch} from {fetch_offset}")?;
+        match last_fetched_epoch {
+            Some(last) => write!(f, ", last epoch {last}"),
+            None => Ok(()),
+        }
+    }
+}
+
+struct Said<'a>(&'a Body);
+
+impl fmt::Display for Said<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Body::Records { batch: Some(batch), high_watermark } => {
+                write!(f, "{}, high watermark {high_watermark}", Written(batch))
+            }
+            Body::Records { batch: None, high_watermark } => {
+                write!(f, "no batch, high watermark {high_watermark}")
+            }
+            Body::Diverging { epoch: Some(epoch), end_offset } => {
+                write!(f, "diverging, epoch {epoch} ends at {end_offset}")
+            }
+            Body::Diverging { epoch: None, end_offset } => {
+                write!(f, "diverging at {end_offset}")
+            }
+            Body::Error(rejection) => f.write_str(match rejection {
+                Rejection::FencedLeaderEpoch => "FENCED_LEADER_EPOCH",
+                Rejection::UnknownLeaderEpoch => "UNKNOWN_LEADER_EPOCH",
+                Rejection::NotLeaderOrFollower => "NOT_LEADER_OR_FOLLOWER",
+                Rejection::OffsetOutOfRange => "OFFSET_OUT_OF_RANGE",
+            }),
+        }
+    }
+}

@@ -87,6 +87,9 @@ impl Import {
             let versions = field.get("versions").or_else(|| field.get("taggedVersions"));
             let versions = versions.and_then(Value::as_str).ok_or("a field has no versions")?;
             let (line, here) = self.field(field, versions, parent)?;
+            if here.last.is_some_and(|last| last < here.first) {
+                continue; // A field of versions that are gone.
+            }
             write!(out, "{indent}{line}")?;
             if array(field, "fields").is_empty() {
                 out.push('\n');

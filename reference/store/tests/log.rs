@@ -222,3 +222,11 @@ fn a_flush_on_another_thread_claims_nothing_after_a_truncation() {
         assert_eq!(log.flush().unwrap(), end + 50);
     });
 }
+
+#[test]
+fn a_log_may_be_shared_between_threads() {
+    fn shared<T: Send + Sync>() {}
+    shared::<Log>();
+    shared::<kanon_store::FlushTask>();
+    shared::<kanon_store::LogDirectory>();
+}

@@ -1,1 +1,1 @@
-//! To be written.
+#![doc = include_str!("README.md")]

@@ -6,7 +6,9 @@ use crate::{
     event::Event,
 };
 use alloc::{collections::VecDeque, vec::Vec};
-use kanon_core::{Error, FetchAnswer, FetchedBody, Input, Output, RequestId, Time};
+use kanon_core::{
+    Broker, Error, FetchAnswer, FetchedBody, Input, Output, Partition, RequestId, Time,
+};
 use spec::{
     Acks, BrokerId, Value,
     view::{Answer, Batch, Body, Exchange, Rejection, Request},
@@ -43,19 +45,20 @@ impl Cluster {
         let mut any = false;
         while let Some(input) = inputs.pop_front() {
             let broker = self.node_mut(to).broker.as_mut().expect("a broker that is up");
-            let before = broker.partition(PARTITION).map(kanon_core::Partition::high_watermark);
+            let mark = |broker: &Broker| broker.partition(PARTITION).map(Partition::high_watermark);
+            let before = mark(broker);
             let mut out = Vec::new();
             broker.step(NOW, input, &mut out);
+            let mut advanced = mark(broker).filter(|after| Some(*after) != before);
             any |= !out.is_empty();
             for output in out {
+                // What is acknowledged is so because of it.
+                if matches!(output, Output::Reply { .. }) {
+                    said.extend(advanced.take().map(Event::HighWatermark));
+                }
                 inputs.extend(self.carry_out(to, output, held, said));
             }
-            let after = self.partition(to).map(kanon_core::Partition::high_watermark);
-            if let Some(after) = after
-                && Some(after) != before
-            {
-                said.push(Event::HighWatermark(after));
-            }
+            said.extend(advanced.map(Event::HighWatermark));
         }
         any
     }

@@ -22,7 +22,7 @@ pub enum Event {
     Asked(Request),
     /// A broker answered a fetch.
     Answered(Body),
-    /// A follower took an answer of which nothing came.
+    /// A follower took or dropped an answer, and its log and high watermark stay as they were.
     Unchanged,
     /// What was on its way is not any more.
     Lost,
@@ -62,7 +62,7 @@ impl fmt::Display for Event {
             Event::Rejected(None, error) => write!(f, "{error}"),
             Event::Asked(request) => write!(f, "asked {}", Asked(request)),
             Event::Answered(body) => write!(f, "answered {}", Said(body)),
-            Event::Unchanged => f.write_str("changed nothing"),
+            Event::Unchanged => f.write_str("its log stays as it is"),
             Event::Lost => f.write_str("lost"),
             Event::Orphaned(request) => write!(f, "orphaned: asks {}", Asked(request)),
             Event::Truncated(end) => write!(f, "truncated to {end}"),

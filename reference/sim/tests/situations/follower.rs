@@ -1,0 +1,198 @@
+//! What a follower does with an answer. (REP-11, REP-18)
+
+use crate::check;
+use expect_test::expect;
+
+//= REP-10 test
+//= REP-18 test
+#[test]
+fn a_follower_hears_of_the_new_high_watermark_by_its_next_fetch() {
+    check(&expect![[r#"
+        brokers 2
+        isr 0 1
+        min-isr 1
+        produce 0 acks=1
+        ---- appended v0 at 0..1 in epoch 0
+        ---- acknowledged v0
+        ask 1
+        ---- asked 0 in epoch 0 from 0
+        serve 1
+        ---- answered v0 at 0..1 in epoch 0, high watermark 0
+        take 1
+        ---- copied v0 at 0..1 in epoch 0
+        ask 1
+        ---- asked 0 in epoch 0 from 1, last epoch 0
+        serve 1
+        ---- answered no batch, high watermark 0
+        ---- high watermark 1
+        take 1
+        ---- its log stays as it is
+        ask 1
+        ---- asked 0 in epoch 0 from 1, last epoch 0
+        serve 1
+        ---- answered no batch, high watermark 1
+        take 1
+        ---- high watermark 1
+        state d777405dbfe9059fc02e17e2647fe652
+    "#]]);
+}
+
+//= REP-8 test
+//= REP-11 test
+//= LOG-8 test
+#[test]
+fn a_new_leaders_log_makes_the_old_one_truncate() {
+    check(&expect![[r#"
+        brokers 2
+        isr 0 1
+        min-isr 1
+        produce 0 acks=1
+        ---- appended v0 at 0..1 in epoch 0
+        ---- acknowledged v0
+        flush 0
+        ---- flushed to 1
+        elect 1
+        ---- epoch 1, leader 1, isr 0 1
+        learn 1
+        ---- leads epoch 1 from 0
+        learn 0
+        ---- follows 1 in epoch 1
+        produce 1 acks=1
+        ---- appended v1 at 0..1 in epoch 1
+        ---- acknowledged v1
+        ask 0
+        ---- asked 1 in epoch 1 from 1, last epoch 0
+        serve 0
+        ---- answered diverging, epoch 0 ends at 0
+        take 0
+        ---- truncated to 0
+        ask 0
+        ---- asked 1 in epoch 1 from 0
+        serve 0
+        ---- answered v1 at 0..1 in epoch 1, high watermark 0
+        take 0
+        ---- copied v1 at 0..1 in epoch 1
+        crash 0 keep=0
+        ---- down, its log ends at 0
+        ---- epoch 2, leader 1, isr 1
+        state fec7882ad8bd75ef7ff18d736cef57c6
+    "#]]);
+}
+
+//= REP-8 test
+//= REP-11 test
+#[test]
+fn logs_that_part_in_the_middle_are_cut_there() {
+    check(&expect![[r#"
+        brokers 2
+        isr 0 1
+        min-isr 1
+        produce 0 acks=1
+        ---- appended v0 at 0..1 in epoch 0
+        ---- acknowledged v0
+        ask 1
+        ---- asked 0 in epoch 0 from 0
+        serve 1
+        ---- answered v0 at 0..1 in epoch 0, high watermark 0
+        take 1
+        ---- copied v0 at 0..1 in epoch 0
+        produce 0 acks=1
+        ---- appended v1 at 1..2 in epoch 0
+        ---- acknowledged v1
+        produce 0 acks=1
+        ---- appended v2 at 2..3 in epoch 0
+        ---- acknowledged v2
+        elect 1
+        ---- epoch 1, leader 1, isr 0 1
+        learn 1
+        ---- leads epoch 1 from 1
+        produce 1 acks=1
+        ---- appended v3 at 1..2 in epoch 1
+        ---- acknowledged v3
+        learn 0
+        ---- follows 1 in epoch 1
+        ask 0
+        ---- asked 1 in epoch 1 from 3, last epoch 0
+        serve 0
+        ---- answered diverging, epoch 0 ends at 1
+        take 0
+        ---- truncated to 1
+        ask 0
+        ---- asked 1 in epoch 1 from 1, last epoch 0
+        serve 0
+        ---- answered v3 at 1..2 in epoch 1, high watermark 0
+        ---- high watermark 1
+        take 0
+        ---- copied v3 at 1..2 in epoch 1
+        state 0d88b626ca6333d9f99f167ac85f7542
+    "#]]);
+}
+
+//= REP-11 test
+//= LOG-4 test
+#[test]
+fn an_epoch_without_a_record_is_cut_from_the_cache() {
+    check(&expect![[r#"
+        brokers 2
+        isr 0 1
+        min-isr 1
+        produce 0 acks=1
+        ---- appended v0 at 0..1 in epoch 0
+        ---- acknowledged v0
+        ask 1
+        ---- asked 0 in epoch 0 from 0
+        serve 1
+        ---- answered v0 at 0..1 in epoch 0, high watermark 0
+        take 1
+        ---- copied v0 at 0..1 in epoch 0
+        elect 1
+        ---- epoch 1, leader 1, isr 0 1
+        learn 1
+        ---- leads epoch 1 from 1
+        elect 0
+        ---- epoch 2, leader 0, isr 0 1
+        learn 0
+        ---- leads epoch 2 from 1
+        learn 1
+        ---- follows 0 in epoch 2
+        ask 1
+        ---- asked 0 in epoch 2 from 1, last epoch 1
+        serve 1
+        ---- answered diverging, epoch 0 ends at 1
+        take 1
+        ---- its log stays as it is
+        ask 1
+        ---- asked 0 in epoch 2 from 1, last epoch 0
+        serve 1
+        ---- answered no batch, high watermark 0
+        ---- high watermark 1
+        state 4436d5698146c0eb628c14487327635e
+    "#]]);
+}
+
+//= REP-18 test
+#[test]
+fn an_answer_of_an_older_epoch_is_dropped_unread() {
+    check(&expect![[r#"
+        brokers 3
+        isr 0 1 2
+        min-isr 1
+        produce 0 acks=1
+        ---- appended v0 at 0..1 in epoch 0
+        ---- acknowledged v0
+        ask 1
+        ---- asked 0 in epoch 0 from 0
+        serve 1
+        ---- answered v0 at 0..1 in epoch 0, high watermark 0
+        crash 2 keep=0
+        ---- down, its log ends at 0
+        ---- epoch 1, leader 0, isr 0 1
+        learn 1
+        ---- follows 0 in epoch 1
+        take 1
+        ---- its log stays as it is
+        ask 1
+        ---- asked 0 in epoch 1 from 0
+        state a06344936cc802b8f64234e02c90f7b1
+    "#]]);
+}

@@ -1,0 +1,166 @@
+//! The historical mistakes, made on purpose: with the rule left out the property named for it
+//! breaks with the last step, and with the rule in force the same steps end well.
+
+use crate::check;
+use expect_test::{Expect, expect};
+use kanon_sim::play;
+use spec::{Mistake, Rules, Scenario};
+
+/// Plays the steps without the rule, and then with it.
+fn survives(mistake: Mistake, expected: &Expect) {
+    let mut scenario: Scenario = expected.data.parse().expect("a scenario");
+    scenario.world.rules = Rules::ALL.without(mistake);
+    let made = play(&scenario);
+    let last = scenario.steps.last().expect("a step").0;
+    assert!(made.broke().any(|broke| broke == (last, mistake.breaks())), "{made}");
+    check(expected);
+}
+
+//= REP-11 test
+#[test]
+fn truncation_to_the_high_watermark_loses_what_is_committed() {
+    survives(
+        Mistake::TruncateToHighWatermark,
+        &expect![[r#"
+            brokers 2
+            isr 0 1
+            min-isr 1
+            produce 0 acks=all
+            ---- appended v0 at 0..1 in epoch 0
+            ask 1
+            ---- asked 0 in epoch 0 from 0
+            serve 1
+            ---- answered v0 at 0..1 in epoch 0, high watermark 0
+            take 1
+            ---- copied v0 at 0..1 in epoch 0
+            ask 1
+            ---- asked 0 in epoch 0 from 1, last epoch 0
+            serve 1
+            ---- answered no batch, high watermark 0
+            ---- high watermark 1
+            ---- acknowledged v0
+            elect 1
+            ---- epoch 1, leader 1, isr 0 1
+            elect 0
+            ---- epoch 2, leader 0, isr 0 1
+            learn 1
+            ---- follows 0 in epoch 2
+            state 8710cb83b6e87909a5d0e3a202c7a587
+        "#]],
+    );
+}
+
+//= REP-8 test
+#[test]
+fn an_answer_that_knows_only_an_offset_leaves_logs_that_do_not_match() {
+    survives(
+        Mistake::AnswerOnlyAnOffset,
+        &expect![[r#"
+            brokers 2
+            isr 0 1
+            min-isr 1
+            produce 0 acks=1
+            ---- appended v0 at 0..1 in epoch 0
+            ---- acknowledged v0
+            produce 0 acks=1
+            ---- appended v1 at 1..2 in epoch 0
+            ---- acknowledged v1
+            elect 1
+            ---- epoch 1, leader 1, isr 0 1
+            learn 1
+            ---- leads epoch 1 from 0
+            produce 1 acks=1
+            ---- appended v2 at 0..1 in epoch 1
+            ---- acknowledged v2
+            elect 0
+            ---- epoch 2, leader 0, isr 0 1
+            learn 0
+            ---- leads epoch 2 from 2
+            learn 1
+            ---- follows 0 in epoch 2
+            ask 1
+            ---- asked 0 in epoch 2 from 1, last epoch 1
+            serve 1
+            ---- answered diverging, epoch 0 ends at 2
+            take 1
+            ---- its log stays as it is
+            state e8d8655c08fc511e9394693cd3413550
+        "#]],
+    );
+}
+
+//= REP-6 test
+#[test]
+fn a_fetch_from_before_a_truncation_counts_without_fencing() {
+    survives(
+        Mistake::NoFencingByEpoch,
+        &expect![[r#"
+            brokers 3
+            isr 0 1 2
+            min-isr 1
+            produce 0 acks=1
+            ---- appended v0 at 0..1 in epoch 0
+            ---- acknowledged v0
+            ask 1
+            ---- asked 0 in epoch 0 from 0
+            serve 1
+            ---- answered v0 at 0..1 in epoch 0, high watermark 0
+            take 1
+            ---- copied v0 at 0..1 in epoch 0
+            ask 1
+            ---- asked 0 in epoch 0 from 1, last epoch 0
+            give-up 1
+            ---- orphaned: asks 0 in epoch 0 from 1, last epoch 0
+            elect 2
+            ---- epoch 1, leader 2, isr 0 1 2
+            learn 2
+            ---- leads epoch 1 from 0
+            learn 1
+            ---- follows 2 in epoch 1
+            ask 1
+            ---- asked 2 in epoch 1 from 1, last epoch 0
+            serve 1
+            ---- answered diverging, epoch 0 ends at 0
+            take 1
+            ---- truncated to 0
+            elect 0
+            ---- epoch 2, leader 0, isr 0 1 2
+            learn 0
+            ---- leads epoch 2 from 1
+            serve-orphan 1
+            ---- answered FENCED_LEADER_EPOCH
+            shrink 2
+            ---- isr 0 1
+            state 2b202e64cde99942a5b4dc332b794c9b
+        "#]],
+    );
+}
+
+//= REP-9 test
+#[test]
+fn a_diverging_fetch_says_nothing_of_what_the_follower_has() {
+    survives(
+        Mistake::StateFromDivergingFetch,
+        &expect![[r#"
+            brokers 2
+            isr 0 1
+            min-isr 1
+            produce 0 acks=1
+            ---- appended v0 at 0..1 in epoch 0
+            ---- acknowledged v0
+            elect 1
+            ---- epoch 1, leader 1, isr 0 1
+            learn 1
+            ---- leads epoch 1 from 0
+            learn 0
+            ---- follows 1 in epoch 1
+            produce 1 acks=all
+            ---- appended v1 at 0..1 in epoch 1
+            ask 0
+            ---- asked 1 in epoch 1 from 1, last epoch 0
+            serve 0
+            ---- answered diverging, epoch 0 ends at 0
+            state 1b64ec2095309a410ba3acd1e8fec5bf
+        "#]],
+    );
+}

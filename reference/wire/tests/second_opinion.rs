@@ -43,10 +43,9 @@ where
 /// The fields of a printed message that hold a number: `name: 5`, or `name: Wrapper(5)`.
 fn numbers(printed: &str) -> Vec<(String, i64)> {
     let mut found = Vec::new();
-    let mut words = Words(printed);
     let mut name = String::new();
     let mut is_named = false;
-    while let Some(word) = words.next() {
+    for word in Words(printed) {
         match word {
             ":" => is_named = true,
             "(" => {}

@@ -94,9 +94,6 @@ fn check_field(message: &Message, field: &Field) -> Result<(), String> {
     let Some(since) = here.first() else {
         return Err("no version of the message has this field".to_owned());
     };
-    if field.inline.is_some() && field.struct_name().is_none() {
-        return Err("only a struct or an array of structs has fields".to_owned());
-    }
     if let Type::Array(element) = &field.kind
         && matches!(**element, Type::Array(_) | Type::Records)
     {

@@ -58,9 +58,16 @@ pub fn generate(folder: &Path) -> Result<BTreeMap<String, String>, Box<dyn Error
     let modules = schemas(folder)?;
     let mut files = BTreeMap::new();
     for (name, file) in &modules {
-        let text = emit::module(&format!("{name}.schema"), file);
-        files.insert(format!("{name}.rs"), format::rust(&text)?);
+        files.insert(format!("{name}.rs"), module(name, file)?);
     }
     files.insert("mod.rs".to_owned(), format::rust(&emit::index(&modules))?);
     Ok(files)
+}
+
+/// The generated module of one checked schema.
+///
+/// # Errors
+/// rustfmt is missing or refuses what was emitted.
+pub fn module(name: &str, file: &schema::File) -> Result<String, Box<dyn Error>> {
+    format::rust(&emit::module(&format!("{name}.schema"), file))
 }

@@ -144,7 +144,9 @@ impl Parser {
             }
         }
         if self.tokens.get(self.next).is_some_and(|(token, _)| *token == Token::Sign('{')) {
-            let name = field.struct_name().unwrap_or_default().to_owned();
+            let Some(name) = field.struct_name().map(str::to_owned) else {
+                return Err(Fault::new(place, "only a struct or an array of structs has fields"));
+            };
             field.inline = Some(self.body(name, place)?);
         }
         Ok(field)

@@ -18,8 +18,11 @@ pub(crate) enum Made {
     /// An array.
     Array(Option<Vec<Made>>),
     /// A struct: its fields in the order of the schema, and unknown tagged fields.
-    Struct(Option<(Vec<Made>, Vec<(u32, Vec<u8>)>)>),
+    Struct(Option<(Vec<Made>, Unknown)>),
 }
+
+/// Tagged fields that no schema knows: tag and content.
+pub(crate) type Unknown = Vec<(u32, Vec<u8>)>;
 
 /// Why a version cannot carry a value.
 #[derive(Debug, Clone, PartialEq)]

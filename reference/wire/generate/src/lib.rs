@@ -6,6 +6,7 @@
 //! `reference/wire/README.md`.
 
 mod check;
+mod defaults;
 mod emit;
 mod format;
 mod import;

@@ -79,7 +79,7 @@ fn said(step: Step, before: &impl View, after: &impl View) -> bool {
 /// Whether the reference told the producer of this step that its batch is written.
 fn acknowledged_at_once(step: Step, events: &[sim::Event]) -> bool {
     let Step::Produce { .. } = step else { return false };
-    events.iter().any(|event| matches!(event, sim::Event::Acknowledged { .. }))
+    events.iter().any(|event| matches!(event, sim::Event::Acknowledged(_)))
 }
 
 /// What two views show that differs, for a person.

@@ -35,7 +35,8 @@ fn the_way_to_each_flaw_breaks_model_and_reference_alike() {
         for (place, (line, step)) in (1..).zip(&scenario.steps) {
             state = model.next_state(&state, *step).unwrap_or_else(|| panic!("{name}:{line}"));
             cluster.apply(*step).unwrap_or_else(|_| panic!("{name}:{line}: `{step}` refused"));
-            assert!(view::same(&state, &cluster), "{name}:{line}: the views differ");
+            let shown = || (spec::Snapshot::of(&state), spec::Snapshot::of(&cluster));
+            assert!(view::same(&state, &cluster), "{name}:{line}: views differ\n{:#?}", shown());
             assert_eq!(broken(&state), place == flaw.steps, "{name}:{line}: the model");
             assert_eq!(broken(&cluster), place == flaw.steps, "{name}:{line}: the reference");
         }

@@ -21,7 +21,7 @@ impl Replication {
         replica.ends.fill(NONE);
         if usize::from(s.leader) == b {
             replica.isr = s.isr;
-            replica.unwritten = s.epoch; // It takes the place of any that has not been written.
+            replica.epochs.note(s.epoch, replica.end());
             self.advance(s, b);
         } else {
             replica.isr = 0;
@@ -52,8 +52,7 @@ impl Replication {
         let leader = &mut s.replicas[at];
         let end = leader.ends[b];
         (s.isr & 1 << b == 0 && end != NONE).then_some(())?;
-        // Its own epoch starts after the last batch of an earlier one.
-        let epoch_start = leader.epoch.checked_sub(1).map_or(0, |e| leader.end_of_epoch(e));
+        let epoch_start = leader.epochs.start(leader.epoch).expect("a leader has noted its epoch");
         (leader.high_watermark.max(epoch_start) <= end).then_some(())?;
         s.isr |= 1 << b;
         leader.isr = s.isr;

@@ -73,9 +73,9 @@ impl Replica {
         if epoch == NONE {
             return end;
         }
-        match self.floor_epoch(epoch) {
-            Some(own) if own == epoch => end.min(self.end_of_epoch(epoch)),
-            Some(_) => self.end_of_epoch(epoch),
+        match self.epochs.floor(epoch) {
+            Some(own) if own == epoch => end.min(self.epochs.end_of(epoch, self.end())),
+            Some(_) => self.epochs.end_of(epoch, self.end()),
             None => end,
         }
     }
@@ -96,7 +96,7 @@ impl Replica {
             *dropped = Batch(0); // Equal states have equal bytes.
         }
         self.batches = batches as u8;
-        self.unwritten = NONE; // It starts at the old end, and so not before the new one.
+        self.epochs.truncate(kept);
         self.flushed = self.flushed.min(kept);
         self.high_watermark = self.high_watermark.min(kept);
     }

@@ -98,15 +98,15 @@ impl Replication {
             return None;
         }
         //= REP-7
-        if leader.last_epoch() == NONE || leader.last_epoch() < last {
+        if leader.epochs.latest() < Some(last) {
             return Some(Body::OutOfRange);
         }
         //= REP-8
-        let end = leader.end_of_epoch(last);
+        let end = leader.epochs.end_of(last, leader.end());
         if self.rules.omit(Mistake::AnswerOnlyAnOffset) {
             return (end < request.offset).then_some(Body::Diverging { epoch: NONE, end });
         }
-        let epoch = leader.floor_epoch(last).unwrap_or(last);
+        let epoch = leader.epochs.floor(last).unwrap_or(last);
         (epoch < last || end < request.offset).then_some(Body::Diverging { epoch, end })
     }
 
@@ -155,8 +155,7 @@ impl Replica {
     /// Appends a batch, whose epoch, if it is new, starts there. (LOG-4)
     pub(super) fn append(&mut self, batch: Batch) {
         //= LOG-1
-        //= LOG-4
-        self.unwritten = NONE;
+        self.epochs.note(batch.epoch(), self.end());
         self.log[usize::from(self.batches)] = batch;
         self.batches += 1;
     }

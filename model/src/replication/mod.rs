@@ -9,6 +9,7 @@
 
 mod controller;
 mod disk;
+mod epochs;
 mod follower;
 mod leader;
 mod packed;

@@ -2,6 +2,7 @@
 
 use super::{
     Replication,
+    epochs::{EPOCHS, Epochs},
     packed::{Batch, Exchange, NONE, Request},
 };
 
@@ -10,10 +11,10 @@ pub const MAX_BROKERS: usize = 3;
 /// The most batches that a state can hold.
 pub const MAX_VALUES: u8 = 6;
 /// The highest leader epoch that a state can hold.
-pub const MAX_EPOCH: u8 = 15;
+pub const MAX_EPOCH: u8 = EPOCHS - 1;
 
 const LOG: usize = MAX_VALUES as usize;
-const REPLICA_BYTES: usize = 10 + LOG + MAX_BROKERS + 5 + 4;
+const REPLICA_BYTES: usize = 9 + 4 + LOG + MAX_BROKERS + 5 + 4;
 const BYTES: usize = 12 + MAX_BROKERS * REPLICA_BYTES;
 
 /// A cluster of one partition.
@@ -57,9 +58,7 @@ pub(super) struct Replica {
     pub(super) flushed: u8,
     pub(super) high_watermark: u8,
     pub(super) checkpoint: u8,
-    /// The leader-epoch cache is that of the log's batches, and beside it at most one epoch that
-    /// starts at the log's end: that of a leader which has not written yet. Else [`NONE`].
-    pub(super) unwritten: u8,
+    pub(super) epochs: Epochs,
     /// While it leads: the values whose producers wait, as a bit set.
     pub(super) waiting: u8,
     /// While it leads: where each follower's log ends, or [`NONE`] if not heard in this epoch.
@@ -78,7 +77,7 @@ impl State {
         }
         // The first leader has begun epoch 0, and has written nothing.
         replicas[0].isr = isr;
-        replicas[0].unwritten = 0;
+        replicas[0].epochs.note(0, 0);
         State {
             brokers: world.brokers,
             min_isr: world.min_isr,
@@ -149,7 +148,7 @@ impl Replica {
             flushed: 0,
             high_watermark: 0,
             checkpoint: 0,
-            unwritten: NONE,
+            epochs: Epochs::EMPTY,
             waiting: 0,
             ends: [NONE; MAX_BROKERS],
             exchange: Exchange::None,
@@ -171,30 +170,13 @@ impl Replica {
         self.log().iter().map(|batch| batch.records()).sum()
     }
 
-    /// Where the first batch starts whose epoch is larger: so ends every epoch up to this one.
-    pub(super) fn end_of_epoch(&self, epoch: u8) -> u8 {
-        let within = self.log().iter().take_while(|batch| batch.epoch() <= epoch);
-        within.map(|batch| batch.records()).sum()
-    }
-
     /// The last epoch of its leader-epoch cache, or [`NONE`].
     pub(super) fn last_epoch(&self) -> u8 {
-        match self.unwritten {
-            NONE => self.log().last().map_or(NONE, |batch| batch.epoch()),
-            epoch => epoch,
-        }
-    }
-
-    /// The largest epoch of its leader-epoch cache that is at most this one.
-    pub(super) fn floor_epoch(&self, epoch: u8) -> Option<u8> {
-        if self.unwritten != NONE && self.unwritten <= epoch {
-            return Some(self.unwritten);
-        }
-        self.log().iter().rev().map(|batch| batch.epoch()).find(|of| *of <= epoch)
+        self.epochs.latest().unwrap_or(NONE)
     }
 
     fn bytes(&self, to: &mut [u8]) {
-        to[..10].copy_from_slice(&[
+        to[..9].copy_from_slice(&[
             u8::from(self.up),
             self.epoch,
             self.leader,
@@ -203,10 +185,11 @@ impl Replica {
             self.flushed,
             self.high_watermark,
             self.checkpoint,
-            self.unwritten,
             self.waiting,
         ]);
-        let (_, to) = to.split_at_mut(10);
+        let (_, to) = to.split_at_mut(9);
+        to[..4].copy_from_slice(&self.epochs.0.to_le_bytes());
+        let (_, to) = to.split_at_mut(4);
         for (to, batch) in to.iter_mut().zip(&self.log) {
             *to = batch.0;
         }

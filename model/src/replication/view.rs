@@ -114,12 +114,7 @@ impl View for State {
         offset(self.replica(broker).checkpoint)
     }
     fn epoch_start(&self, broker: BrokerId, of: LeaderEpoch) -> Option<Offset> {
-        let replica = self.replica(broker);
-        if i32::from(replica.unwritten) == of.0 && replica.unwritten != NONE {
-            return Some(offset(replica.end()));
-        }
-        let at = replica.log().iter().position(|batch| i32::from(batch.epoch()) == of.0)?;
-        Some(self.batch(broker, at).base)
+        self.replica(broker).epochs.start(u8::try_from(of.0).ok()?).map(offset)
     }
     fn follower_end(&self, leader: BrokerId, follower: BrokerId) -> Option<Offset> {
         optional(self.replica(leader).ends[follower.0 as usize], offset)

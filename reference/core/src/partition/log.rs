@@ -41,7 +41,11 @@ impl Log {
             log.epochs.note(entry.epoch, entry.start);
         }
         for batch in &disk.tail {
-            log.append(*batch);
+            log.push(*batch);
+            let noted = log.epochs.last().and_then(|epoch| log.epochs.start(epoch));
+            if log.epochs.last() < Some(batch.leader_epoch) && noted < Some(batch.base) {
+                log.epochs.note(batch.leader_epoch, batch.base);
+            }
         }
         assert!(log.end == disk.log_end, "the tail ends where the log does");
         log
@@ -60,14 +64,18 @@ impl Log {
     }
 
     /// Adds a batch; says whether the leader-epoch cache changed.
-    //= LOG-1
     pub(crate) fn append(&mut self, batch: Batch) -> bool {
+        self.push(batch);
+        //= LOG-4
+        let another_epoch = self.epochs.last() != Some(batch.leader_epoch);
+        another_epoch && self.epochs.note(batch.leader_epoch, batch.base)
+    }
+
+    //= LOG-1
+    fn push(&mut self, batch: Batch) {
         assert!(batch.base == self.end && 0 < batch.records, "LOG-1: a batch begins at the end");
         self.end = batch.end();
         self.tail.push_back(batch);
-        //= LOG-4
-        let first_of_its_epoch = self.epochs.start(batch.leader_epoch).is_none();
-        first_of_its_epoch && self.epochs.note(batch.leader_epoch, batch.base)
     }
 
     /// Drops every batch that does not end at `end` or before; says whether the leader-epoch cache

@@ -1,1 +1,19 @@
-//! To be written.
+#![deny(clippy::unwrap_used, clippy::indexing_slicing)]
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::indexing_slicing))]
+#![doc = include_str!("../README.md")]
+
+mod api;
+mod ask;
+mod batch;
+mod config;
+mod connection;
+mod connections;
+mod driver;
+mod frames;
+mod random;
+mod server;
+mod state;
+mod topics;
+
+pub use config::Config;
+pub use server::{Running, Server, StartError, Started};

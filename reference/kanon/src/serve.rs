@@ -1,0 +1,148 @@
+//! `kanon serve`: the broker as a process. It says where it listens, and stops cleanly on SIGTERM
+//! or SIGINT; what it does in between is the server's.
+
+use std::net::{SocketAddr, ToSocketAddrs};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::Duration;
+
+use clap::Args;
+use server::{Config, Running, Server, Started};
+use signal_hook::consts::{SIGINT, SIGTERM};
+use signal_hook::iterator::Signals;
+
+/// How often the broker's threads are looked after.
+const LOOK_EVERY: Duration = Duration::from_millis(500);
+
+const EXAMPLES: &str = "\
+Examples:
+  kanon serve --data /tmp/kanon                        a broker on 127.0.0.1:9092
+  kanon serve --data data --listen 127.0.0.1:19092     on another port
+  kanon serve --data data --listen 0.0.0.0:9092 --advertise broker.example:9092
+                                                       for clients on other machines
+
+  echo hello | kcat -b 127.0.0.1:9092 -P -t greetings
+  kcat -b 127.0.0.1:9092 -C -t greetings -e
+
+A topic is made when it is first asked for; each has one partition for now. Compressed batches,
+idempotent producers, transactions and groups are refused for now. SIGTERM and SIGINT stop the
+broker cleanly; after anything else the next start validates every batch.
+
+Exit codes:
+  0  stopped cleanly
+  1  it could not start, or not stop cleanly: one line says why
+  2  usage";
+
+/// Serves Kafka's clients from a data directory, as a broker of its own.
+#[derive(Args, Debug)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Arguments {
+    /// Where the logs are. An empty or missing directory is made ready.
+    #[arg(long, value_name = "DIR")]
+    data: PathBuf,
+
+    /// Where to listen.
+    #[arg(long, value_name = "HOST:PORT", default_value = "127.0.0.1:9092")]
+    listen: String,
+
+    /// What clients are told to connect to, if it is not where the broker listens.
+    #[arg(long, value_name = "HOST:PORT", value_parser = host_and_port)]
+    advertise: Option<(String, u16)>,
+}
+
+/// Runs the broker until it is told to stop.
+pub(crate) fn run(arguments: &Arguments) -> ExitCode {
+    match serve(arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            eprintln!("kanon serve: {why}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn serve(arguments: &Arguments) -> Result<(), String> {
+    let mut config = Config::new(arguments.data.clone(), resolve(&arguments.listen)?);
+    config.advertise.clone_from(&arguments.advertise);
+    // Before anything else, so that a signal during recovery is not lost.
+    let signals = signals()?;
+    let running = Server::start(config).map_err(|error| error.to_string())?;
+    let Started { notes, .. } = running.started();
+    notes.iter().for_each(|note| println!("{note}"));
+    let data = arguments.data.display();
+    let (address, found) = (running.addr(), summary(running.started()));
+    println!("listening on {address}, data in {data}, {found}");
+    wait(&running, &signals)?;
+    running.stop().map_err(|error| format!("not stopped cleanly: {error}"))?;
+    println!("stopped cleanly");
+    Ok(())
+}
+
+/// Waits for a signal. A broker that has failed by itself is an error.
+fn wait(running: &Running, signals: &Receiver<()>) -> Result<(), String> {
+    loop {
+        match signals.recv_timeout(LOOK_EVERY) {
+            Ok(()) => return Ok(()),
+            Err(RecvTimeoutError::Timeout) if running.is_alive() => {}
+            Err(_) => return Err("a thread of the broker has ended; it says why above".to_owned()),
+        }
+    }
+}
+
+/// A message for each signal. The second one does not wait for the first one's stop.
+fn signals() -> Result<Receiver<()>, String> {
+    let mut signals = Signals::new([SIGTERM, SIGINT]).map_err(|error| error.to_string())?;
+    let (sender, receiver) = channel();
+    let forward = move || {
+        for (count, _) in signals.forever().enumerate() {
+            if 0 < count {
+                std::process::exit(1);
+            }
+            let _ = sender.send(());
+        }
+    };
+    std::thread::Builder::new()
+        .name("signals".to_owned())
+        .spawn(forward)
+        .map_err(|error| error.to_string())?;
+    Ok(receiver)
+}
+
+fn summary(found: &Started) -> String {
+    let topics = match found.topics {
+        1 => "1 topic".to_owned(),
+        count => format!("{count} topics"),
+    };
+    if found.was_clean {
+        return format!("{topics}, stopped cleanly before");
+    }
+    format!("{topics}, recovered {} batches after an unclean stop", found.batches_validated)
+}
+
+fn resolve(listen: &str) -> Result<SocketAddr, String> {
+    let resolved = listen.to_socket_addrs();
+    let mut found = resolved.map_err(|error| format!("--listen {listen}: {error}"))?;
+    found.next().ok_or_else(|| format!("--listen {listen}: no such address"))
+}
+
+fn host_and_port(text: &str) -> Result<(String, u16), String> {
+    let (host, port) = text.rsplit_once(':').ok_or("HOST:PORT is due")?;
+    let host = host.trim_start_matches('[').trim_end_matches(']');
+    let port = port.parse().map_err(|_| format!("{port:?} is no port"))?;
+    if host.is_empty() { Err("HOST:PORT is due".to_owned()) } else { Ok((host.to_owned(), port)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_to_advertise() {
+        assert_eq!(host_and_port("a.b:9092"), Ok(("a.b".to_owned(), 9092)));
+        assert_eq!(host_and_port("[::1]:1"), Ok(("::1".to_owned(), 1)));
+        for wrong in ["a", ":1", "a:x", "a:70000", ""] {
+            assert!(host_and_port(wrong).is_err(), "{wrong}");
+        }
+    }
+}

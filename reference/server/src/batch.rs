@@ -1,0 +1,211 @@
+//! What a broker checks of a batch that a producer sends, before the core hears of it.
+//!
+//! In Kafka's order: the number of batches and their format (`ProduceRequest.validateRecords`), base
+//! offset, size and checksum (`UnifiedLog.analyzeAndValidateRecords`), the header and each record
+//! (`LogValidator`). One thing is stricter than in Kafka: the offset deltas of records that are not
+//! compressed must count 0, 1, 2, …, which Kafka asks of compressed ones only.
+//!
+//! Compressed batches are refused for now. So are those of an idempotent or transactional producer:
+//! no producer id is handed out here, and to take such a batch without checking its sequence would
+//! be to promise what is not kept.
+
+use wire::ErrorCode;
+use wire::batch::{Batch, BatchError, BatchFault, Compression, TimestampType};
+
+use crate::ask::{CheckedBatch, Refusal};
+
+/// What the checks need to know of the broker.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Limits {
+    /// `message.max.bytes`.
+    pub(crate) message_max_bytes: usize,
+    /// `message.timestamp.after.max.ms`.
+    pub(crate) timestamp_after_max_ms: i64,
+    /// The broker's clock, in milliseconds since 1970.
+    pub(crate) now_ms: i64,
+}
+
+/// As many wrong records are named in an answer, so that it stays small.
+const RECORD_ERRORS_MAX: usize = 1000;
+
+/// The one batch in the records of a produce request.
+///
+/// # Errors
+/// What the producer is to be told.
+pub(crate) fn check(records: Option<&[u8]>, limits: Limits) -> Result<CheckedBatch, Refusal> {
+    let batch = only_batch(records.unwrap_or_default())?;
+    let header = batch.header;
+    if header.base_offset != 0 {
+        return Err(invalid(format!("The base offset is {}, not 0.", header.base_offset)));
+    }
+    let size = batch.bytes.len();
+    if limits.message_max_bytes < size {
+        let most = limits.message_max_bytes;
+        let message = format!("The batch has {size} bytes; message.max.bytes is {most}.");
+        return Err(Refusal::new(ErrorCode::MESSAGE_TOO_LARGE, message));
+    }
+    batch.check_crc().map_err(|error| corrupt(&error))?;
+    batch.check_count().map_err(|error| invalid(error.to_string()))?;
+    if header.is_control() {
+        return Err(invalid("Clients may not write control records."));
+    }
+    if header.producer_id != -1 || header.is_transactional() {
+        let message = "This broker does not serve idempotent or transactional producers yet.";
+        return Err(Refusal::new(ErrorCode::UNSUPPORTED_FOR_MESSAGE_FORMAT, message));
+    }
+    if header.compression() != Ok(Compression::None) {
+        let message = "This broker does not take compressed batches yet.";
+        return Err(Refusal::new(ErrorCode::UNSUPPORTED_COMPRESSION_TYPE, message));
+    }
+    let max_timestamp = check_records(&batch, limits)?;
+    let mut bytes = batch.bytes.to_vec();
+    let wrong_stamp = header.max_timestamp != max_timestamp
+        || header.timestamp_type() != TimestampType::CreateTime;
+    if wrong_stamp {
+        // As Kafka does, the broker says what the records say.
+        wire::batch::set_max_timestamp(&mut bytes, TimestampType::CreateTime, max_timestamp)
+            .map_err(|error| invalid(error.to_string()))?;
+    }
+    Ok(CheckedBatch { bytes, records: header.record_count })
+}
+
+/// Bytes after the batch that are not even the beginning of another one are dropped, as in Kafka.
+fn only_batch(bytes: &[u8]) -> Result<Batch<'_>, Refusal> {
+    let (batch, rest) = Batch::split(bytes).map_err(|error| match error.what {
+        BatchFault::Truncated { .. } => invalid("There is no whole record batch."),
+        BatchFault::BadMagic(0 | 1) => invalid("Only batches of format 2 are taken."),
+        _ => corrupt(&error),
+    })?;
+    match Batch::split(rest).map_err(|error| error.what) {
+        Err(BatchFault::Truncated { .. }) => Ok(batch),
+        _ => Err(invalid("There is more than one record batch.")),
+    }
+}
+
+/// Walks the records and gives their largest timestamp, in milliseconds.
+fn check_records(batch: &Batch<'_>, limits: Limits) -> Result<i64, Refusal> {
+    let wrong = |error: BatchError| invalid(error.to_string());
+    let mut max_timestamp = -1;
+    let mut late = Vec::new();
+    for (index, record) in (0..).zip(batch.records().map_err(wrong)?) {
+        let record = record.map_err(wrong)?;
+        if record.offset_delta != index {
+            let found = record.offset_delta;
+            return Err(invalid(format!("Record {index} has the offset delta {found}.")));
+        }
+        max_timestamp = max_timestamp.max(record.timestamp);
+        let ahead_ms = i128::from(record.timestamp) - i128::from(limits.now_ms);
+        if i128::from(limits.timestamp_after_max_ms) < ahead_ms && late.len() < RECORD_ERRORS_MAX {
+            late.push((index, format!("Timestamp {} is too far ahead.", record.timestamp)));
+        }
+    }
+    if late.is_empty() {
+        return Ok(max_timestamp);
+    }
+    Err(Refusal {
+        code: ErrorCode::INVALID_TIMESTAMP,
+        message: Some("One or more records are too far ahead of the broker's clock.".to_owned()),
+        records: late,
+    })
+}
+
+fn invalid(message: impl Into<String>) -> Refusal {
+    Refusal::new(ErrorCode::INVALID_RECORD, message)
+}
+
+fn corrupt(error: &BatchError) -> Refusal {
+    Refusal::new(ErrorCode::CORRUPT_MESSAGE, error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wire::batch::BatchBuilder;
+
+    const LIMITS: Limits =
+        Limits { message_max_bytes: 1000, timestamp_after_max_ms: 100, now_ms: 5000 };
+
+    fn batch(builder: BatchBuilder, timestamps: &[i64]) -> Vec<u8> {
+        let mut builder = builder;
+        for timestamp in timestamps {
+            builder.push(*timestamp, Some(b"k"), Some(b"v"), &[]).unwrap();
+        }
+        builder.finish()
+    }
+
+    fn plain() -> Vec<u8> {
+        batch(BatchBuilder::new(0), &[4000, 4500, 4400])
+    }
+
+    fn code(bytes: &[u8]) -> ErrorCode {
+        check(Some(bytes), LIMITS).unwrap_err().code
+    }
+
+    #[test]
+    fn a_sound_batch_passes_as_it_is() {
+        let bytes = plain();
+        assert_eq!(check(Some(&bytes), LIMITS), Ok(CheckedBatch { bytes, records: 3 }));
+    }
+
+    #[test]
+    fn every_flipped_bit_of_the_content_is_found() {
+        let bytes = plain();
+        // Base offset, length, leader epoch and format are not covered by the checksum.
+        for at in 17..bytes.len() {
+            for bit in 0..8 {
+                let mut flipped = bytes.clone();
+                flipped[at] ^= 1 << bit;
+                assert_eq!(code(&flipped), ErrorCode::CORRUPT_MESSAGE, "bit {bit} of byte {at}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_cut_is_refused() {
+        let bytes = plain();
+        for end in 0..bytes.len() {
+            assert_eq!(code(&bytes[..end]), ErrorCode::INVALID_RECORD, "{end} bytes");
+        }
+        assert_eq!(check(None, LIMITS).unwrap_err().code, ErrorCode::INVALID_RECORD);
+    }
+
+    #[test]
+    fn one_batch_only() {
+        assert_eq!(code(&[plain(), plain()].concat()), ErrorCode::INVALID_RECORD);
+        let with_scraps = [plain(), vec![1, 2, 3]].concat();
+        assert_eq!(check(Some(&with_scraps), LIMITS).unwrap().bytes, plain());
+    }
+
+    #[test]
+    fn what_no_producer_may_send() {
+        let new = || BatchBuilder::new(0);
+        assert_eq!(code(&batch(BatchBuilder::new(7), &[1])), ErrorCode::INVALID_RECORD);
+        assert_eq!(code(&batch(new().control(), &[1])), ErrorCode::INVALID_RECORD);
+        let idempotent = batch(new().producer(5, 0, 0), &[1]);
+        assert_eq!(code(&idempotent), ErrorCode::UNSUPPORTED_FOR_MESSAGE_FORMAT);
+        assert_eq!(code(&batch(new(), &[0; 200])), ErrorCode::MESSAGE_TOO_LARGE);
+        assert_eq!(code(&new().finish()), ErrorCode::INVALID_RECORD);
+        let mut old = plain();
+        old[16] = 1;
+        assert_eq!(code(&old), ErrorCode::INVALID_RECORD);
+        old[16] = 9;
+        assert_eq!(code(&old), ErrorCode::CORRUPT_MESSAGE);
+    }
+
+    #[test]
+    fn records_from_the_future_are_named() {
+        assert!(check(Some(&batch(BatchBuilder::new(0), &[5100, -1, i64::MIN])), LIMITS).is_ok());
+        let refusal =
+            check(Some(&batch(BatchBuilder::new(0), &[5101, 5100, i64::MAX])), LIMITS).unwrap_err();
+        assert_eq!(refusal.code, ErrorCode::INVALID_TIMESTAMP);
+        let named: Vec<i32> = refusal.records.iter().map(|(index, _)| *index).collect();
+        assert_eq!(named, [0, 2]);
+    }
+
+    #[test]
+    fn a_wrong_largest_timestamp_is_set_right() {
+        let mut bytes = plain();
+        wire::batch::set_max_timestamp(&mut bytes, TimestampType::LogAppendTime, 99).unwrap();
+        assert_eq!(check(Some(&bytes), LIMITS).unwrap().bytes, plain());
+    }
+}

@@ -1,0 +1,169 @@
+//! Metadata: what topics there are, and making those that are asked for
+//! (`KafkaApis.handleTopicMetadataRequest`, `AutoTopicCreationManager`).
+//!
+//! The controller decides at once, so a topic that was just made is in the same answer; with Kafka
+//! it is in a later one. Brokers' own topics are not made by asking.
+
+use std::collections::BTreeSet;
+use std::sync::mpsc::SyncSender;
+
+use kanon_core::{Controller, Input, PartitionId, Restore};
+use spec::Offset;
+use store::TopicPartition;
+use wire::{ErrorCode, Uuid};
+
+use super::Driver;
+use super::pending::send;
+use crate::ask::{MetadataAsk, PartitionReply, Reply, TopicKey, TopicReply};
+use crate::topics::{Topic, is_internal};
+use crate::{random, state};
+
+/// The topic's `min.insync.replicas`.
+pub(super) const MIN_INSYNC_REPLICAS: u32 = 1;
+
+impl Driver {
+    pub(super) fn metadata(&mut self, ask: &MetadataAsk, reply: &SyncSender<Reply>) {
+        let topics = match &ask.topics {
+            None => self.topics.sorted().filter_map(|partition| self.describe(partition)).collect(),
+            Some(keys) => {
+                let failures = if ask.may_create { self.create_missing(keys) } else { Ok(()) };
+                let mut seen = BTreeSet::new();
+                let once = keys.iter().filter(|key| seen.insert(text_of(key)));
+                once.map(|key| self.describe_key(key, failures)).collect()
+            }
+        };
+        send(reply, Reply::Metadata(topics));
+    }
+
+    fn describe_key(&self, key: &TopicKey, created: Result<(), ErrorCode>) -> TopicReply {
+        let found = self.topics.find_topic(key);
+        if let Some(reply) = found.ok().and_then(|partition| self.describe(partition)) {
+            return reply;
+        }
+        let (error, name, id) = match key {
+            TopicKey::Id(id) => (ErrorCode::UNKNOWN_TOPIC_ID, None, *id),
+            TopicKey::Name(name) => {
+                let error = match (self.name_error(name), created) {
+                    (Some(error), _) => error,
+                    (None, Err(error)) => error,
+                    (None, Ok(())) => ErrorCode::UNKNOWN_TOPIC_OR_PARTITION,
+                };
+                (error, Some(name.clone()), Uuid::ZERO)
+            }
+        };
+        let is_internal = name.as_deref().is_some_and(is_internal);
+        TopicReply { error, name, id, is_internal, partition: None }
+    }
+
+    /// Why there can be no topic of this name.
+    fn name_error(&self, name: &str) -> Option<ErrorCode> {
+        let is_wrong = TopicPartition::new(name, 0).is_none() || self.topics.collides(name);
+        is_wrong.then_some(ErrorCode::INVALID_TOPIC_EXCEPTION)
+    }
+
+    fn describe(&self, partition: PartitionId) -> Option<TopicReply> {
+        let topic = self.topics.get(partition)?;
+        let works =
+            self.core.partition(partition).is_some_and(|replica| !replica.has_failed());
+        let is_offline = self.is_offline || !works;
+        let Controller { leader, leader_epoch, isr, replicas } = &topic.controller;
+        let name = topic.name.topic().to_owned();
+        Some(TopicReply {
+            error: ErrorCode::NONE,
+            is_internal: is_internal(&name),
+            name: Some(name),
+            id: topic.id,
+            partition: Some(PartitionReply {
+                leader: leader.filter(|_| !is_offline),
+                leader_epoch: *leader_epoch,
+                replicas: replicas.iter().map(|broker| broker.0).collect(),
+                isr: isr.iter().map(|broker| broker.0).collect(),
+                is_offline,
+            }),
+        })
+    }
+
+    /// Makes the topics that are named and not there. Names that cannot be are left out; an error
+    /// is that of all the others.
+    fn create_missing(&mut self, keys: &[TopicKey]) -> Result<(), ErrorCode> {
+        if !self.settings.auto_create_topics {
+            return Ok(());
+        }
+        let mut made = Vec::new();
+        for key in keys {
+            let TopicKey::Name(name) = key else { continue };
+            if is_internal(name)
+                || self.topics.find_topic(key).is_ok()
+                || self.name_error(name).is_some()
+            {
+                continue;
+            }
+            if self.settings.topics_max <= self.topics.len() {
+                self.begin(&made)?;
+                return Err(ErrorCode::POLICY_VIOLATION);
+            }
+            if self.is_offline {
+                return Err(ErrorCode::KAFKA_STORAGE_ERROR);
+            }
+            let Some(name) = TopicPartition::new(name, 0) else { continue };
+            let id = random::uuid().map_err(|_| ErrorCode::UNKNOWN_SERVER_ERROR)?;
+            let brokers = BTreeSet::from([self.core.id()]);
+            let controller = Controller::new(brokers.clone(), brokers);
+            made.push(self.topics.add(Topic { name, id, controller, log: None }));
+        }
+        self.begin(&made)
+    }
+
+    /// What was decided is written down first, then the logs are made, then the core learns of it.
+    fn begin(&mut self, made: &[PartitionId]) -> Result<(), ErrorCode> {
+        if made.is_empty() {
+            return Ok(());
+        }
+        if let Err(error) = self.write_state() {
+            self.go_offline(&error);
+            self.fail_broken();
+            return Err(ErrorCode::KAFKA_STORAGE_ERROR);
+        }
+        for partition in made.iter().copied() {
+            let Some(topic) = self.topics.get_mut(partition) else { continue };
+            match self.directory.create_log(&topic.name, topic.id) {
+                Ok(log) => topic.log = Some(log),
+                Err(error) => {
+                    self.go_offline(&error);
+                    self.fail_broken();
+                    return Err(ErrorCode::KAFKA_STORAGE_ERROR);
+                }
+            }
+            self.input(Input::Restore(empty(partition)));
+            self.learn(partition);
+        }
+        Ok(())
+    }
+
+    pub(super) fn write_state(&self) -> std::io::Result<()> {
+        let topics = self.topics.iter();
+        let topics = topics.map(|(_, topic)| (topic.name.topic(), topic.id, &topic.controller));
+        state::write(&*self.disk, &self.settings.data, self.cluster_id, topics)
+    }
+
+    /// Tells the core what was decided last.
+    pub(super) fn learn(&mut self, partition: PartitionId) {
+        if let Some(topic) = self.topics.get(partition) {
+            let decision = topic.controller.decision(partition, MIN_INSYNC_REPLICAS);
+            self.input(Input::Learn(decision));
+        }
+    }
+}
+
+fn text_of(key: &TopicKey) -> String {
+    match key {
+        TopicKey::Name(name) => format!("name {name}"),
+        TopicKey::Id(id) => format!("id {id}"),
+    }
+}
+
+fn empty(partition: PartitionId) -> Restore {
+    let (log_start, log_end, high_watermark) = (Offset(0), Offset(0), Offset(0));
+    let (tail, epoch_starts) = (Vec::new(), Vec::new());
+    Restore { partition, log_start, log_end, tail, epoch_starts, high_watermark }
+}

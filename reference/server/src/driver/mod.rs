@@ -1,0 +1,185 @@
+//! The driver: one thread that has the core, the logs and the table of topics.
+//!
+//! It turns what comes from its queue into inputs, and carries out the outputs in order before the
+//! next input, as the contract in `kanon_core` says. It decides nothing about offsets, epochs or
+//! high watermarks. Deadlines are a sorted set; a deadline that passes is an input as well.
+
+mod answers;
+mod clock;
+mod metadata;
+mod open;
+mod outputs;
+mod pending;
+mod requests;
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::time::Duration;
+
+use kanon_core::{Broker, Input, Output, PartitionId, RequestId, Time};
+use spec::Offset;
+use store::{Disk, LogDirectory};
+use wire::Uuid;
+
+use crate::ask::{CheckedBatch, Command, Request};
+use crate::config::Config;
+use crate::topics::Topics;
+use clock::Clock;
+pub(crate) use open::Opened;
+use pending::Pending;
+
+/// What the driver needs of the configuration.
+#[derive(Debug)]
+struct Settings {
+    data: PathBuf,
+    auto_create_topics: bool,
+    topics_max: usize,
+    checkpoint_interval: Duration,
+}
+
+/// The core and all that it drives.
+#[derive(Debug)]
+pub(crate) struct Driver {
+    core: Broker,
+    settings: Settings,
+    disk: Arc<dyn Disk>,
+    directory: LogDirectory,
+    cluster_id: Uuid,
+    topics: Topics,
+    pending: BTreeMap<RequestId, Pending>,
+    deadlines: BTreeSet<(Time, RequestId)>,
+    clock: Clock,
+    /// What happens next, before anything from the queue.
+    inputs: VecDeque<Input>,
+    /// The batch of the produce request that is being handled.
+    payload: Option<CheckedBatch>,
+    /// Whether the ListOffsets request that is being handled asks for what only tiered storage has.
+    wants_tiered: bool,
+    /// Partitions whose disk failed during the outputs at hand.
+    broken: BTreeSet<PartitionId>,
+    /// The directory has failed: nothing of it is served any more.
+    is_offline: bool,
+    /// The high watermarks as the file has them.
+    checkpointed: BTreeMap<PartitionId, Offset>,
+    next_checkpoint: Time,
+}
+
+impl Driver {
+    /// Serves the queue until it is told to stop, and closes the directory. Says whether that
+    /// could be done cleanly.
+    pub(crate) fn run(mut self, queue: &Receiver<Command>) -> Result<(), store::Error> {
+        loop {
+            match queue.recv_timeout(self.until_next_deadline()) {
+                Ok(Command::Stop) => return self.close(),
+                // Nobody is left to ask anything, and nobody has asked for a clean stop.
+                Err(RecvTimeoutError::Disconnected) => return Ok(()),
+                Ok(command) => self.command(command),
+                Err(RecvTimeoutError::Timeout) => {}
+            }
+            self.pass_deadlines();
+        }
+    }
+
+    fn command(&mut self, command: Command) {
+        match command {
+            Command::Ask { request, body, reply } => match body {
+                Request::Metadata(ask) => self.metadata(&ask, &reply),
+                Request::Produce(ask) => self.produce(request, ask, reply),
+                Request::Fetch(ask) => self.fetch(request, &ask, reply),
+                Request::ListOffsets(asks) => self.list_offsets(request, &asks, reply),
+            },
+            Command::Hurry(request) => self.hurry(request),
+            Command::HurryAll => {
+                let all: Vec<RequestId> = self.pending.keys().copied().collect();
+                all.into_iter().for_each(|request| self.hurry(request));
+            }
+            Command::Stop => {}
+        }
+    }
+
+    /// What a deadline does, before its time: nobody is there to wait for it.
+    fn hurry(&mut self, request: RequestId) {
+        if self.pending.contains_key(&request) {
+            self.input(Input::DeadlinePassed { request });
+        }
+    }
+
+    fn until_next_deadline(&self) -> Duration {
+        let request = self.deadlines.first().map(|(deadline, _)| *deadline);
+        let next = request.map_or(self.next_checkpoint, |time| time.min(self.next_checkpoint));
+        self.clock.until(next)
+    }
+
+    fn pass_deadlines(&mut self) {
+        let now = self.clock.now();
+        while let Some((deadline, request)) = self.deadlines.first().copied()
+            && deadline <= now
+        {
+            self.deadlines.remove(&(deadline, request));
+            self.hurry(request);
+        }
+        if self.next_checkpoint <= now {
+            self.next_checkpoint = self.clock.after(self.settings.checkpoint_interval);
+            self.input(Input::Checkpoint);
+        }
+    }
+
+    /// Takes an input, and those that follow from its outputs.
+    fn input(&mut self, input: Input) {
+        self.inputs.push_back(input);
+        self.drain();
+    }
+
+    /// The core learns which partitions have failed outside of an input.
+    fn fail_broken(&mut self) {
+        let broken = std::mem::take(&mut self.broken);
+        self.inputs.extend(broken.into_iter().map(|partition| Input::DiskFailed { partition }));
+        self.drain();
+    }
+
+    fn drain(&mut self) {
+        let mut outputs: Vec<Output> = Vec::new();
+        while let Some(input) = self.inputs.pop_front() {
+            self.core.step(self.clock.now(), input, &mut outputs);
+            for output in outputs.drain(..) {
+                self.carry_out(output);
+            }
+            for partition in std::mem::take(&mut self.broken) {
+                self.inputs.push_front(Input::DiskFailed { partition });
+            }
+        }
+    }
+
+    /// A clean stop: every log flushed and closed, the high watermarks written, the mark set.
+    fn close(mut self) -> Result<(), store::Error> {
+        self.input(Input::Checkpoint);
+        let mut result = Ok(());
+        for (_, topic) in self.topics.iter_mut() {
+            if let Some(log) = topic.log.take() {
+                result = result.and(log.close());
+            }
+        }
+        result?;
+        if self.is_offline {
+            // There is nothing to claim about a disk that has failed.
+            return Ok(());
+        }
+        self.directory.close(UNKNOWN_BROKER_EPOCH)
+    }
+}
+
+/// Broker epochs come with the registration of brokers.
+const UNKNOWN_BROKER_EPOCH: i64 = -1;
+
+impl Settings {
+    fn of(config: &Config) -> Settings {
+        Settings {
+            data: config.data.clone(),
+            auto_create_topics: config.auto_create_topics,
+            topics_max: config.topics_max,
+            checkpoint_interval: config.checkpoint_interval,
+        }
+    }
+}

@@ -1,0 +1,265 @@
+//! The start: the directory is opened, every log recovered, the controller told of the restart,
+//! and the core given what its disk has.
+//!
+//! A stop, clean or not, is a crash to the controller: a new leader epoch begins without a leader,
+//! and the election that follows begins another (REP-17, REP-15). Both are written down before any
+//! log is served.
+
+use std::fmt;
+use std::io;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use kanon_core::{Batch, Broker, EpochStart, Input, PartitionId, Restore};
+use spec::{BrokerId, LeaderEpoch, Offset, Rules};
+use store::{Extent, Log, LogDirectory, OpenedLog, TopicPartition};
+use wire::Uuid;
+
+use super::clock::Clock;
+use super::{Driver, Settings};
+use crate::config::Config;
+use crate::random;
+use crate::state::{self, State, StateError, TopicState};
+use crate::topics::{Topic, Topics};
+
+/// A driver that may serve, and what its start found.
+#[derive(Debug)]
+pub(crate) struct Opened {
+    pub(crate) driver: Driver,
+    pub(crate) cluster_id: Uuid,
+    pub(crate) topics: usize,
+    /// Whether the directory was stopped cleanly, or is new.
+    pub(crate) was_clean: bool,
+    /// What recovery had to say, a line each.
+    pub(crate) notes: Vec<String>,
+    pub(crate) batches_validated: u64,
+}
+
+/// Why a directory cannot be served.
+#[derive(Debug)]
+pub(crate) enum OpenError {
+    Store(store::Error),
+    State(StateError),
+    Disk(PathBuf, io::Error),
+    /// The directory holds partitions that the controller's file does not explain.
+    Foreign(String),
+}
+
+impl Driver {
+    pub(crate) fn open(config: &Config) -> Result<Opened, OpenError> {
+        let directory =
+            LogDirectory::open(Arc::clone(&config.disk), &config.data, config.log)?;
+        let state = read_state(config, &directory)?;
+        let is_new = state.is_none();
+        let state = match state {
+            Some(state) => state,
+            None => State {
+                cluster_id: random::uuid()
+                    .map_err(|error| OpenError::Disk("/dev/urandom".into(), error))?,
+                topics: Vec::new(),
+            },
+        };
+        let mut opened = Opened {
+            cluster_id: state.cluster_id,
+            topics: state.topics.len(),
+            was_clean: is_new || directory.was_clean(),
+            notes: Vec::new(),
+            batches_validated: 0,
+            driver: Driver::new(config, directory, state.cluster_id),
+        };
+        let high_watermarks = opened.driver.directory.read_high_watermarks();
+        let high_watermarks = high_watermarks.or_else(|error| match error {
+            store::Error::Corrupt { .. } => {
+                // A high watermark that starts too low is only late.
+                opened.notes.push(format!("{error}; high watermarks start low"));
+                Ok(Default::default())
+            }
+            other => Err(other),
+        })?;
+        let node = BrokerId(config.node_id);
+        let mut restores = Vec::new();
+        for topic in state.topics {
+            let (partition, name) = opened.add(topic, node)?;
+            let checkpointed = high_watermarks.get(&name).copied();
+            restores.push(opened.driver.restored(partition, checkpointed)?);
+        }
+        let driver = &mut opened.driver;
+        driver.write_state().map_err(|error| OpenError::Disk(config.data.clone(), error))?;
+        for restore in restores {
+            let partition = restore.partition;
+            driver.input(Input::Restore(restore));
+            driver.learn(partition);
+        }
+        Ok(opened)
+    }
+
+    fn new(config: &Config, directory: LogDirectory, cluster_id: Uuid) -> Driver {
+        let clock = Clock::new();
+        Driver {
+            core: Broker::new(BrokerId(config.node_id), Rules::ALL),
+            settings: Settings::of(config),
+            disk: Arc::clone(&config.disk),
+            directory,
+            cluster_id,
+            topics: Topics::default(),
+            pending: Default::default(),
+            deadlines: Default::default(),
+            inputs: Default::default(),
+            payload: None,
+            wants_tiered: false,
+            broken: Default::default(),
+            is_offline: false,
+            checkpointed: Default::default(),
+            next_checkpoint: clock.after(config.checkpoint_interval),
+            clock,
+        }
+    }
+
+    /// A partition as its disk has it.
+    fn restored(
+        &self,
+        partition: PartitionId,
+        checkpointed: Option<i64>,
+    ) -> Result<Restore, OpenError> {
+        let log = self.topics.get(partition).and_then(|topic| topic.log.as_ref());
+        let Some(log) = log else { unreachable!("its log was opened") };
+        let (log_start, log_end) = (log.start(), log.end());
+        let high_watermark = checkpointed.unwrap_or(log_start).clamp(log_start, log_end);
+        // The last batch in any case: the core knows a log that is not empty by its last header.
+        let from = high_watermark.min(log_end.saturating_sub(1));
+        let epochs = log.epochs().iter().map(|entry| EpochStart {
+            epoch: LeaderEpoch(entry.leader_epoch),
+            start: Offset(entry.start_offset),
+        });
+        Ok(Restore {
+            partition,
+            log_start: Offset(log_start),
+            log_end: Offset(log_end),
+            tail: tail(log, from)?,
+            epoch_starts: epochs.collect(),
+            high_watermark: Offset(high_watermark),
+        })
+    }
+}
+
+impl Opened {
+    /// Opens a topic's log, and has the controller elect this broker again.
+    fn add(
+        &mut self,
+        topic: TopicState,
+        node: BrokerId,
+    ) -> Result<(PartitionId, TopicPartition), OpenError> {
+        let TopicState { name, id, mut controller } = topic;
+        let Some(name) = TopicPartition::new(&name, 0) else {
+            return Err(OpenError::Foreign(format!("no topic can be called {name:?}")));
+        };
+        let log = self.open_log(&name, id)?;
+        controller.crashed(node);
+        if controller.elect(node, true).is_err() {
+            let why = format!("broker {node} is no in-sync replica of {}", name.directory_name());
+            return Err(OpenError::Foreign(why));
+        }
+        let topic = Topic { name: name.clone(), id, controller, log: Some(log) };
+        Ok((self.driver.topics.add(topic), name))
+    }
+
+    /// Opens the log of a topic that the controller knows. Of one that was just made, a crash may
+    /// have left only some of its files.
+    fn open_log(&mut self, name: &TopicPartition, id: Uuid) -> Result<Log, OpenError> {
+        let directory = &mut self.driver.directory;
+        if !directory.partitions()?.contains(name) {
+            self.notes.push(format!("{} is made anew: it was not there", name.directory_name()));
+            return Ok(directory.create_log(name, id)?);
+        }
+        let OpenedLog { log, topic_id, recovery } = directory.open_log(name)?;
+        if let Some(cut) = &recovery.cut {
+            let (bytes, at, why) = (cut.bytes, cut.position, &cut.reason);
+            let path = cut.path.display();
+            self.notes.push(format!("{path}: {bytes} bytes from byte {at} on are cut: {why}"));
+        }
+        for removed in &recovery.removed {
+            let (path, bytes, why) = (removed.path.display(), removed.bytes, &removed.reason);
+            self.notes.push(format!("{path}: removed, {bytes} bytes: {why}"));
+        }
+        if let Some(why) = &recovery.distrust {
+            self.notes.push(format!("{}: validated, since {why}", name.directory_name()));
+        }
+        self.batches_validated += recovery.batches;
+        match topic_id {
+            Some(found) if found == id => Ok(log),
+            None if log.start() == log.end() => {
+                log.close()?;
+                Ok(directory.create_log(name, id)?)
+            }
+            None => {
+                let dir = name.directory_name();
+                self.notes.push(format!("{dir}: its partition.metadata is missing"));
+                Ok(log)
+            }
+            Some(found) => {
+                let dir = name.directory_name();
+                let why = format!("{dir} belongs to topic {found}, the controller says {id}");
+                Err(OpenError::Foreign(why))
+            }
+        }
+    }
+}
+
+/// The controller's state. A directory that has partitions and no such file is somebody else's.
+fn read_state(config: &Config, directory: &LogDirectory) -> Result<Option<State>, OpenError> {
+    let state = state::read(&*config.disk, &config.data)?;
+    let known = |name: &TopicPartition| {
+        let mut topics = state.iter().flat_map(|state| &state.topics);
+        name.partition() == 0 && topics.any(|topic| topic.name == name.topic())
+    };
+    let strangers = directory.partitions()?.into_iter().filter(|name| !known(name));
+    let strangers: Vec<String> = strangers.map(|name| name.directory_name()).collect();
+    if strangers.is_empty() {
+        return Ok(state);
+    }
+    Err(OpenError::Foreign(format!(
+        "{} does not explain these partitions of {}: {}",
+        state::FILE,
+        config.data.display(),
+        strangers.join(", ")
+    )))
+}
+
+/// The headers of the batches from the one that holds `from` on.
+fn tail(log: &Log, from: i64) -> Result<Vec<Batch>, OpenError> {
+    let batch = |header: wire::batch::BatchHeader| Batch {
+        base: Offset(header.base_offset),
+        records: i32::try_from(header.end_offset() - header.base_offset).unwrap_or(i32::MAX),
+        leader_epoch: LeaderEpoch(header.partition_leader_epoch),
+        size_bytes: i32::try_from(header.size()).unwrap_or(i32::MAX),
+    };
+    let headers = log.headers(from);
+    headers.map(|header| header.map(batch).map_err(OpenError::Store)).collect()
+}
+
+impl From<store::Error> for OpenError {
+    fn from(error: store::Error) -> OpenError {
+        OpenError::Store(error)
+    }
+}
+
+impl From<StateError> for OpenError {
+    fn from(error: StateError) -> OpenError {
+        OpenError::State(error)
+    }
+}
+
+impl fmt::Display for OpenError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            OpenError::Store(error) => error.fmt(out),
+            OpenError::State(StateError::Disk(path, error)) | OpenError::Disk(path, error) => {
+                write!(out, "{}: {error}", path.display())
+            }
+            OpenError::State(StateError::Corrupt(path, line, why)) => {
+                write!(out, "{} is damaged in line {line}: {why}", path.display())
+            }
+            OpenError::Foreign(why) => out.write_str(why),
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! Carrying out what the core wants done, in order.
+//!
+//! A disk that fails ends what the outputs say of its partitions: their replies become
+//! KAFKA_STORAGE_ERROR, and `DiskFailed` is the next input. Nothing is tried again. An operating
+//! system that refuses a call takes the whole directory offline, as in Kafka; content that is
+//! damaged takes its partition.
+
+use std::collections::BTreeMap;
+
+use kanon_core::{Batch, Error, Input, Output, PartitionId, RequestId};
+use spec::Offset;
+use store::{Fault, TopicPartition};
+use wire::ErrorCode;
+
+use super::Driver;
+use super::pending::Answers;
+use crate::api::error_code;
+use crate::ask::{OffsetReply, ProduceReply};
+
+impl Driver {
+    pub(super) fn carry_out(&mut self, output: Output) {
+        match output {
+            Output::Append { partition, request: _, batch } => self.append(partition, batch),
+            Output::Truncate { partition, end } => self.truncate(partition, end),
+            Output::EpochStarts { partition, starts } => self.check_epochs(partition, &starts),
+            Output::Checkpoint { high_watermarks } => self.checkpoint(&high_watermarks),
+            Output::Reply { request, partition, result } => {
+                let result = if self.broken.contains(&partition) {
+                    Err(Error::KafkaStorageError)
+                } else {
+                    result
+                };
+                let answer = match result {
+                    Ok(produced) => ProduceReply::Written {
+                        base_offset: produced.base_offset,
+                        log_start: produced.log_start,
+                    },
+                    Err(error) => {
+                        let code = error_code(error);
+                        let leader = self.leader_hint(partition, code);
+                        ProduceReply::Refused { refusal: code.into(), leader }
+                    }
+                };
+                self.fill(request, |answers| match answers {
+                    Answers::Produce(slots) => slots.fill(partition, answer),
+                    other => unreachable!("a reply to a produce request, not to {other:?}"),
+                });
+            }
+            Output::Answer { request, max_bytes, partitions } => {
+                self.answer(request, max_bytes, &partitions);
+            }
+            Output::Offset { request, partition, result } => {
+                let answer = match result {
+                    Ok(_) if self.wants_tiered => OffsetReply::NOTHING,
+                    Ok(found) => self.look_up(partition, found),
+                    Err(error) => OffsetReply::Refused(error_code(error)),
+                };
+                self.fill(request, |answers| match answers {
+                    Answers::ListOffsets(slots) => slots.fill(partition, answer),
+                    other => unreachable!("an answer to ListOffsets, not to {other:?}"),
+                });
+            }
+            Output::Wait { request, deadline } => self.wait(request, deadline),
+            Output::Copy { .. } | Output::Send { .. } | Output::ProposeIsr { .. } => {
+                unreachable!("the only replica of a partition has nobody to ask: {output:?}")
+            }
+        }
+    }
+
+    fn fill(&mut self, request: RequestId, put: impl FnOnce(&mut Answers)) {
+        if let Some(pending) = self.pending.get_mut(&request) {
+            put(&mut pending.body);
+        }
+        self.send_if_whole(request);
+    }
+
+    fn append(&mut self, partition: PartitionId, batch: Batch) {
+        let Some(mut payload) = self.payload.take() else {
+            unreachable!("the batch of the input that is being handled is there");
+        };
+        let stamped =
+            wire::batch::assign(&mut payload.bytes, batch.base.0, batch.leader_epoch.0);
+        assert!(stamped.is_ok(), "a batch that was checked has a header: {stamped:?}");
+        let written = match self.topics.get_mut(partition).and_then(|topic| topic.log.as_mut()) {
+            Some(log) => log.append(&payload.bytes),
+            None => return self.fail_partition(partition, "its log is not open"),
+        };
+        match written {
+            Ok(end) => assert!(end == batch.end().0, "core and log agree on the end"),
+            Err(error) => self.disk_failed(partition, &error),
+        }
+    }
+
+    fn truncate(&mut self, partition: PartitionId, end: Offset) {
+        let cut = match self.topics.get_mut(partition).and_then(|topic| topic.log.as_mut()) {
+            Some(log) => log.truncate(end.0),
+            None => return self.fail_partition(partition, "its log is not open"),
+        };
+        match cut {
+            Ok(cut) if cut == end.0 => {}
+            Ok(cut) => self.inputs.push_back(Input::Truncated { partition, end: Offset(cut) }),
+            Err(error) => self.disk_failed(partition, &error),
+        }
+    }
+
+    /// The store notes an epoch durably before its first batch, and drops it with its last. An
+    /// epoch without a batch is in no file: after a restart there is a newer one anyway.
+    fn check_epochs(&self, partition: PartitionId, starts: &[kanon_core::EpochStart]) {
+        let Some(log) = self.topics.get(partition).and_then(|topic| topic.log.as_ref()) else {
+            return;
+        };
+        let in_log = starts.iter().filter(|entry| entry.start.0 < log.end());
+        let ours = in_log.map(|entry| (entry.epoch.0, entry.start.0));
+        let theirs = log.epochs().iter().map(|entry| (entry.leader_epoch, entry.start_offset));
+        assert!(ours.eq(theirs), "core and log agree on the leader epochs");
+    }
+
+    fn checkpoint(&mut self, high_watermarks: &[(PartitionId, Offset)]) {
+        let now: BTreeMap<PartitionId, Offset> = high_watermarks.iter().copied().collect();
+        if self.is_offline || now == self.checkpointed {
+            return;
+        }
+        let named = now.iter().filter_map(|(partition, offset)| {
+            Some((self.topics.get(*partition)?.name.clone(), offset.0))
+        });
+        let named: BTreeMap<TopicPartition, i64> = named.collect();
+        match self.directory.write_high_watermarks(&named) {
+            Ok(()) => self.checkpointed = now,
+            Err(error) => self.go_offline(&error),
+        }
+    }
+
+    /// A read or write of a partition has failed.
+    pub(super) fn disk_failed(&mut self, partition: PartitionId, error: &store::Error) {
+        match error.fault() {
+            Fault::Disk | Fault::Operator => self.go_offline(error),
+            Fault::Content => self.fail_partition(partition, &error.to_string()),
+            Fault::Caller => unreachable!("what the core wants done can be done: {error}"),
+        }
+    }
+
+    fn fail_partition(&mut self, partition: PartitionId, why: &str) {
+        if self.broken.insert(partition)
+            && let Some(topic) = self.topics.get(partition)
+        {
+            eprintln!("{} is offline: {why}", topic.name.directory_name());
+        }
+    }
+
+    /// Nothing of this directory is served any more, and nothing is claimed about it.
+    pub(super) fn go_offline(&mut self, error: &dyn std::fmt::Display) {
+        if !self.is_offline {
+            self.is_offline = true;
+            eprintln!("{} is offline: {error}", self.settings.data.display());
+            self.broken.extend(self.topics.iter().map(|(partition, _)| partition));
+        }
+    }
+
+    /// What a client is told of the leader, if it asked the wrong one (KIP-951).
+    pub(super) fn leader_hint(
+        &self,
+        partition: PartitionId,
+        code: ErrorCode,
+    ) -> crate::ask::LeaderHint {
+        let asked_wrong = [ErrorCode::NOT_LEADER_OR_FOLLOWER, ErrorCode::FENCED_LEADER_EPOCH];
+        let controller = &self.topics.get(partition)?.controller;
+        let leader = controller.leader.filter(|_| asked_wrong.contains(&code))?;
+        Some((leader, controller.leader_epoch))
+    }
+}

@@ -1,0 +1,159 @@
+//! What is on its way: a pill between a follower and the leader that it asked.
+//!
+//! A request is filled, an answer hollow, an error has a − and its name, an orphan is dotted. On a
+//! narrow stage the pills stand below their follower's log.
+
+use super::{Layout, change::Change, log::n};
+use spec::{
+    BrokerId,
+    view::{Answer, Body, Exchange, Rejection, Request, View},
+};
+use yew::{Classes, Html, classes, html};
+
+/// A pill's height.
+const HEIGHT: f64 = 24.0;
+/// Where pills of exchanges, and of orphans, begin and how wide they are, on a wide stage.
+const EXCHANGE: (f64, f64) = (12.0, 176.0);
+const ORPHAN: (f64, f64) = (194.0, 98.0);
+
+/// The pills of one follower, in the coordinates of the stage.
+pub fn draw<V: View>(view: &V, follower: BrokerId, change: &Change, layout: &Layout) -> Html {
+    let exchange = view.exchange(follower).map(|exchange| {
+        let halo = change.exchange.then_some("halo");
+        let (class, text, to) = match exchange {
+            Exchange::Request(request) => {
+                (classes!("request"), request_text(&request), Some(request.to))
+            }
+            Exchange::Answer(answer) => {
+                (answer_class(&answer), answer_text(&answer), answerer(view, follower, &answer))
+            }
+        };
+        let back = matches!(exchange, Exchange::Answer(_));
+        Pill { class: classes!(class, halo), text, follower, leader: to, back, place: EXCHANGE }
+            .draw(layout)
+    });
+    let orphan = view.orphan(follower).map(|request| {
+        let class = classes!("request", "orphan", change.orphan.then_some("halo"));
+        let text = format!("orphan {}·e{}", request.fetch_offset, request.leader_epoch);
+        let leader = Some(request.to);
+        Pill { class, text, follower, leader, back: false, place: ORPHAN }.draw(layout)
+    });
+    html! { <>{ for exchange }{ for orphan }</> }
+}
+
+/// Who answered, if the follower still follows in the epoch in which it asked; the answer itself
+/// does not say.
+fn answerer<V: View>(view: &V, follower: BrokerId, answer: &Answer) -> Option<BrokerId> {
+    let known = view.known(follower)?;
+    known.leader.filter(|leader| known.leader_epoch == answer.leader_epoch && *leader != follower)
+}
+
+fn request_text(request: &Request) -> String {
+    let Request { fetch_offset, leader_epoch, last_fetched_epoch, .. } = request;
+    let last = last_fetched_epoch.map_or(String::new(), |last| format!(" · last e{last}"));
+    format!("fetch {fetch_offset} · e{leader_epoch}{last}")
+}
+
+fn answer_text(answer: &Answer) -> String {
+    match answer.body {
+        Body::Records { batch: Some(batch), high_watermark } => {
+            format!("v{} at {} · hw {high_watermark}", batch.value, batch.base)
+        }
+        Body::Records { batch: None, high_watermark } => format!("no more · hw {high_watermark}"),
+        Body::Diverging { epoch: Some(epoch), end_offset } => {
+            format!("diverges: e{epoch} ends at {end_offset}")
+        }
+        Body::Diverging { epoch: None, end_offset } => format!("diverges at {end_offset}"),
+        Body::Error(error) => format!("− {}", error_name(error)),
+    }
+}
+
+fn answer_class(answer: &Answer) -> Classes {
+    match answer.body {
+        Body::Records { .. } => classes!("answer"),
+        Body::Diverging { .. } => classes!("answer", "diverging"),
+        Body::Error(_) => classes!("answer", "error"),
+    }
+}
+
+fn error_name(error: Rejection) -> &'static str {
+    match error {
+        Rejection::FencedLeaderEpoch => "FENCED_LEADER_EPOCH",
+        Rejection::UnknownLeaderEpoch => "UNKNOWN_LEADER_EPOCH",
+        Rejection::NotLeaderOrFollower => "NOT_LEADER_OR_FOLLOWER",
+        Rejection::OffsetOutOfRange => "OFFSET_OUT_OF_RANGE",
+    }
+}
+
+struct Pill {
+    class: Classes,
+    text: String,
+    follower: BrokerId,
+    leader: Option<BrokerId>,
+    /// Whether it is on its way back to the follower.
+    back: bool,
+    place: (f64, f64),
+}
+
+impl Pill {
+    fn draw(self, layout: &Layout) -> Html {
+        let (x, y, width) = self.place(layout);
+        let text = if layout.narrow { self.with_names() } else { self.text.clone() };
+        let says =
+            format!("{}: {}", self.with_names(), if self.back { "answer" } else { "request" });
+        html! {
+            <g class={classes!("pill", self.class.clone())}>
+                <title>{ says }</title>
+                if !layout.narrow { { self.wire(x + width / 2.0 + 26.0 * f64::from(self.follower.0 % 3 - 1), layout) } }
+                <rect x={n(x)} y={n(y)} width={n(width)} height={n(HEIGHT)} rx="12" />
+                <text x={n(x + width / 2.0)} y={n(y + 16.0)}>{ text }</text>
+            </g>
+        }
+    }
+
+    fn place(&self, layout: &Layout) -> (f64, f64, f64) {
+        let orphan = self.place == ORPHAN;
+        if layout.narrow {
+            let y = layout.lane(self.follower) + layout.cells() + layout.cell_height() + 20.0;
+            let left = layout.log_x - 6.0;
+            let width = (layout.width - left - 10.0) / 2.0 - 4.0;
+            return match orphan {
+                true => (left + width * 1.2 + 8.0, y, width * 0.8),
+                false => (left, y, width * 1.2),
+            };
+        }
+        let up = self.leader.is_some_and(|leader| leader < self.follower);
+        let away = if up { -40.0 } else { 40.0 };
+        let y = layout.middle(self.follower) + away - HEIGHT / 2.0;
+        (layout.wire_x + self.place.0, y, self.place.1)
+    }
+
+    /// From the follower's lane to the leader's, with a head where it goes.
+    fn wire(&self, x: f64, layout: &Layout) -> Html {
+        let own = layout.middle(self.follower);
+        let Some(leader) = self.leader else { return Html::default() };
+        let other = layout.middle(leader);
+        let (from, to) = if self.back { (other, own) } else { (own, other) };
+        let left = layout.wire_x - 4.0;
+        let bend = if from < to { 8.0 } else { -8.0 };
+        let path = format!(
+            "M{left} {from}H{}q8 0 8 {bend}V{}q0 {bend} -8 {bend}H{left}",
+            x - 8.0,
+            to - bend
+        );
+        html! {
+            <>
+                <path class="wire" d={path} />
+                <path class="head" d={format!("M{left} {to}l9 -5v10z")} />
+            </>
+        }
+    }
+
+    fn with_names(&self) -> String {
+        match self.leader {
+            Some(leader) if self.back => format!("{} ← {leader}  {}", self.follower, self.text),
+            Some(leader) => format!("{} → {leader}  {}", self.follower, self.text),
+            None => format!("{} ←  {}", self.follower, self.text),
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! What the marks mean, for those who see them for the first time.
+
+use yew::{Html, html};
+
+/// Mark and meaning.
+const MARKS: [(&str, &str); 12] = [
+    ("solid", "committed: once below a leader's high watermark"),
+    ("hatched", "not committed yet"),
+    ("e1", "a leader epoch begins here; each has its fill"),
+    ("★ ☆", "leads · believes that it leads"),
+    ("●─", "plugged into the ISR"),
+    ("▼", "a broker's own high watermark"),
+    ("━┃", "flushed: what the disk keeps"),
+    ("◆", "the checkpointed high watermark"),
+    ("›", "the end of the log"),
+    ("v0… ✓", "its producer waits · was acknowledged (acks=all)"),
+    ("▬ ▭", "request · answer"),
+    ("┄", "an orphan: a request that its sender gave up"),
+];
+
+/// The legend, folded away at first.
+pub fn legend() -> Html {
+    html! {
+        <details class="legend">
+            <summary>{ "What the marks mean" }</summary>
+            <dl>
+                { for MARKS.into_iter().map(|(mark, meaning)| html! {
+                    <div><dt>{ mark }</dt><dd>{ meaning }</dd></div>
+                }) }
+            </dl>
+            <p>{ "Keys: → ← step · Space play · Home, End · V next violation" }</p>
+        </details>
+    }
+}

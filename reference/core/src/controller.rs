@@ -46,7 +46,7 @@ impl Controller {
     /// Agrees to an ISR that a leader proposes.
     ///
     /// # Errors
-    /// It is not proposed by the leader of the current epoch, or it is not some of the replicas with
+    /// It is not proposed by the leader of the current epoch, or it is not some of the replicas,
     /// the leader among them.
     //= REP-12
     //= REP-13

@@ -1,6 +1,6 @@
 //! Fetch, as the leader answers it: what there is for a consumer or a follower, where logs part,
-//! what it says of the follower, and the long poll. (REP-6 to REP-9; `ReplicaManager.fetchMessages`,
-//! `Partition.fetchRecords`, `DelayedFetch`)
+//! what it says of the follower, and the long poll. (REP-6 to REP-9;
+//! `ReplicaManager.fetchMessages`, `Partition.fetchRecords`, `DelayedFetch`)
 //!
 //! How many bytes really fit is found out by the driver, which fills the ranges. Fetches from
 //! followers other than the leader (KIP-392) and fetch sessions (KIP-227) are not here.

@@ -42,7 +42,9 @@ impl Broker {
 }
 
 impl Partition {
-    /// Appends batches as they are, as far as they belong at the log's end.
+    /// Appends batches as they are, as far as they belong at the log's end: the logs of leader and
+    /// follower match up to there, or the leader would have said that they part.
+    //= LOG-3
     fn copy(&mut self, id: PartitionId, batches: &[Batch], step: &mut Step<'_>) {
         let start = self.log.end();
         let mut epochs_changed = false;

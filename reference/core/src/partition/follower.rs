@@ -39,11 +39,7 @@ impl Follower {
 pub(crate) fn cut(epoch: Option<LeaderEpoch>, end: Offset, log: &Log) -> Offset {
     // Without an epoch there is nothing to compare: the leader's word alone.
     let Some(epoch) = epoch else { return end };
-    match log.epochs.at_most(epoch) {
-        Some(ours) => {
-            let our_end = log.epochs.end_of(ours, log.end());
-            if ours == epoch { our_end.min(end) } else { our_end }
-        }
-        None => end,
-    }
+    let ours = log.epochs.at_most(epoch).unwrap_or(epoch);
+    let our_end = log.epochs.end_of(ours, log.end());
+    if ours == epoch { our_end.min(end) } else { our_end }
 }

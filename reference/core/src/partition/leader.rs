@@ -55,6 +55,7 @@ impl Leader {
     /// The least end among the members of the ISR, if the leader has heard of them all and they
     /// are enough.
     //= REP-10
+    //= REP-14
     pub(crate) fn in_sync_end(&self, log_end: Offset) -> Option<Offset> {
         if !self.has_enough_in_sync() {
             return None;

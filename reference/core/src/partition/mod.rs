@@ -172,6 +172,7 @@ impl Partition {
     /// The properties that one replica can tell of itself, after each step.
     pub(crate) fn assert_properties(&self, rules: Rules) {
         let end = self.log.end();
+        //= LOG-5
         assert!(self.high_watermark <= end, "LOG-5: the high watermark is within the log");
         assert!(self.log.flushed_end() <= end, "LOG-5: the flushed end is within the log");
         assert!(self.log.last_batch().is_none_or(|last| last.end() == end), "LOG-1");

@@ -1,7 +1,7 @@
 //! The situations of the chapters: each is a scenario with its answers, which is a scenario again.
 //!
-//! To add one, write its steps; `UPDATE_EXPECT=1 cargo test` writes the answers, and whoever commits
-//! them has understood them.
+//! To add one, write its steps; `UPDATE_EXPECT=1 cargo test` writes the answers, and whoever
+//! commits them has understood them.
 
 mod controller;
 mod follower;

@@ -1,0 +1,113 @@
+//! What a broker answers to clients: the requests of one real broker, which no world has.
+//!
+//! What brokers do to each other is shown by the simulation's situations, and by lockstep.
+
+mod fetch;
+mod list_offsets;
+mod produce;
+mod restart;
+
+use kanon_core::{
+    Acks, Broker, EpochStart, Fetch, FetchPartition, Input, Learn, Output, PartitionId, Produce,
+    RequestId, Restore, Time,
+};
+use spec::{BrokerId, LeaderEpoch, Offset, Rules};
+
+const ME: BrokerId = BrokerId(1);
+const OTHER: BrokerId = BrokerId(2);
+const NOW: Time = Time(1_000);
+
+/// A broker, and all that it has wanted done since it was asked last.
+struct Driven(Broker);
+
+impl Driven {
+    /// A broker that has learnt nothing, with these partitions, all empty.
+    fn started(partitions: &[u32]) -> Driven {
+        let mut driven = Driven(Broker::new(ME, Rules::ALL));
+        for id in partitions {
+            assert_eq!(driven.step(Input::Restore(empty(PartitionId(*id)))), []);
+        }
+        driven
+    }
+
+    /// A broker that leads these partitions in epoch 3, with these in sync.
+    fn leading(partitions: &[u32], isr: &[BrokerId]) -> Driven {
+        let mut driven = Driven::started(partitions);
+        for id in partitions {
+            let starts = vec![EpochStart { epoch: LeaderEpoch(3), start: Offset(0) }];
+            let partition = PartitionId(*id);
+            let noted = Output::EpochStarts { partition, starts };
+            assert_eq!(driven.step(Input::Learn(learn(*id, Some(ME), 3, isr))), [noted]);
+        }
+        driven
+    }
+
+    fn step(&mut self, input: Input) -> Vec<Output> {
+        let mut out = Vec::new();
+        self.0.step(NOW, input, &mut out);
+        out
+    }
+
+    /// Writes so many batches of 10 bytes and one record to a partition that only this broker has.
+    fn write(&mut self, partition: u32, batches: usize) {
+        for _ in 0..batches {
+            self.step(produce(99, partition, Acks::Leader));
+        }
+    }
+}
+
+fn empty(partition: PartitionId) -> Restore {
+    Restore {
+        partition,
+        log_start: Offset(0),
+        log_end: Offset(0),
+        tail: vec![],
+        epoch_starts: vec![],
+        high_watermark: Offset(0),
+    }
+}
+
+fn learn(partition: u32, leader: Option<BrokerId>, epoch: i32, isr: &[BrokerId]) -> Learn {
+    Learn {
+        partition: PartitionId(partition),
+        leader,
+        leader_epoch: LeaderEpoch(epoch),
+        isr: isr.iter().copied().collect(),
+        replicas: [ME, OTHER].into_iter().collect(),
+        min_insync_replicas: 1,
+    }
+}
+
+fn produce(request: u64, partition: u32, acks: Acks) -> Input {
+    Input::Produce(Produce {
+        request: RequestId(request),
+        partition: PartitionId(partition),
+        acks,
+        records: 1,
+        size_bytes: 10,
+        timeout_ms: 500,
+    })
+}
+
+/// What a consumer asks of a partition.
+fn from(partition: u32, offset: i64) -> FetchPartition {
+    FetchPartition {
+        partition: PartitionId(partition),
+        leader_epoch: None,
+        fetch_offset: Offset(offset),
+        last_fetched_epoch: None,
+        max_bytes: 1_000,
+    }
+}
+
+/// A fetch of 1 byte at least, which may wait.
+fn fetch(request: u64, partitions: &[FetchPartition]) -> Fetch {
+    Fetch {
+        request: RequestId(request),
+        replica: None,
+        partitions: partitions.to_vec(),
+        min_bytes: 1,
+        max_bytes: 1_000,
+        max_wait_ms: 500,
+    }
+}

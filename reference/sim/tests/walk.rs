@@ -1,5 +1,5 @@
 //! Random walks: in worlds that keep every rule every property holds, after each of many thousand
-//! steps, and a refused step changes nothing at all.
+//! steps, a refused step changes nothing at all, and once all is mended the logs become one.
 //!
 //! A walk is a function of its seed; one that fails is printed as a scenario.
 
@@ -86,9 +86,43 @@ fn walk(world: World, seed: u64, steps: usize) -> Walked {
             );
         }
     }
+    settle(&mut cluster, seed);
     let values = (0..cluster.values()).map(spec::Value);
     walked.committed = values.filter(|value| cluster.committed(*value)).count() as u32;
     walked
+}
+
+/// Everything is mended: every broker runs, somebody leads, everyone knows, nothing gets lost. Then
+/// every log becomes the leader's, every follower joins the ISR, and all of it is committed.
+fn settle(cluster: &mut Cluster, seed: u64) {
+    let brokers: Vec<BrokerId> = spec::view::brokers(cluster).collect();
+    for broker in &brokers {
+        let _was_up = cluster.apply(Step::Restart(*broker));
+    }
+    let live = cluster.controller().isr.iter().next().expect("the ISR is never empty");
+    if cluster.controller().leader.is_none() {
+        cluster.apply(Step::Elect(live)).expect("a member of the ISR that is up");
+    }
+    for broker in &brokers {
+        let _knew = cluster.apply(Step::Learn(*broker));
+    }
+    // Each round brings a batch or a cut; there are few of either, and two rounds more tell the
+    // leader of the last one, and the follower of the high watermark.
+    for _ in 0..cluster.values() + 20 {
+        for follower in &brokers {
+            for step in [Step::Ask, Step::Serve, Step::Take, Step::Expand] {
+                let _possible = cluster.apply(step(*follower));
+            }
+        }
+    }
+    let leader = cluster.controller().leader.expect("elected");
+    let settled = brokers.iter().all(|broker| {
+        cluster.high_watermark(*broker) == cluster.log_end(leader)
+            && spec::view::log(cluster, *broker).eq(spec::view::log(cluster, leader))
+    });
+    let all_in_sync = cluster.controller().isr.len() as usize == brokers.len();
+    let shown = spec::Snapshot::of(cluster);
+    assert!(settled && all_in_sync, "seed {seed}: it does not settle:\n{shown}");
 }
 
 fn walk_many(world: World, seeds: u64, steps: usize) {

@@ -196,3 +196,45 @@ fn an_answer_of_an_older_epoch_is_dropped_unread() {
         state a06344936cc802b8f64234e02c90f7b1
     "#]]);
 }
+
+//= REP-11 test
+#[test]
+fn a_log_of_epochs_that_the_leader_never_had_is_cut_where_they_begin() {
+    check(&expect![[r#"
+        brokers 2
+        isr 0 1
+        min-isr 1
+        produce 0 acks=1
+        ---- appended v0 at 0..1 in epoch 0
+        ---- acknowledged v0
+        produce 0 acks=1
+        ---- appended v1 at 1..2 in epoch 0
+        ---- acknowledged v1
+        elect 1
+        ---- epoch 1, leader 1, isr 0 1
+        learn 1
+        ---- leads epoch 1 from 0
+        produce 1 acks=1
+        ---- appended v2 at 0..1 in epoch 1
+        ---- acknowledged v2
+        elect 0
+        ---- epoch 2, leader 0, isr 0 1
+        learn 0
+        ---- leads epoch 2 from 2
+        learn 1
+        ---- follows 0 in epoch 2
+        ask 1
+        ---- asked 0 in epoch 2 from 1, last epoch 1
+        serve 1
+        ---- answered diverging, epoch 0 ends at 2
+        take 1
+        ---- truncated to 0
+        ask 1
+        ---- asked 0 in epoch 2 from 0
+        serve 1
+        ---- answered v0 at 0..1 in epoch 0, high watermark 0
+        take 1
+        ---- copied v0 at 0..1 in epoch 0
+        state 52b315b8b50673e87231df9f4ad763fe
+    "#]]);
+}

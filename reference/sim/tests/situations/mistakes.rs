@@ -83,8 +83,8 @@ fn an_answer_that_knows_only_an_offset_leaves_logs_that_do_not_match() {
             serve 1
             ---- answered diverging, epoch 0 ends at 2
             take 1
-            ---- its log stays as it is
-            state e8d8655c08fc511e9394693cd3413550
+            ---- truncated to 0
+            state ae8a247626f0d3b516bbaf31c87b8e51
         "#]],
     );
 }

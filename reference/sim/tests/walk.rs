@@ -5,7 +5,8 @@
 
 use kanon_sim::{Cluster, Event};
 use spec::{
-    Acks, BrokerId, Offset, Scenario, Step, View, World, property, step::PLAIN, view::Exchange,
+    Acks, BrokerId, Mistake, Offset, Rules, Scenario, Step, View, World, property, step::PLAIN,
+    view::Exchange,
 };
 
 /// SplitMix64: small, and the same everywhere.
@@ -47,7 +48,10 @@ impl Chance {
             110..140 => Step::Learn(broker),
             140..165 => Step::Expand(broker),
             165..175 => Step::Restart(broker),
-            175..185 => Step::Elect(broker),
+            175..183 => Step::Elect(broker),
+            183..188 => Step::GiveUp(broker),
+            188..192 => Step::ServeOrphan(broker),
+            192..194 => Step::Shrink(broker),
             _ => PLAIN[usize::try_from(self.below(PLAIN.len() as u64)).expect("small")].1(broker),
         }
     }
@@ -159,4 +163,23 @@ fn every_property_holds_on_the_way_through_five_brokers() {
 fn every_property_holds_when_the_isr_begins_with_one() {
     let isr = [BrokerId(1)].into_iter().collect();
     walk_many(World { isr, ..World::of(3) }, 200, 250);
+}
+
+/// What the walks would not notice they do not guard against: each mistake is met by chance.
+#[test]
+fn a_walk_without_a_rule_meets_its_mistake() {
+    for mistake in Mistake::ALL {
+        let world = World { rules: Rules::ALL.without(mistake), ..World::of(3) };
+        let properties = property::always::<Cluster>();
+        let named = properties.iter().find(|p| p.name == mistake.breaks()).expect("a property");
+        let met = (0..20_000).find(|seed| {
+            let mut chance = Chance(*seed);
+            let mut cluster = Cluster::new(&world);
+            (0..250).any(|_| {
+                let step = chance.step(&world, &cluster);
+                cluster.apply(step).is_ok() && !(named.holds)(&cluster)
+            })
+        });
+        assert!(met.is_some(), "{mistake} was never met");
+    }
 }

@@ -73,10 +73,10 @@ impl Replica {
         if epoch == NONE {
             return end;
         }
+        let own_end = self.epochs.end_of(epoch, self.end());
         match self.epochs.floor(epoch) {
-            Some(own) if own == epoch => end.min(self.epochs.end_of(epoch, self.end())),
-            Some(_) => self.epochs.end_of(epoch, self.end()),
-            None => end,
+            Some(own) if own < epoch => own_end,
+            _ => end.min(own_end),
         }
     }
 

@@ -3,13 +3,15 @@
 
 use crate::{
     browser::{self, Theme},
-    draw, driver, examples, keys, link, panel,
+    draw, driver, examples, keys, link,
+    message::Message,
+    panel,
     script::Script,
     session::Session,
 };
 use gloo_events::{EventListener, EventListenerOptions};
 use gloo_timers::callback::Interval;
-use spec::{BrokerId, Mistake, Offset, Step};
+use spec::{BrokerId, Offset, Step};
 use std::collections::BTreeMap;
 use wasm_bindgen::JsCast;
 use web_sys::KeyboardEvent;
@@ -26,57 +28,6 @@ const BESIDE: f64 = 24.0 * 3.0 + 340.0;
 const PAGE_MAX: f64 = 1480.0;
 /// The margins and borders around the stage.
 const AROUND_STAGE: f64 = 34.0;
-
-/// What a person, a clock or the browser did.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Message {
-    /// Do a step.
-    Act(Step),
-    /// Go to the state after that many steps.
-    Seek(usize),
-    /// One step on.
-    Forward,
-    /// One step back.
-    Back,
-    /// Play, or stop playing.
-    PlayPause,
-    /// The clock of playing.
-    Tick,
-    /// Choose one of [`SPEEDS`].
-    Speed(usize),
-    /// Make a mistake, or not.
-    Rule(Mistake, bool),
-    /// Choose how many brokers.
-    Brokers(i32),
-    /// Choose `min.insync.replicas`.
-    MinIsr(i32),
-    /// Choose how many records a batch has.
-    Records(i32),
-    /// Choose what a crash keeps.
-    Keep(BrokerId, Offset),
-    /// Open an example.
-    Example(usize),
-    /// Go back to a branch.
-    Switch(usize),
-    /// Change the text.
-    Edit(String),
-    /// Play the changed text.
-    Load,
-    /// Drop the changes of the text.
-    Revert,
-    /// Copy a link.
-    Share,
-    /// Change the light.
-    Theme,
-    /// Close the page's own message.
-    Dismiss,
-    /// Go to the next step that breaks a property.
-    NextViolation,
-    /// The window has another width.
-    Resized,
-    /// The address has another fragment.
-    Fragment,
-}
 
 /// The page's state.
 #[derive(Debug)]
@@ -335,18 +286,7 @@ impl Component for App {
                 }
             }
             other => {
-                let around = matches!(
-                    other,
-                    Message::Records(_)
-                        | Message::Keep(..)
-                        | Message::Edit(_)
-                        | Message::Revert
-                        | Message::Share
-                        | Message::Theme
-                        | Message::Dismiss
-                        | Message::Resized
-                );
-                if !around {
+                if other.moves() {
                     self.playing = None;
                 }
                 self.change_run(other);

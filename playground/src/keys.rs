@@ -1,6 +1,6 @@
 //! The keys of the main buttons. A key that something else in the page wants is left to it.
 
-use crate::app::Message;
+use crate::message::Message;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
 

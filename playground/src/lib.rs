@@ -17,6 +17,8 @@ pub mod examples;
 pub mod keys;
 pub mod link;
 #[cfg(target_arch = "wasm32")]
+pub mod message;
+#[cfg(target_arch = "wasm32")]
 pub mod panel;
 pub mod run;
 pub mod script;

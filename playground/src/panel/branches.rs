@@ -1,10 +1,6 @@
 //! The ways that were left: nothing that was played is thrown away.
 
-use crate::{
-    app::{App, Message},
-    script::Script,
-    session::common_steps,
-};
+use crate::{app::App, message::Message, script::Script, session::common_steps};
 use yew::{Html, html, html::Scope};
 
 /// A button for each branch, which goes back to it.

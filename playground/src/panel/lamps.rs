@@ -1,9 +1,6 @@
 //! The properties as lamps: quiet while a property has held, lit from the step that broke it.
 
-use crate::{
-    app::{App, Message},
-    session::Lamp,
-};
+use crate::{app::App, message::Message, session::Lamp};
 use yew::{Html, classes, html, html::Scope};
 
 /// One lamp for each property, judged after every step up to now.

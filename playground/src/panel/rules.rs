@@ -1,6 +1,6 @@
 //! The world and its rules: how many brokers, `min.insync.replicas`, a switch for each mistake.
 
-use crate::app::{App, Message};
+use crate::{app::App, message::Message};
 use spec::Mistake;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::{Callback, Html, TargetCast, events::Event, html, html::Scope};

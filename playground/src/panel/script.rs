@@ -1,6 +1,6 @@
 //! The run as text: what `kanon run` plays to the same digest.
 
-use crate::app::{App, Message};
+use crate::{app::App, message::Message};
 use web_sys::HtmlTextAreaElement;
 use yew::{Html, InputEvent, TargetCast, classes, html, html::Scope};
 

@@ -1,6 +1,9 @@
 //! Time: where the run is, the way there and on, and the buttons to move along it.
 
-use crate::app::{App, Message, SPEEDS};
+use crate::{
+    app::{App, SPEEDS},
+    message::Message,
+};
 use web_sys::HtmlSelectElement;
 use yew::{Callback, Html, TargetCast, classes, events::Event, html, html::Scope};
 

@@ -1,9 +1,6 @@
 //! The head of the page: its name, the examples, the link, the light.
 
-use crate::{
-    app::{App, Message},
-    examples,
-};
+use crate::{app::App, examples, message::Message};
 use web_sys::HtmlSelectElement;
 use yew::{Html, TargetCast, classes, events::Event, html, html::Scope};
 

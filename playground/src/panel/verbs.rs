@@ -2,7 +2,7 @@
 //!
 //! Whether a step would be refused is found by trying it on a copy of the cluster.
 
-use crate::app::{App, Message};
+use crate::{app::App, message::Message};
 use spec::{Acks, BrokerId, Offset, Step, view, view::View};
 use web_sys::HtmlSelectElement;
 use yew::{Callback, Html, TargetCast, events::Event, html, html::Scope};

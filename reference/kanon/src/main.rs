@@ -4,6 +4,7 @@
 //! are only put together. Exit codes are each subcommand's own; a usage error is always 2, clap's.
 
 mod check;
+mod play;
 mod run;
 mod serve;
 
@@ -22,6 +23,7 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::Arguments),
+    Play(play::Arguments),
     Run(run::Arguments),
     Serve(serve::Arguments),
 }
@@ -29,6 +31,7 @@ enum Command {
 fn main() -> ExitCode {
     match Arguments::parse().command {
         Command::Check(arguments) => check::run(&arguments),
+        Command::Play(arguments) => play::run(&arguments),
         Command::Run(arguments) => run::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
     }

@@ -88,7 +88,7 @@ def times_lead_to_offsets(folder):
 
 def a_long_poll_waits_and_wakes(folder):
     """A consumer at the end costs nothing, and gets a new record long before its deadline."""
-    wait_ms = 15_000
+    wait_ms = 6_000
     with Broker(folder) as broker:
         kcat.produce(broker, "polls", some_lines(10))
         command = ["kcat", "-b", broker.address, "-C", "-t", "polls", "-p", "0", "-o", "end"]
@@ -122,18 +122,19 @@ def compressed_batches_are_refused(folder):
     with Broker(folder) as broker:
         kcat.produce(broker, "packed", some_lines(1))
         told = []
-        for kind in ["gzip", "snappy", "lz4", "zstd"]:
+        # Not lz4: librdkafka sends it only to a broker that has FindCoordinator.
+        for kind in ["gzip", "snappy", "zstd"]:
             options = {"bootstrap.servers": broker.address, "compression.type": kind}
             producer = confluent_kafka.Producer(options)
             value = b"the same again " * 1_000
             tell = lambda error, _: told.append(error and error.code())
             producer.produce("packed", value, partition=0, on_delivery=tell)
             expect(producer.flush(30) == 0, f"{kind}: no answer")
-        refused = [UNSUPPORTED_COMPRESSION_TYPE] * 4
+        refused = [UNSUPPORTED_COMPRESSION_TYPE] * 3
         expect(told == refused, f"the answers are {told}, not {refused}")
         end = kcat.offset_at(broker, "packed", -1)
         expect(end == 1, f"the log ends at {end}, not 1")
-    return "4 kinds"
+    return "3 kinds"
 
 
 def a_stop_is_clean(folder):

@@ -52,6 +52,7 @@ impl Replication {
         }
         match body {
             Body::Records { batch, high_watermark } => {
+                //= LOG-3
                 follower.append(batch);
                 follower.high_watermark = high_watermark.min(follower.end());
             }
@@ -97,6 +98,7 @@ impl Replica {
         }
         self.batches = batches as u8;
         self.epochs.truncate(kept);
+        //= LOG-5
         self.flushed = self.flushed.min(kept);
         self.high_watermark = self.high_watermark.min(kept);
     }

@@ -20,6 +20,7 @@ impl Replication {
         }
         assert!(value < MAX_VALUES, "a state holds {MAX_VALUES} batches");
         let records = u8::try_from(records).expect("one record or two");
+        //= LOG-2
         leader.append(Batch::new(value, leader.epoch, records));
         //= REP-2
         if acks == Acks::All {

@@ -91,8 +91,9 @@ impl State {
         }
     }
 
-    /// The ghost of LOG and REP: what is below the high watermark of a broker that leads is
+    /// The ghost by which durability is judged: what is below the high watermark of a broker that leads is
     /// committed.
+    //= REP-14
     pub(super) fn note_committed(&mut self) {
         for b in 0..self.brokers {
             let replica = &self.replicas[usize::from(b)];

@@ -37,7 +37,7 @@ pub enum Step {
     Flush(BrokerId),
     /// The broker writes its high watermark to its checkpoint file.
     Checkpoint(BrokerId),
-    /// The broker and its machine stop at once; of what was not flushed, all from `keep` on is lost.
+    /// The broker and its machine stop at once; what was not flushed is lost from `keep` on.
     Crash {
         /// Who crashes.
         broker: BrokerId,

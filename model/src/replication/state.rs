@@ -91,8 +91,8 @@ impl State {
         }
     }
 
-    /// The ghost by which durability is judged: what is below the high watermark of a broker that leads is
-    /// committed.
+    /// The ghost by which durability is judged: what is below the high watermark of a broker that
+    /// leads is committed.
     //= REP-14
     pub(super) fn note_committed(&mut self) {
         for b in 0..self.brokers {

@@ -92,7 +92,7 @@ error_codes! {
     UNSUPPORTED_VERSION(35) "The broker does not serve this version of the API.";
     TOPIC_ALREADY_EXISTS(36) "There is a topic of this name.";
     INVALID_PARTITIONS(37) "The number of partitions is not possible.";
-    INVALID_REPLICATION_FACTOR(38) "The replication factor is not positive, or exceeds the brokers.";
+    INVALID_REPLICATION_FACTOR(38) "The replication factor is below one, or exceeds the brokers.";
     INVALID_REPLICA_ASSIGNMENT(39) "The replicas cannot be assigned so.";
     INVALID_CONFIG(40) "A setting has a value that it cannot have.";
     NOT_CONTROLLER(41) "Another node is the active controller." retriable;
@@ -178,7 +178,7 @@ error_codes! {
     UNKNOWN_SUBSCRIPTION_ID(117) "The telemetry subscription is not, or no longer, valid.";
     TELEMETRY_TOO_LARGE(118) "The telemetry is larger than the broker takes.";
     INVALID_REGISTRATION(119) "The controller refuses the broker's registration.";
-    TRANSACTION_ABORTABLE(120) "The transaction must be aborted; the producer may go on after that.";
+    TRANSACTION_ABORTABLE(120) "The transaction must be aborted; then the producer may go on.";
     INVALID_RECORD_STATE(121) "The records are not in a state to be acknowledged.";
     SHARE_SESSION_NOT_FOUND(122) "The broker has no such share session." retriable;
     INVALID_SHARE_SESSION_EPOCH(123) "The request is not the next one of its share session."

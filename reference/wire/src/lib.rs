@@ -11,8 +11,9 @@
 //!
 //! | | |
 //! |---|---|
-//! | [`frame`] | headers and bodies: [`frame::Peek`], [`frame::Received`], [`frame::write_response`] |
-//! | [`api_versions`], [`fetch`], [`list_offsets`], [`metadata`], [`produce`], [`header`] | the messages |
+//! | [`frame`] | frames: [`frame::Peek`], [`frame::Received`], [`frame::write_response`] |
+//! | [`api_versions`], [`fetch`], [`list_offsets`], [`metadata`], [`produce`] | the messages |
+//! | [`header`] | what stands before each of them |
 //! | [`Message`], [`Request`] | what they have in common: `decode`, `encode` |
 //! | [`ApiKey`], [`Versions`], [`Listener`] | every API: versions, headers, what is advertised |
 //! | [`ErrorCode`] | every error code |
@@ -34,7 +35,8 @@
 //! #     }],
 //! #     ..Default::default()
 //! # };
-//! # let request = ListOffsetsRequest { replica_id: -1, topics: vec![asked], ..Default::default() };
+//! # let topics = vec![asked];
+//! # let request = ListOffsetsRequest { replica_id: -1, topics, ..Default::default() };
 //! # let header = kanon_wire::header::RequestHeader {
 //! #     request_api_key: 2,
 //! #     request_api_version: 7,

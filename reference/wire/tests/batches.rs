@@ -74,7 +74,11 @@ proptest! {
     }
 
     #[test]
-    fn a_damaged_batch_is_found_out(contents in contents(), place: prop::sample::Index, bit in 0..8u8) {
+    fn a_damaged_batch_is_found_out(
+        contents in contents(),
+        place: prop::sample::Index,
+        bit in 0..8u8,
+    ) {
         let mut bytes = build(0, &contents);
         let place = place.index(bytes.len());
         bytes[place] ^= 1u8 << bit;

@@ -1,9 +1,13 @@
 //! What a broker checks of a batch that a producer sends, before the core hears of it.
 //!
-//! In Kafka's order: the number of batches and their format (`ProduceRequest.validateRecords`), base
-//! offset, size and checksum (`UnifiedLog.analyzeAndValidateRecords`), the header and each record
-//! (`LogValidator`). One thing is stricter than in Kafka: the offset deltas of records that are not
-//! compressed must count 0, 1, 2, …, which Kafka asks of compressed ones only.
+//! In Kafka's order: the number of batches and their format (`ProduceRequest.validateRecords`),
+//! base offset, size and checksum (`UnifiedLog.analyzeAndValidateRecords`), the header and each
+//! record (`LogValidator`). One thing is stricter than in Kafka: the offset deltas of records that
+//! are not compressed must count 0, 1, 2, …, which Kafka asks of compressed ones only.
+//!
+//! A batch that says that its time is the log's (LogAppendTime), which no producer should, has the
+//! header's largest timestamp for each of its records, and is then kept as if it said CreateTime:
+//! so does Kafka, which refuses it only where that timestamp is −1.
 //!
 //! Compressed batches are refused for now. So are those of an idempotent or transactional producer:
 //! no producer id is handed out here, and to take such a batch without checking its sequence would
@@ -27,6 +31,8 @@ pub(crate) struct Limits {
 
 /// As many wrong records are named in an answer, so that it stays small.
 const RECORD_ERRORS_MAX: usize = 1000;
+/// What stands where there is no timestamp (`RecordBatch.NO_TIMESTAMP`).
+const NO_TIMESTAMP: i64 = -1;
 
 /// The one batch in the records of a produce request.
 ///
@@ -85,8 +91,9 @@ fn only_batch(bytes: &[u8]) -> Result<Batch<'_>, Refusal> {
 /// Walks the records and gives their largest timestamp, in milliseconds.
 fn check_records(batch: &Batch<'_>, limits: Limits) -> Result<i64, Refusal> {
     let wrong = |error: BatchError| invalid(error.to_string());
-    let mut max_timestamp = -1;
-    let mut late = Vec::new();
+    let is_log_append_time = batch.header.timestamp_type() == TimestampType::LogAppendTime;
+    let mut max_timestamp = NO_TIMESTAMP;
+    let mut wrong_times = Vec::new();
     for (index, record) in (0..).zip(batch.records().map_err(wrong)?) {
         let record = record.map_err(wrong)?;
         if record.offset_delta != index {
@@ -94,18 +101,24 @@ fn check_records(batch: &Batch<'_>, limits: Limits) -> Result<i64, Refusal> {
             return Err(invalid(format!("Record {index} has the offset delta {found}.")));
         }
         max_timestamp = max_timestamp.max(record.timestamp);
+        if RECORD_ERRORS_MAX <= wrong_times.len() {
+            continue;
+        }
         let ahead_ms = i128::from(record.timestamp) - i128::from(limits.now_ms);
-        if i128::from(limits.timestamp_after_max_ms) < ahead_ms && late.len() < RECORD_ERRORS_MAX {
-            late.push((index, format!("Timestamp {} is too far ahead.", record.timestamp)));
+        if i128::from(limits.timestamp_after_max_ms) < ahead_ms {
+            let why = format!("Timestamp {} is too far ahead.", record.timestamp);
+            wrong_times.push((index, why));
+        } else if record.timestamp == NO_TIMESTAMP && is_log_append_time {
+            wrong_times.push((index, "A producer cannot set the time of the log.".to_owned()));
         }
     }
-    if late.is_empty() {
+    if wrong_times.is_empty() {
         return Ok(max_timestamp);
     }
     Err(Refusal {
         code: ErrorCode::INVALID_TIMESTAMP,
-        message: Some("One or more records are too far ahead of the broker's clock.".to_owned()),
-        records: late,
+        message: Some("The timestamps of one or more records are not allowed.".to_owned()),
+        records: wrong_times,
     })
 }
 
@@ -204,8 +217,27 @@ mod tests {
 
     #[test]
     fn a_wrong_largest_timestamp_is_set_right() {
-        let mut bytes = plain();
-        wire::batch::set_max_timestamp(&mut bytes, TimestampType::LogAppendTime, 99).unwrap();
-        assert_eq!(check(Some(&bytes), LIMITS).unwrap().bytes, plain());
+        for wrong in [-1, 99, 4499, i64::MAX] {
+            let mut bytes = plain();
+            wire::batch::set_max_timestamp(&mut bytes, TimestampType::CreateTime, wrong).unwrap();
+            assert_ne!(bytes, plain());
+            assert_eq!(check(Some(&bytes), LIMITS).unwrap().bytes, plain());
+        }
+    }
+
+    #[test]
+    fn the_time_of_the_log_is_not_for_producers() {
+        let stamped = |timestamp| batch(BatchBuilder::new(0).log_append_time(timestamp), &[7, 8]);
+        let taken = check(Some(&stamped(99)), LIMITS).unwrap().bytes;
+        let (taken, _) = Batch::split(&taken).unwrap();
+        assert_eq!(taken.header.timestamp_type(), TimestampType::CreateTime);
+        assert_eq!(taken.header.max_timestamp, 99);
+        assert_eq!(taken.check_crc(), Ok(()));
+        for (timestamp, records) in [(-1, vec![0, 1]), (5101, vec![0, 1])] {
+            let refusal = check(Some(&stamped(timestamp)), LIMITS).unwrap_err();
+            assert_eq!(refusal.code, ErrorCode::INVALID_TIMESTAMP, "{timestamp}");
+            let named: Vec<i32> = refusal.records.iter().map(|(index, _)| *index).collect();
+            assert_eq!(named, records, "{timestamp}");
+        }
     }
 }

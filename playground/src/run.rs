@@ -90,6 +90,12 @@ impl Run {
         (0..self.moment(n).broken.len()).any(|property| self.broke(property, n) == Some(n))
     }
 
+    /// Whether nothing happens in it.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
     /// The cluster after `n` steps.
     #[must_use]
     pub fn cluster(&self, n: usize) -> Cluster {

@@ -94,7 +94,7 @@ fn comments(lines: &[&str]) -> String {
 
 /// A comment, broken into lines that fit where the page shows them.
 fn comment(text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    const COLUMNS_MAX: usize = 38;
+    const COLUMNS_MAX: usize = 34;
     let mut column = 0;
     for word in text.split_whitespace() {
         let width = word.chars().count() + 1;

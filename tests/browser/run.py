@@ -9,6 +9,7 @@ screenshots to target/screenshots. Exits with 0 only if every check passed. What
 not judged here but by the model and the lockstep.
 """
 
+import contextlib
 import sys
 
 import checks
@@ -28,8 +29,9 @@ def main():
                 assert not errors, f"the console says {errors}"
             except Exception as error:  # Whatever it is, the other checks still run.
                 failed.append(name)
-                page.screenshot(f"failed-{check.__name__}")
                 print(f"FAILED  {name}: {type(error).__name__}: {error}", flush=True)
+                with contextlib.suppress(Exception):  # The browser itself may be gone.
+                    page.screenshot(f"failed-{check.__name__}")
             else:
                 passed += 1
                 print(f"passed  {name}", flush=True)

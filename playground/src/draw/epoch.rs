@@ -14,7 +14,6 @@ pub fn fill(epoch: LeaderEpoch) -> i32 {
 }
 
 /// The hatchings for what is not committed, one for each fill.
-#[must_use]
 pub fn patterns() -> Html {
     let pattern = |number: i32| {
         html! {

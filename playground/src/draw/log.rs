@@ -172,7 +172,8 @@ impl<V: View> Log<'_, V> {
             return Html::default();
         }
         let (x, y) = (layout.log_x + 2.0, layout.cells() - 8.0);
-        html! { <text class="small" x={n(x)} y={n(y)}>{ format!("‹ {} earlier", layout.first) }</text> }
+        let says = format!("‹ {} earlier", layout.first);
+        html! { <text class="small" x={n(x)} y={n(y)}>{ says }</text> }
     }
 
     fn disk(&self, layout: &Layout) -> Html {

@@ -1,4 +1,4 @@
-//! All of a cluster on one stage: lanes, plugs, watermark, wires, in the order they cover each other.
+//! All of a cluster on one stage: lanes, plugs, watermark, wires, each covering those before it.
 
 use super::{
     Layout, axis, broker,

@@ -16,6 +16,9 @@ const HEIGHT: f64 = 24.0;
 const EXCHANGE: (f64, f64) = (12.0, 176.0);
 const ORPHAN: (f64, f64) = (194.0, 98.0);
 
+/// How wide they are on a narrow stage, and the gap between them.
+const NARROW: (f64, f64, f64) = (214.0, 6.0, 100.0);
+
 /// The pills of one follower, in the coordinates of the stage.
 pub fn draw<V: View>(view: &V, follower: BrokerId, change: &Change, layout: &Layout) -> Html {
     let exchange = view.exchange(follower).map(|exchange| {
@@ -98,13 +101,15 @@ struct Pill {
 impl Pill {
     fn draw(self, layout: &Layout) -> Html {
         let (x, y, width) = self.place(layout);
-        let text = if layout.narrow { self.with_names() } else { self.text.clone() };
+        let named = layout.narrow && self.place == EXCHANGE;
+        let text = if named { self.with_names() } else { self.text.clone() };
+        let bend = x + width / 2.0 + 26.0 * f64::from(self.follower.0 % 3 - 1);
         let says =
             format!("{}: {}", self.with_names(), if self.back { "answer" } else { "request" });
         html! {
             <g class={classes!("pill", self.class.clone())}>
                 <title>{ says }</title>
-                if !layout.narrow { { self.wire(x + width / 2.0 + 26.0 * f64::from(self.follower.0 % 3 - 1), layout) } }
+                if !layout.narrow { { self.wire(bend, layout) } }
                 <rect x={n(x)} y={n(y)} width={n(width)} height={n(HEIGHT)} rx="12" />
                 <text x={n(x + width / 2.0)} y={n(y + 16.0)}>{ text }</text>
             </g>
@@ -116,11 +121,8 @@ impl Pill {
         if layout.narrow {
             let y = layout.lane(self.follower) + layout.cells() + layout.cell_height() + 20.0;
             let left = layout.log_x - 6.0;
-            let width = (layout.width - left - 10.0) / 2.0 - 4.0;
-            return match orphan {
-                true => (left + width * 1.2 + 8.0, y, width * 0.8),
-                false => (left, y, width * 1.2),
-            };
+            let (own, gap, orphans) = NARROW;
+            return if orphan { (left + own + gap, y, orphans) } else { (left, y, own) };
         }
         let up = self.leader.is_some_and(|leader| leader < self.follower);
         let away = if up { -40.0 } else { 40.0 };

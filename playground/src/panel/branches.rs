@@ -9,10 +9,12 @@ pub fn branches(app: &App, link: &Scope<App>) -> Html {
     if branches.is_empty() {
         return Html::default();
     }
+    let buttons = branches.iter().enumerate();
+    let buttons = buttons.map(|(place, script)| branch(app, place, script, link));
     html! {
         <section class="branches" aria-label="Other runs">
             <span class="label">{ "Left behind" }</span>
-            { for branches.iter().enumerate().map(|(place, script)| branch(app, place, script, link)) }
+            { for buttons }
         </section>
     }
 }

@@ -11,10 +11,11 @@ pub fn lamps(app: &App, link: &Scope<App>) -> Html {
         0 => "all hold".to_owned(),
         count => format!("{count} broken"),
     };
+    let count = classes!("count", (0 < lit).then_some("lit"));
     html! {
         <section class="panel" aria-labelledby="lamps-title">
             <h2 id="lamps-title">
-                { "Properties" }<span class={classes!("count", (0 < lit).then_some("lit"))}>{ summary }</span>
+                { "Properties" }<span class={count}>{ summary }</span>
             </h2>
             <ul class="lamps">{ for lamps.iter().map(|one| lamp(one, link)) }</ul>
         </section>
@@ -31,7 +32,7 @@ fn lamp(lamp: &Lamp, link: &Scope<App>) -> Html {
     let inside = html! {
         <>
             <span class="mark" aria-hidden="true">{ if broke.is_some() { "⚠" } else { "✓" } }</span>
-            <span class="name">{ name }</span>
+            <span class="name">{ breakable(name) }</span>
             <span class="detail">
                 { broke.map_or_else(|| rule.to_owned(), |at| format!("step {at}")) }
             </span>
@@ -49,4 +50,16 @@ fn lamp(lamp: &Lamp, link: &Scope<App>) -> Html {
             }
         </li>
     }
+}
+
+/// A name of words run together, which may be broken between them.
+fn breakable(name: &str) -> Html {
+    let ends = name.match_indices(char::is_uppercase).map(|(at, _)| at).chain([name.len()]);
+    let mut begin = 0;
+    let words = ends.map(|end| {
+        let word = &name[begin..end];
+        begin = end;
+        html! { <>{ word }<wbr /></> }
+    });
+    html! { <>{ for words }</> }
 }

@@ -12,23 +12,25 @@ pub fn script(app: &App, link: &Scope<App>) -> Html {
         Message::Edit(area.value())
     });
     let changed = app.draft().is_some();
+    let about = if changed { "changed" } else { "kanon run FILE.scn" };
+    let complaint = app.complaint();
+    let class = classes!("complaint", complaint.is_none().then_some("none"));
     html! {
         <section class="panel" aria-labelledby="script-title">
             <h2 id="script-title">{ "Scenario" }
-                <span class="count">{ if changed { "changed" } else { "kanon run FILE.scn" } }</span>
+                <span class="count">{ about }</span>
             </h2>
             <textarea id="scenario" spellcheck="false" autocomplete="off" rows="14"
-                aria-label="The scenario as text" aria-invalid={app.complaint().map(|_| "true")}
+                aria-label="The scenario as text" aria-invalid={complaint.map(|_| "true")}
                 aria-describedby="complaint" value={text} oninput={edit} />
-            <p id="complaint" class={classes!("complaint", app.complaint().is_none().then_some("none"))}
-                role="alert">{ app.complaint().unwrap_or_default() }</p>
+            <p id="complaint" {class} role="alert">{ complaint.unwrap_or_default() }</p>
             <div class="buttons">
                 <button id="load" class={changed.then_some("primary")} disabled={!changed}
                     onclick={link.callback(|_| Message::Load)}>{ "Load" }</button>
                 <button id="revert" disabled={!changed}
                     onclick={link.callback(|_| Message::Revert)}>{ "Revert" }</button>
             </div>
-            <p class="digest" title="The digest of the state that you see, by the specification's encoding">
+            <p class="digest" title="The digest of what you see, by the specification's encoding">
                 { "state " }<code>{ app.session.digest().to_string() }</code>
             </p>
         </section>

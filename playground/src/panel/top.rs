@@ -17,7 +17,9 @@ pub fn top(app: &App, link: &Scope<App>) -> Html {
             <h1>{ "Kanon" }<span>{ "playground" }</span></h1>
             <label class="examples"><span class="label">{ "Example" }</span>
                 <select name="example" onchange={open}>
-                    <option value="" disabled={true} selected={chosen.is_none()}>{ "your own" }</option>
+                    <option value="" disabled={true} selected={chosen.is_none()}>
+                        { "your own" }
+                    </option>
                     { for examples::all().into_iter().enumerate().map(|(place, example)| html! {
                         <option value={place.to_string()} selected={chosen == Some(place)}>
                             { example.name }
@@ -50,11 +52,12 @@ pub fn story(app: &App) -> Html {
     };
     let notes = run.script().lines.iter().take(at).rev().map(|line| line.note.as_str());
     let (age, note) = notes.enumerate().find(|(_, note)| !note.is_empty()).unwrap_or_default();
+    let told = run.script().lines.iter().any(|line| !line.note.is_empty());
     let earlier = (0 < age).then_some("earlier");
     html! {
         <div class="story">
             if !title.is_empty() { <p class="title">{ title }</p> }
-            <p class={classes!("note", earlier)}>{ note }</p>
+            if told { <p class={classes!("note", earlier)}>{ note }</p> }
             <p class="said" role="status" aria-live="polite">{ said }</p>
         </div>
     }

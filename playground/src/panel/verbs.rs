@@ -7,8 +7,11 @@ use spec::{Acks, BrokerId, Offset, Step, view, view::View};
 use web_sys::HtmlSelectElement;
 use yew::{Callback, Html, TargetCast, events::Event, html, html::Scope};
 
-/// The groups of plain verbs, each with what it does and when it is refused.
-const GROUPS: [(&str, &[(fn(BrokerId) -> Step, &str, &str)]); 3] = [
+/// A plain verb: the step, what it does, and when it is refused.
+type Verb = (fn(BrokerId) -> Step, &'static str, &'static str);
+
+/// The groups of plain verbs.
+const GROUPS: [(&str, &[Verb]); 3] = [
     (
         "Fetch",
         &[
@@ -135,7 +138,9 @@ fn panel(app: &App, broker: BrokerId, link: &Scope<App>) -> Html {
 
 fn row(name: &str, buttons: Html) -> Html {
     html! {
-        <div class="row"><span class="label">{ name }</span><div class="buttons">{ buttons }</div></div>
+        <div class="row">
+            <span class="label">{ name }</span><div class="buttons">{ buttons }</div>
+        </div>
     }
 }
 

@@ -30,7 +30,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-START_SECONDS = 900
+# Longer than a build of the page from nothing, on a slow machine.
+START_SECONDS = 1800
 WAIT_SECONDS = 10
 
 

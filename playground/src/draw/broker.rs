@@ -30,10 +30,10 @@ fn in_a_card<V: View>(view: &V, broker: BrokerId, x: f64, y: f64) -> Html {
     let lines = says(view, broker);
     html! {
         <>
-            <text class="id" x={n(x + 14.0)} y={n(y + 36.0)}>{ broker.0 }</text>
-            <text class="role" x={n(x + 40.0)} y={n(y + 33.0)}>{ role(view, broker) }</text>
+            <text class="id" x={n(x + 14.0)} y={n(y + 32.0)}>{ broker.0 }</text>
+            <text class="role" x={n(x + 40.0)} y={n(y + 29.0)}>{ role(view, broker) }</text>
             { for lines.into_iter().zip([50.0, 66.0]).map(|(line, down)| html! {
-                <text class="small" x={n(x + 14.0)} y={n(y + down + 3.0)}>{ line }</text>
+                <text class="small" x={n(x + 14.0)} y={n(y + down)}>{ line }</text>
             }) }
         </>
     }

@@ -9,6 +9,9 @@ use super::{Layout, change::Change, epoch};
 use spec::{BrokerId, Offset, view, view::Batch, view::View};
 use yew::{Html, classes, html};
 
+/// How wide the word about a cut is.
+const CUT_WIDTH: f64 = 84.0;
+
 /// What is drawn of one log.
 pub struct Log<'a, V> {
     /// The cluster.
@@ -204,13 +207,20 @@ impl<V: View> Log<'_, V> {
     fn cut_mark(&self, layout: &Layout) -> Html {
         let Some(cut) = self.cut else { return Html::default() };
         let (from, to) = (layout.x(cut), layout.x(self.view.log_end(self.broker)));
+        // Beside the log, where no epoch's name is; above it, if there is no room.
+        let beside = to + 16.0;
         let y = layout.cells() + layout.cell_height() / 2.0;
+        let (text_x, text_y) = if beside + CUT_WIDTH < layout.wire_x {
+            (beside, y + 4.0)
+        } else {
+            (from + 4.0, layout.cells() - 7.0)
+        };
         html! {
             <g class="cut">
                 <title>{ format!("the answer on its way will cut the log at {cut}") }</title>
                 <path d={zigzag(from + 2.0, to - 2.0, y + 10.0)} />
                 <line x1={n(from)} x2={n(from)} y1={n(y - 24.0)} y2={n(y + 24.0)} />
-                <text x={n(from + 4.0)} y={n(layout.cells() - 7.0)}>{ "✂ will be cut" }</text>
+                <text x={n(text_x)} y={n(text_y)}>{ "✂ will be cut" }</text>
             </g>
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! Whether a step would be refused is found by trying it on a copy of the cluster.
 
-use crate::{app::App, message::Message};
+use crate::{app::App, draw::broker::leads_now, message::Message};
 use spec::{Acks, BrokerId, Offset, Step, view, view::View};
 use web_sys::HtmlSelectElement;
 use yew::{Callback, Html, TargetCast, events::Event, html, html::Scope};
@@ -122,7 +122,8 @@ fn panel(app: &App, broker: BrokerId, link: &Scope<App>) -> Html {
         <div class="controls" role="group" aria-label={format!("broker {broker}")}>
             <h3>{ format!("Broker {broker}") }
                 if !now.is_up(broker) { <span class="down">{ "✕ down" }</span> }
-                else if view::leads(now, broker) { <span>{ "★ leads" }</span> }
+                else if leads_now(now, broker) { <span>{ "★ leads" }</span> }
+                else if view::leads(now, broker) { <span>{ "☆ believes it leads" }</span> }
             </h3>
             { row("Produce", producer(app, broker, link)) }
             { for GROUPS.into_iter().map(|(name, verbs)| {

@@ -77,7 +77,7 @@ fn build() -> Result<PathBuf, String> {
     let pages = target.join("pages");
     println!("building the playground from {}", tree.display());
     let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    cargo.current_dir(tree).args(["run", "--release", "--locked", "--quiet"]);
+    cargo.current_dir(tree).args(["run", "--release", "--locked"]);
     cargo.args(["-p", "kanon-playground-build", "--", "--out"]).arg(&pages);
     match cargo.status() {
         Ok(status) if status.success() => Ok(pages),

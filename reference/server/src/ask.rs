@@ -179,7 +179,11 @@ pub(crate) enum OffsetKind {
 #[derive(Debug)]
 pub(crate) enum OffsetReply {
     /// -1 for what there is not.
-    Found { offset: i64, timestamp: i64, leader_epoch: i32 },
+    Found {
+        offset: i64,
+        timestamp: i64,
+        leader_epoch: i32,
+    },
     Refused(ErrorCode),
 }
 

@@ -14,7 +14,7 @@
 //! be to promise what is not kept.
 
 use wire::ErrorCode;
-use wire::batch::{Batch, BatchError, BatchFault, Compression, TimestampType};
+use wire::batch::{Batch, BatchError, Compression, LOG_OVERHEAD, TimestampType};
 
 use crate::ask::{CheckedBatch, Refusal};
 
@@ -33,6 +33,12 @@ pub(crate) struct Limits {
 const RECORD_ERRORS_MAX: usize = 1000;
 /// What stands where there is no timestamp (`RecordBatch.NO_TIMESTAMP`).
 const NO_TIMESTAMP: i64 = -1;
+/// Where a batch of any format says its length, without what stands before and with it.
+const LENGTH_AT: usize = 8;
+/// Where a batch of any format says its format.
+const MAGIC_AT: usize = 16;
+/// The least length of the oldest format.
+const LENGTH_MIN: i32 = 14;
 
 /// The one batch in the records of a produce request.
 ///
@@ -75,17 +81,46 @@ pub(crate) fn check(records: Option<&[u8]>, limits: Limits) -> Result<CheckedBat
     Ok(CheckedBatch { bytes, records: header.record_count })
 }
 
-/// Bytes after the batch that are not even the beginning of another one are dropped, as in Kafka.
-fn only_batch(bytes: &[u8]) -> Result<Batch<'_>, Refusal> {
-    let (batch, rest) = Batch::split(bytes).map_err(|error| match error.what {
-        BatchFault::Truncated { .. } => invalid("There is no whole record batch."),
-        BatchFault::BadMagic(0 | 1) => invalid("Only batches of format 2 are taken."),
-        _ => corrupt(&error),
-    })?;
-    match Batch::split(rest).map_err(|error| error.what) {
-        Err(BatchFault::Truncated { .. }) => Ok(batch),
-        _ => Err(invalid("There is more than one record batch.")),
+/// Cuts the one batch out (`ProduceRequest.validateRecords`). Bytes after it that could be the
+/// beginning of another one, but are no whole one, are dropped, as in Kafka.
+///
+/// # Errors
+/// What the producer is to be told.
+pub(crate) fn only_batch(bytes: &[u8]) -> Result<Batch<'_>, Refusal> {
+    let Some((first, rest)) = cut(bytes)? else {
+        return Err(invalid("There is no whole record batch."));
+    };
+    if first.get(MAGIC_AT) != Some(&2) {
+        return Err(invalid("Only batches of format 2 are taken."));
     }
+    if cut(rest)?.is_some() {
+        return Err(invalid("There is more than one record batch."));
+    }
+    let (batch, _) = Batch::split(first).map_err(|error| corrupt(&error))?;
+    Ok(batch)
+}
+
+/// The first batch of any format, and what follows it; `None` if it is not there in whole
+/// (`ByteBufferLogInputStream`).
+fn cut(bytes: &[u8]) -> Result<Option<(&[u8], &[u8])>, Refusal> {
+    let length = bytes.get(LENGTH_AT..LOG_OVERHEAD).and_then(<[u8]>::first_chunk);
+    let Some(length) = length.map(|length| i32::from_be_bytes(*length)) else { return Ok(None) };
+    if length < LENGTH_MIN {
+        return Err(Refusal::new(
+            ErrorCode::CORRUPT_MESSAGE,
+            format!("A record batch declares {length} bytes."),
+        ));
+    }
+    match bytes.get(MAGIC_AT) {
+        None => return Ok(None),
+        Some(0..=2) => {}
+        Some(magic) => {
+            let message = format!("No record batch has the format {}.", *magic as i8);
+            return Err(Refusal::new(ErrorCode::CORRUPT_MESSAGE, message));
+        }
+    }
+    let size = usize::try_from(length).unwrap_or(0) + LOG_OVERHEAD;
+    Ok(bytes.split_at_checked(size))
 }
 
 /// Walks the records and gives their largest timestamp, in milliseconds.
@@ -187,6 +222,9 @@ mod tests {
         assert_eq!(code(&[plain(), plain()].concat()), ErrorCode::INVALID_RECORD);
         let with_scraps = [plain(), vec![1, 2, 3]].concat();
         assert_eq!(check(Some(&with_scraps), LIMITS).unwrap().bytes, plain());
+        // What cannot be a batch is looked at as far as it goes.
+        let with_zeros = [plain(), vec![0; 12]].concat();
+        assert_eq!(code(&with_zeros), ErrorCode::CORRUPT_MESSAGE);
     }
 
     #[test]
@@ -203,6 +241,11 @@ mod tests {
         assert_eq!(code(&old), ErrorCode::INVALID_RECORD);
         old[16] = 9;
         assert_eq!(code(&old), ErrorCode::CORRUPT_MESSAGE);
+        for length in [i32::MIN, -1, 0, 13, 48] {
+            let mut short = plain();
+            short[8..12].copy_from_slice(&length.to_be_bytes());
+            assert_eq!(code(&short), ErrorCode::CORRUPT_MESSAGE, "{length}");
+        }
     }
 
     #[test]

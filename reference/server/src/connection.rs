@@ -97,6 +97,9 @@ impl Connection {
 
     fn serve_one(&mut self) -> Result<(), End> {
         self.frames.advance().map_err(End::Frame)?;
+        if self.place.is_stopping() {
+            return Err(End::Stopping);
+        }
         let mut out = std::mem::take(&mut self.out);
         out.clear();
         out.shrink_to(KEPT_BYTES);
@@ -236,7 +239,7 @@ impl fmt::Display for End {
             End::NoAnswer(code) => write!(out, "a produce request with acks=0 failed: {code}"),
             End::Write(error) => write!(out, "the answer could not be sent: {error}"),
             End::Stopping => out.write_str("the server stops"),
-            End::Unspeakable(error) => write!(out, "an answer of ours could not be written: {error}"),
+            End::Unspeakable(error) => write!(out, "our answer could not be written: {error}"),
         }
     }
 }

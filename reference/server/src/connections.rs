@@ -97,6 +97,13 @@ impl Connections {
     }
 }
 
+impl Place {
+    /// Whether the server stops, so that no further request is to be answered.
+    pub(crate) fn is_stopping(&self) -> bool {
+        self.connections.is_stopping()
+    }
+}
+
 impl Drop for Place {
     fn drop(&mut self) {
         self.connections.lock().streams.remove(&self.number);

@@ -16,4 +16,4 @@ mod state;
 mod topics;
 
 pub use config::Config;
-pub use server::{Running, Server, StartError, Started};
+pub use server::{Running, Server, StartError, Started, StopError};

@@ -38,7 +38,7 @@ pub struct Running {
     connections: Arc<Connections>,
     queue: Option<SyncSender<Command>>,
     acceptor: Option<JoinHandle<()>>,
-    driver: Option<JoinHandle<Result<(), store::Error>>>,
+    driver: Option<JoinHandle<Result<(), StopError>>>,
 }
 
 /// What a start found.
@@ -66,6 +66,10 @@ pub enum StartError {
     /// The system gives no thread.
     Thread(io::Error),
 }
+
+/// The failure of the disk that kept a stop from being clean.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StopError(pub(crate) String);
 
 impl Server {
     /// Starts a broker: listens, recovers the data directory, and serves.
@@ -128,11 +132,11 @@ impl Running {
     /// Stops cleanly: what waits is answered, every log is flushed, and the directory marked.
     ///
     /// # Errors
-    /// The first failure of the disk; then the directory is not marked as stopped cleanly.
+    /// If the disk failed, now or before; then the directory is not marked as stopped cleanly.
     ///
     /// # Panics
     /// If the driver did.
-    pub fn stop(mut self) -> Result<(), store::Error> {
+    pub fn stop(mut self) -> Result<(), StopError> {
         self.connections.stop_reading();
         self.end_acceptor();
         if let Some(queue) = &self.queue {
@@ -224,8 +228,7 @@ impl Acceptor {
             return Ok(());
         };
         let (identity, config) = (self.identity.clone(), Arc::clone(&self.config));
-        let Ok(connection) =
-            Connection::new(place, stream, identity, config, self.queue.clone())
+        let Ok(connection) = Connection::new(place, stream, identity, config, self.queue.clone())
         else {
             // Its peer has gone already.
             return Ok(());
@@ -238,7 +241,9 @@ impl Acceptor {
 impl fmt::Display for StartError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            StartError::Listen(address, error) => write!(out, "cannot listen on {address}: {error}"),
+            StartError::Listen(address, error) => {
+                write!(out, "cannot listen on {address}: {error}")
+            }
             StartError::Data(why) => out.write_str(why),
             StartError::Thread(error) => write!(out, "the system gives no thread: {error}"),
         }
@@ -246,3 +251,11 @@ impl fmt::Display for StartError {
 }
 
 impl std::error::Error for StartError {}
+
+impl fmt::Display for StopError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for StopError {}

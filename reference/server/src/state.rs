@@ -132,12 +132,17 @@ fn parse(text: &str) -> Result<State, (usize, String)> {
         .and_then(|id| id.parse::<Uuid>().ok())
         .ok_or((at, format!("{line:?} names no cluster")))?;
     let mut topics = Vec::new();
+    let (mut names, mut topic_ids) = (BTreeSet::new(), BTreeSet::new());
     let count = loop {
         let (at, line) = next("the count of its topics")?;
         if let Some(count) = line.strip_prefix("end ") {
             break (at, count.to_owned());
         }
-        topics.push(topic(line).ok_or((at, format!("{line:?} is no topic")))?);
+        let topic = topic(line).ok_or((at, format!("{line:?} is no topic")))?;
+        if !names.insert(topic.name.clone()) || !topic_ids.insert(topic.id) {
+            return Err((at, format!("{line:?} repeats a topic")));
+        }
+        topics.push(topic);
     };
     let (at, count) = count;
     if count.parse() != Ok(topics.len()) || lines.next().is_some() {
@@ -225,5 +230,10 @@ mod tests {
         assert_eq!(parse(&broken).unwrap_err().0, 4);
         let stranger = text(&some()).replace("isr 0 ", "isr 0,5 ");
         assert_eq!(parse(&stranger).unwrap_err().0, 3);
+        let same_name = text(&some()).replace("name b.c_d-e", "name a");
+        assert_eq!(parse(&same_name).unwrap_err().0, 4);
+        let mut same_id = some();
+        same_id.topics[1].id = same_id.topics[0].id;
+        assert_eq!(parse(&text(&same_id)).unwrap_err().0, 4);
     }
 }

@@ -3,7 +3,7 @@
 //! A topic has one partition for now, and is never deleted. The table is the driver's alone. It
 //! knows where a log is, not what is in it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use kanon_core::{Controller, PartitionId};
 use store::{Log, TopicPartition};
@@ -30,6 +30,8 @@ pub(crate) struct Topics {
     all: Vec<Topic>,
     by_name: BTreeMap<String, PartitionId>,
     by_id: BTreeMap<Uuid, PartitionId>,
+    /// The names with underscores for dots, of which Kafka's metrics make one.
+    metric_names: BTreeSet<String>,
 }
 
 impl Topics {
@@ -42,6 +44,7 @@ impl Topics {
         let place = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
         assert!(place < u32::MAX, "partitions are numbered by 32 bits");
         let partition = PartitionId(place);
+        self.metric_names.insert(topic.name.topic().replace('.', "_"));
         let before = self.by_name.insert(topic.name.topic().to_owned(), partition);
         assert!(before.is_none(), "a topic's name is new when it is added");
         let before = self.by_id.insert(topic.id, partition);
@@ -97,8 +100,7 @@ impl Topics {
     /// Whether a name differs from that of a topic only in dots and underscores, which Kafka does
     /// not allow, since its metrics cannot tell them apart (`Topic.hasCollision`).
     pub(crate) fn collides(&self, name: &str) -> bool {
-        let plain = |name: &str| name.replace('.', "_");
-        name.contains(['.', '_']) && self.by_name.keys().any(|other| plain(other) == plain(name))
+        !self.by_name.contains_key(name) && self.metric_names.contains(&name.replace('.', "_"))
     }
 }
 

@@ -10,7 +10,10 @@ pub(crate) const SERVED: [ApiKey; 5] =
     [ApiKey::Produce, ApiKey::Fetch, ApiKey::ListOffsets, ApiKey::Metadata, ApiKey::ApiVersions];
 
 /// The answer to a request of a version that exists.
-pub(crate) fn answer(request: &ApiVersionsRequest<'_>, version: i16) -> ApiVersionsResponse<'static> {
+pub(crate) fn answer(
+    request: &ApiVersionsRequest<'_>,
+    version: i16,
+) -> ApiVersionsResponse<'static> {
     let named = [request.client_software_name, request.client_software_version];
     if 3 <= version && !named.into_iter().all(is_name) {
         let error_code = ErrorCode::INVALID_REQUEST.into();

@@ -1,25 +1,36 @@
 //! ListOffsets: the special timestamps, and the answer (`KafkaApis.handleListOffsetRequest`).
 
+use std::collections::BTreeSet;
+
 use kanon_core::Which;
 use wire::ErrorCode;
 use wire::list_offsets::{
-    ListOffsetsPartitionResponse, ListOffsetsRequest, ListOffsetsResponse,
-    ListOffsetsTopicResponse,
+    ListOffsetsPartitionResponse, ListOffsetsRequest, ListOffsetsResponse, ListOffsetsTopicResponse,
 };
 
 use super::epoch;
 use crate::ask::{OffsetAsk, OffsetKind, OffsetReply};
 
 /// What is asked of the driver. Isolation levels make no difference while there are no
-/// transactions.
+/// transactions. A partition that is named twice is refused both times.
 pub(crate) fn ask(request: &ListOffsetsRequest<'_>, version: i16) -> Vec<OffsetAsk> {
+    let mut seen = BTreeSet::new();
+    let named = request.topics.iter().flat_map(|topic| {
+        topic.partitions.iter().map(|wanted| (topic.name, wanted.partition_index))
+    });
+    let twice: BTreeSet<_> = named.filter(|partition| !seen.insert(*partition)).collect();
     let topics = request.topics.iter();
     let asks = topics.flat_map(|topic| {
-        topic.partitions.iter().map(|wanted| OffsetAsk {
+        let twice = &twice;
+        topic.partitions.iter().map(move |wanted| OffsetAsk {
             topic: topic.name.to_owned(),
             index: wanted.partition_index,
             leader_epoch: epoch(wanted.current_leader_epoch),
-            which: which(wanted.timestamp, version),
+            which: if twice.contains(&(topic.name, wanted.partition_index)) {
+                Err(ErrorCode::INVALID_REQUEST)
+            } else {
+                which(wanted.timestamp, version)
+            },
         })
     });
     asks.collect()

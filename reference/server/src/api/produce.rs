@@ -11,7 +11,7 @@ use wire::produce::{
 
 use super::Identity;
 use crate::ask::{ProduceAsk, ProducePart, ProduceReply, Refusal, TopicKey};
-use crate::batch::{Limits, check};
+use crate::batch::{Limits, check, only_batch};
 
 /// The version since which topics are named by id.
 const IDS_SINCE: i16 = 13;
@@ -21,25 +21,26 @@ const HINTS_SINCE: i16 = 10;
 /// What is asked of the driver, or the error of the whole request.
 ///
 /// # Errors
-/// INVALID_REQUIRED_ACKS; TRANSACTIONAL_ID_AUTHORIZATION_FAILED, since there are no transactions
-/// yet that anybody could be allowed to take part in.
+/// TRANSACTIONAL_ID_AUTHORIZATION_FAILED, since there are no transactions yet that anybody could be
+/// allowed to take part in. As in Kafka, the records say whether they belong to one, not the
+/// request's transactional id.
 pub(crate) fn ask(
     request: &ProduceRequest<'_>,
     version: i16,
     limits: Limits,
 ) -> Result<ProduceAsk, ErrorCode> {
     let acks = match request.acks {
-        0 => Acks::None,
-        1 => Acks::Leader,
-        -1 => Acks::All,
-        _ => return Err(ErrorCode::INVALID_REQUIRED_ACKS),
+        0 => Ok(Acks::None),
+        1 => Ok(Acks::Leader),
+        -1 => Ok(Acks::All),
+        _ => Err(ErrorCode::INVALID_REQUIRED_ACKS),
     };
     let is_transactional = |part: &PartitionProduceData<'_>| {
         let batch = Batch::split(part.records.unwrap_or_default());
         batch.is_ok_and(|(batch, _)| batch.header.is_transactional())
     };
     let mut parts = request.topic_data.iter().flat_map(|topic| &topic.partition_data);
-    if request.transactional_id.is_some() || parts.any(is_transactional) {
+    if parts.any(is_transactional) {
         return Err(ErrorCode::TRANSACTIONAL_ID_AUTHORIZATION_FAILED);
     }
     let part = |topic: &TopicProduceData<'_>, part: &PartitionProduceData<'_>| ProducePart {
@@ -49,12 +50,20 @@ pub(crate) fn ask(
             TopicKey::Name(topic.name.to_owned())
         },
         index: part.index,
-        batch: check(part.records, limits),
+        // Topics and the form of their records are looked at first, acks before the records.
+        batch: match acks {
+            Ok(_) => check(part.records, limits),
+            Err(error) => {
+                let batch = only_batch(part.records.unwrap_or_default());
+                batch.and_then(|_| Err(error.into()))
+            }
+        },
     };
     let topics = request.topic_data.iter();
     let parts =
         topics.flat_map(|topic| topic.partition_data.iter().map(move |data| part(topic, data)));
-    Ok(ProduceAsk { acks, timeout_ms: request.timeout_ms, parts: parts.collect() })
+    let parts = parts.collect();
+    Ok(ProduceAsk { acks: acks.unwrap_or(Acks::None), timeout_ms: request.timeout_ms, parts })
 }
 
 /// The same error for every partition.

@@ -26,16 +26,22 @@ impl Driver {
         let topics = match &ask.topics {
             None => self.topics.sorted().filter_map(|partition| self.describe(partition)).collect(),
             Some(keys) => {
-                let failures = if ask.may_create { self.create_missing(keys) } else { Ok(()) };
+                let may_create = ask.may_create && self.settings.auto_create_topics;
+                let created = if may_create { self.create_missing(keys) } else { Ok(()) };
                 let mut seen = BTreeSet::new();
                 let once = keys.iter().filter(|key| seen.insert(text_of(key)));
-                once.map(|key| self.describe_key(key, failures)).collect()
+                once.map(|key| self.describe_key(key, may_create, created)).collect()
             }
         };
         send(reply, Reply::Metadata(topics));
     }
 
-    fn describe_key(&self, key: &TopicKey, created: Result<(), ErrorCode>) -> TopicReply {
+    fn describe_key(
+        &self,
+        key: &TopicKey,
+        may_create: bool,
+        created: Result<(), ErrorCode>,
+    ) -> TopicReply {
         let found = self.topics.find_topic(key);
         if let Some(reply) = found.ok().and_then(|partition| self.describe(partition)) {
             return reply;
@@ -43,9 +49,9 @@ impl Driver {
         let (error, name, id) = match key {
             TopicKey::Id(id) => (ErrorCode::UNKNOWN_TOPIC_ID, None, *id),
             TopicKey::Name(name) => {
-                let error = match (self.name_error(name), created) {
-                    (Some(error), _) => error,
-                    (None, Err(error)) => error,
+                let wrong = if may_create { self.name_error(name) } else { form_error(name) };
+                let error = match (wrong, created) {
+                    (Some(error), _) | (None, Err(error)) => error,
                     (None, Ok(())) => ErrorCode::UNKNOWN_TOPIC_OR_PARTITION,
                 };
                 (error, Some(name.clone()), Uuid::ZERO)
@@ -55,17 +61,16 @@ impl Driver {
         TopicReply { error, name, id, is_internal, partition: None }
     }
 
-    /// Why there can be no topic of this name.
+    /// Why no topic of this name can be made.
     fn name_error(&self, name: &str) -> Option<ErrorCode> {
-        let is_wrong = TopicPartition::new(name, 0).is_none() || self.topics.collides(name);
-        is_wrong.then_some(ErrorCode::INVALID_TOPIC_EXCEPTION)
+        let collides = || self.topics.collides(name).then_some(ErrorCode::INVALID_TOPIC_EXCEPTION);
+        form_error(name).or_else(collides)
     }
 
     fn describe(&self, partition: PartitionId) -> Option<TopicReply> {
         let topic = self.topics.get(partition)?;
-        let works =
-            self.core.partition(partition).is_some_and(|replica| !replica.has_failed());
-        let is_offline = self.is_offline || !works;
+        let works = self.core.partition(partition).is_some_and(|replica| !replica.has_failed());
+        let is_offline = self.offline.is_some() || !works;
         let Controller { leader, leader_epoch, isr, replicas } = &topic.controller;
         let name = topic.name.topic().to_owned();
         Some(TopicReply {
@@ -86,9 +91,6 @@ impl Driver {
     /// Makes the topics that are named and not there. Names that cannot be are left out; an error
     /// is that of all the others.
     fn create_missing(&mut self, keys: &[TopicKey]) -> Result<(), ErrorCode> {
-        if !self.settings.auto_create_topics {
-            return Ok(());
-        }
         let mut made = Vec::new();
         for key in keys {
             let TopicKey::Name(name) = key else { continue };
@@ -102,7 +104,7 @@ impl Driver {
                 self.begin(&made)?;
                 return Err(ErrorCode::POLICY_VIOLATION);
             }
-            if self.is_offline {
+            if self.offline.is_some() {
                 return Err(ErrorCode::KAFKA_STORAGE_ERROR);
             }
             let Some(name) = TopicPartition::new(name, 0) else { continue };
@@ -120,7 +122,7 @@ impl Driver {
             return Ok(());
         }
         if let Err(error) = self.write_state() {
-            self.go_offline(&error);
+            self.go_offline(&format!("{} cannot be written: {error}", state::FILE));
             self.fail_broken();
             return Err(ErrorCode::KAFKA_STORAGE_ERROR);
         }
@@ -153,6 +155,11 @@ impl Driver {
             self.input(Input::Learn(decision));
         }
     }
+}
+
+/// Why nothing can have this name (`Topic.validate`).
+fn form_error(name: &str) -> Option<ErrorCode> {
+    TopicPartition::new(name, 0).is_none().then_some(ErrorCode::INVALID_TOPIC_EXCEPTION)
 }
 
 fn text_of(key: &TopicKey) -> String {

@@ -25,6 +25,7 @@ use wire::Uuid;
 
 use crate::ask::{CheckedBatch, Command, Request};
 use crate::config::Config;
+use crate::server::StopError;
 use crate::topics::Topics;
 use clock::Clock;
 pub(crate) use open::Opened;
@@ -59,8 +60,10 @@ pub(crate) struct Driver {
     wants_tiered: bool,
     /// Partitions whose disk failed during the outputs at hand.
     broken: BTreeSet<PartitionId>,
-    /// The directory has failed: nothing of it is served any more.
-    is_offline: bool,
+    /// Why the directory has failed, if it has: nothing of it is served any more.
+    offline: Option<String>,
+    /// The server stops: nothing waits any more.
+    is_stopping: bool,
     /// The high watermarks as the file has them.
     checkpointed: BTreeMap<PartitionId, Offset>,
     next_checkpoint: Time,
@@ -69,7 +72,7 @@ pub(crate) struct Driver {
 impl Driver {
     /// Serves the queue until it is told to stop, and closes the directory. Says whether that
     /// could be done cleanly.
-    pub(crate) fn run(mut self, queue: &Receiver<Command>) -> Result<(), store::Error> {
+    pub(crate) fn run(mut self, queue: &Receiver<Command>) -> Result<(), StopError> {
         loop {
             match queue.recv_timeout(self.until_next_deadline()) {
                 Ok(Command::Stop) => return self.close(),
@@ -92,6 +95,7 @@ impl Driver {
             },
             Command::Hurry(request) => self.hurry(request),
             Command::HurryAll => {
+                self.is_stopping = true;
                 let all: Vec<RequestId> = self.pending.keys().copied().collect();
                 all.into_iter().for_each(|request| self.hurry(request));
             }
@@ -153,7 +157,7 @@ impl Driver {
     }
 
     /// A clean stop: every log flushed and closed, the high watermarks written, the mark set.
-    fn close(mut self) -> Result<(), store::Error> {
+    fn close(mut self) -> Result<(), StopError> {
         self.input(Input::Checkpoint);
         let mut result = Ok(());
         for (_, topic) in self.topics.iter_mut() {
@@ -161,12 +165,12 @@ impl Driver {
                 result = result.and(log.close());
             }
         }
-        result?;
-        if self.is_offline {
+        if let Some(why) = self.offline {
             // There is nothing to claim about a disk that has failed.
-            return Ok(());
+            return Err(StopError(why));
         }
-        self.directory.close(UNKNOWN_BROKER_EPOCH)
+        let closed = result.and_then(|()| self.directory.close(UNKNOWN_BROKER_EPOCH));
+        closed.map_err(|error| StopError(error.to_string()))
     }
 }
 

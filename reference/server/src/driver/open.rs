@@ -47,8 +47,7 @@ pub(crate) enum OpenError {
 
 impl Driver {
     pub(crate) fn open(config: &Config) -> Result<Opened, OpenError> {
-        let directory =
-            LogDirectory::open(Arc::clone(&config.disk), &config.data, config.log)?;
+        let directory = LogDirectory::open(Arc::clone(&config.disk), &config.data, config.log)?;
         let state = read_state(config, &directory)?;
         let is_new = state.is_none();
         let state = match state {
@@ -108,7 +107,8 @@ impl Driver {
             payload: None,
             wants_tiered: false,
             broken: Default::default(),
-            is_offline: false,
+            offline: None,
+            is_stopping: false,
             checkpointed: Default::default(),
             next_checkpoint: clock.after(config.checkpoint_interval),
             clock,

@@ -78,8 +78,7 @@ impl Driver {
         let Some(mut payload) = self.payload.take() else {
             unreachable!("the batch of the input that is being handled is there");
         };
-        let stamped =
-            wire::batch::assign(&mut payload.bytes, batch.base.0, batch.leader_epoch.0);
+        let stamped = wire::batch::assign(&mut payload.bytes, batch.base.0, batch.leader_epoch.0);
         assert!(stamped.is_ok(), "a batch that was checked has a header: {stamped:?}");
         let written = match self.topics.get_mut(partition).and_then(|topic| topic.log.as_mut()) {
             Some(log) => log.append(&payload.bytes),
@@ -117,7 +116,7 @@ impl Driver {
 
     fn checkpoint(&mut self, high_watermarks: &[(PartitionId, Offset)]) {
         let now: BTreeMap<PartitionId, Offset> = high_watermarks.iter().copied().collect();
-        if self.is_offline || now == self.checkpointed {
+        if self.offline.is_some() || now == self.checkpointed {
             return;
         }
         let named = now.iter().filter_map(|(partition, offset)| {
@@ -149,9 +148,9 @@ impl Driver {
 
     /// Nothing of this directory is served any more, and nothing is claimed about it.
     pub(super) fn go_offline(&mut self, error: &dyn std::fmt::Display) {
-        if !self.is_offline {
-            self.is_offline = true;
+        if self.offline.is_none() {
             eprintln!("{} is offline: {error}", self.settings.data.display());
+            self.offline = Some(error.to_string());
             self.broken.extend(self.topics.iter().map(|(partition, _)| partition));
         }
     }

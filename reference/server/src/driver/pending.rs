@@ -87,7 +87,9 @@ impl Driver {
     }
 
     /// The core says how long a request may wait; of several partitions the first to say so counts.
+    /// Nothing waits while the server stops.
     pub(super) fn wait(&mut self, request: RequestId, deadline: Time) {
+        let deadline = if self.is_stopping { self.clock.now() } else { deadline };
         if let Some(pending) = self.pending.get_mut(&request)
             && pending.deadline.is_none()
         {

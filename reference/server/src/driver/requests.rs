@@ -2,7 +2,9 @@
 
 use std::sync::mpsc::SyncSender;
 
-use kanon_core::{Fetch, FetchPartition, Input, ListOffsets, PartitionId, Produce, RequestId, Which};
+use kanon_core::{
+    Fetch, FetchPartition, Input, ListOffsets, PartitionId, Produce, RequestId, Which,
+};
 use wire::ErrorCode;
 
 use super::Driver;
@@ -76,6 +78,11 @@ impl Driver {
         for (place, part) in ask.parts.iter().enumerate() {
             let found = self.served(&part.topic, part.index);
             let found = found.and_then(|partition| match seen.insert(partition, place) {
+                // The leader has no follower in itself (`Partition.followerReplicaOrThrow`).
+                _ if ask.replica == Some(self.core.id()) => Err(match part.leader_epoch {
+                    Some(_) => ErrorCode::UNKNOWN_LEADER_EPOCH,
+                    None => ErrorCode::NOT_LEADER_OR_FOLLOWER,
+                }),
                 None => Ok(partition),
                 Some(_) => Err(ErrorCode::INVALID_REQUEST),
             });
@@ -90,7 +97,7 @@ impl Driver {
                 });
             }
         }
-        let has_errors = partitions.len() < slots.len();
+        // As in Kafka, who asks for what there is not waits all the same for what there is.
         let is_over = partitions.is_empty();
         self.expect(request, reply, Answers::Fetch(slots));
         if is_over {
@@ -102,7 +109,7 @@ impl Driver {
             partitions,
             min_bytes: ask.min_bytes,
             max_bytes: ask.max_bytes,
-            max_wait_ms: if has_errors { 0 } else { ask.max_wait_ms },
+            max_wait_ms: ask.max_wait_ms,
         }));
     }
 
@@ -118,18 +125,10 @@ impl Driver {
         for (place, ask) in asks.iter().enumerate() {
             let key = TopicKey::Name(ask.topic.clone());
             let asked = ask.which.and_then(|kind| Ok((self.served(&key, ask.index)?, kind)));
-            let question = asked.and_then(|(partition, kind)| {
-                match places.insert(partition, place) {
-                    None => Ok((partition, kind)),
-                    Some(first) => {
-                        // The first one's place stays its own.
-                        places.insert(partition, first);
-                        Err(ErrorCode::INVALID_REQUEST)
-                    }
-                }
-            });
-            slots.push(question.err().map(OffsetReply::Refused));
-            if let Ok((partition, kind)) = question {
+            slots.push(asked.err().map(OffsetReply::Refused));
+            if let Ok((partition, kind)) = asked {
+                let before = places.insert(partition, place);
+                assert!(before.is_none(), "what is named twice was refused");
                 questions.push((partition, ask, kind));
             }
         }
@@ -150,6 +149,6 @@ impl Driver {
     /// The partition that is meant, if its directory works.
     fn served(&self, topic: &TopicKey, index: i32) -> Result<PartitionId, ErrorCode> {
         let partition = self.topics.find(topic, index)?;
-        if self.is_offline { Err(ErrorCode::KAFKA_STORAGE_ERROR) } else { Ok(partition) }
+        if self.offline.is_some() { Err(ErrorCode::KAFKA_STORAGE_ERROR) } else { Ok(partition) }
     }
 }

@@ -28,13 +28,14 @@ pub fn line<V: View>(view: &V, change: &Change, layout: &Layout) -> Html {
 pub fn label<V: View>(view: &V, change: &Change, layout: &Layout) -> Html {
     let Some(mark) = leaders(view) else { return Html::default() };
     let label = format!("high watermark {mark}");
+    let says = format!("below offset {mark}, the leader knows records to be committed");
     let (width, left) = (label.chars().count() as f64 * 7.6 + 12.0, layout.log_x - 10.0);
     let right = (layout.width - width - 4.0).max(left);
     let x = (layout.x(mark) - width / 2.0).clamp(left, right);
     let class = classes!("watermark", change.high_watermark.then_some("halo"));
     html! {
         <g {class}>
-            <title>{ format!("below offset {mark}, the leader knows records to be committed") }</title>
+            <title>{ says }</title>
             <rect x={n(x)} y="28" width={n(width)} height="20" rx="10" />
             <text x={n(x + width / 2.0)} y="42">{ label }</text>
         </g>

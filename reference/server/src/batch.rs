@@ -87,22 +87,23 @@ pub(crate) fn check(records: Option<&[u8]>, limits: Limits) -> Result<CheckedBat
 /// # Errors
 /// What the producer is to be told.
 pub(crate) fn only_batch(bytes: &[u8]) -> Result<Batch<'_>, Refusal> {
-    let Some((first, rest)) = cut(bytes)? else {
+    let Some(size) = next_size(bytes)? else {
         return Err(invalid("There is no whole record batch."));
     };
+    let (first, rest) = bytes.split_at_checked(size).unwrap_or((bytes, &[]));
     if first.get(MAGIC_AT) != Some(&2) {
         return Err(invalid("Only batches of format 2 are taken."));
     }
-    if cut(rest)?.is_some() {
+    if next_size(rest)?.is_some() {
         return Err(invalid("There is more than one record batch."));
     }
     let (batch, _) = Batch::split(first).map_err(|error| corrupt(&error))?;
     Ok(batch)
 }
 
-/// The first batch of any format, and what follows it; `None` if it is not there in whole
+/// The size of the first batch, of any format; `None` if it is not there in whole
 /// (`ByteBufferLogInputStream`).
-fn cut(bytes: &[u8]) -> Result<Option<(&[u8], &[u8])>, Refusal> {
+fn next_size(bytes: &[u8]) -> Result<Option<usize>, Refusal> {
     let length = bytes.get(LENGTH_AT..LOG_OVERHEAD).and_then(<[u8]>::first_chunk);
     let Some(length) = length.map(|length| i32::from_be_bytes(*length)) else { return Ok(None) };
     if length < LENGTH_MIN {
@@ -120,7 +121,7 @@ fn cut(bytes: &[u8]) -> Result<Option<(&[u8], &[u8])>, Refusal> {
         }
     }
     let size = usize::try_from(length).unwrap_or(0) + LOG_OVERHEAD;
-    Ok(bytes.split_at_checked(size))
+    Ok((size <= bytes.len()).then_some(size))
 }
 
 /// Walks the records and gives their largest timestamp, in milliseconds.

@@ -92,9 +92,6 @@ impl Settings {
         if w.brokers < w.isr {
             return Err(format!("isr={} is more than brokers={}", w.isr, w.brokers));
         }
-        if w.brokers < w.min_isr {
-            return Err(format!("min-isr={} is more than brokers={}", w.min_isr, w.brokers));
-        }
         Ok(())
     }
 

@@ -103,6 +103,15 @@ fn two_brokers_that_make_each_mistake_alike() {
     }
 }
 
+/// Logs that should not part may part within a batch.
+#[test]
+fn two_brokers_that_make_each_mistake_alike_with_batches() {
+    for mistake in Mistake::ALL {
+        let settings = world("two-batches", &[("epochs", "2"), ("crashes", "0")]);
+        walk(mistake.name(), settings.model(Rules::ALL.without(mistake)));
+    }
+}
+
 /// Fencing shows among three brokers only.
 #[test]
 fn three_brokers_that_do_not_fence() {

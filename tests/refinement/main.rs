@@ -6,6 +6,7 @@
 //!   does not without it.
 //! - [`engines`]: Stateright counts and judges the default worlds as the explorer does.
 
+mod answers;
 mod engines;
 mod lockstep;
 mod pair;

@@ -3,9 +3,10 @@
 //! A state is a pair: what is hidden in the reference beside its view makes pairs of their own, so
 //! that nothing which the cluster hides is left untried. Both counts are shown.
 
+use crate::answers;
 use model::{Kind, Model, Property, replication};
 use sim::Cluster;
-use spec::{Acks, BrokerId, Step, View, view};
+use spec::{BrokerId, Step, View, view};
 use std::hash::Hash;
 use xxhash_rust::xxh3::Xxh3;
 
@@ -45,7 +46,8 @@ impl Model for Lockstep {
             (None, Err(spec::Refused)) if reference == pair.reference => return None,
             (Some(model), Ok(events)) => {
                 view::same(model, &reference)
-                    && said(step, &pair.model, model) == acknowledged_at_once(step, events)
+                    && answers::by_the_model(step, &pair.model, model)
+                        == answers::by_the_reference(events)
             }
             _ => false,
         };
@@ -63,23 +65,6 @@ impl Model for Lockstep {
     fn properties(&self) -> Vec<Property<Pair>> {
         vec![Property { name: REFINES, kind: Kind::Always, holds: |pair| pair.agree }]
     }
-}
-
-/// Whether the producer of this step has its acknowledgement when the step is over, by the model:
-/// a view shows what waits and, of `acks=all`, what was acknowledged; of `acks=1` it shows neither.
-fn said(step: Step, before: &impl View, after: &impl View) -> bool {
-    let Step::Produce { acks, .. } = step else { return false };
-    let written = before.values() < after.values();
-    match acks {
-        Acks::Leader => written,
-        Acks::All => written && after.acknowledged(spec::Value(before.values())),
-    }
-}
-
-/// Whether the reference told the producer of this step that its batch is written.
-fn acknowledged_at_once(step: Step, events: &[sim::Event]) -> bool {
-    let Step::Produce { .. } = step else { return false };
-    events.iter().any(|event| matches!(event, sim::Event::Acknowledged(_)))
 }
 
 /// What two views show that differs, for a person.

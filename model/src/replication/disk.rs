@@ -58,8 +58,7 @@ impl Replication {
     pub(super) fn restart(&self, s: &mut State, b: usize) -> Option<()> {
         let replica = &mut s.replicas[b];
         (!replica.up).then_some(())?;
-        replica.up = true;
-        replica.high_watermark = replica.checkpoint.min(replica.end());
+        replica.up = true; // With the high watermark that the crash has left.
         Some(())
     }
 }

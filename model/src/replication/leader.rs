@@ -14,7 +14,7 @@ impl Replication {
         let value = s.spent.values;
         let leader = &mut s.replicas[b];
         leader.up.then_some(())?;
-        let too_few = acks == Acks::All && leader.isr.count_ones() < u32::from(self.min_isr);
+        let too_few = acks == Acks::All && !self.enough(leader);
         if !leader.leads(b as u8) || too_few {
             return Some(()); // Answered with an error.
         }
@@ -117,10 +117,15 @@ impl Replication {
         self.advance(s, leader);
     }
 
+    /// Whether a leader knows of `min.insync.replicas` in sync, or of all where that is more.
+    fn enough(&self, leader: &Replica) -> bool {
+        u32::from(self.min_isr.min(self.brokers)) <= leader.isr.count_ones()
+    }
+
     //= REP-10
     pub(super) fn advance(&self, s: &mut State, b: usize) {
         let leader = &mut s.replicas[b];
-        if leader.isr.count_ones() < u32::from(self.min_isr) {
+        if !self.enough(leader) {
             return;
         }
         let mut least = leader.end();
@@ -161,12 +166,15 @@ impl Replica {
         self.batches += 1;
     }
 
-    /// The batch that begins at an offset, or holds it.
+    /// The batch that begins at an offset.
     fn batch_at(&self, offset: u8) -> Option<Batch> {
-        let mut end = 0;
-        self.log().iter().copied().find(|batch| {
-            end += batch.records();
-            offset < end
-        })
+        let mut base = 0;
+        for batch in self.log() {
+            if base == offset {
+                return Some(*batch);
+            }
+            base += batch.records();
+        }
+        None
     }
 }

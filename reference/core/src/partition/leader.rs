@@ -33,9 +33,12 @@ impl Leader {
         }
     }
 
-    /// Whether `acks=all` can be had: `min.insync.replicas`.
+    /// Whether `acks=all` can be had: `min.insync.replicas`, of which there need not be more than
+    /// there are replicas. (`Partition.effectiveMinIsr`)
+    //= REP-1
     pub(crate) fn has_enough_in_sync(&self) -> bool {
-        usize::try_from(self.min_insync_replicas).is_ok_and(|enough| enough <= self.isr.len())
+        let wanted = usize::try_from(self.min_insync_replicas).unwrap_or(usize::MAX);
+        wanted.min(self.replicas.len()) <= self.isr.len()
     }
 
     pub(crate) fn has_replica(&self, broker: BrokerId) -> bool {

@@ -115,7 +115,8 @@ fn summary(found: &Started) -> String {
         count => format!("{count} topics"),
     };
     if found.was_clean {
-        return format!("{topics}, stopped cleanly before");
+        let is_empty = found.topics == 0;
+        return if is_empty { topics } else { format!("{topics}, stopped cleanly before") };
     }
     format!("{topics}, recovered {} batches after an unclean stop", found.batches_validated)
 }

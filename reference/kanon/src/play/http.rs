@@ -129,7 +129,7 @@ fn open(folder: &Path, path: &str) -> Option<(File, u64)> {
             && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-".contains(&byte))
     };
     let names: Vec<&str> = path.strip_prefix('/')?.split('/').collect();
-    if !names.iter().all(|name| plain(name)) {
+    if !names.iter().all(plain) {
         return None;
     }
     let full = names.iter().fold(folder.to_owned(), |full: PathBuf, name| full.join(name));

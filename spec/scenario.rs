@@ -16,8 +16,9 @@
 //! ```
 //!
 //! A *scenario* is steps; a *trace* is a scenario with its answers; both are read by one grammar,
-//! so that what a run prints can be run again. A line that is not of this form is named by line
-//! and column.
+//! so that what a run prints can be run again. Lines end in LF or CRLF. Nothing but a step is said
+//! twice, so that no line silently undoes another. A line that is not of this form is named by
+//! line and column.
 
 use crate::{
     digest::Digest,
@@ -103,8 +104,13 @@ impl FromStr for Scenario {
     ///
     /// # Errors
     /// The first line that is malformed, or out of place: the world comes first, begins with
-    /// `brokers`, and every broker named is one of it.
+    /// `brokers`, and every broker named is one of it; `state` comes last. A line of the world or
+    /// an argument that is said twice is malformed the second time, and so is a byte order mark.
     fn from_str(text: &str) -> Result<Self, Malformed> {
+        if text.starts_with('\u{feff}') {
+            let what = "the text begins with a byte order mark: remove it".into();
+            return Err(Malformed { line: 1, column: 1, what });
+        }
         let mut reading = Reading::default();
         for (number, line) in (1..).zip(text.lines()) {
             reading.line(number, line)?;
@@ -119,11 +125,15 @@ impl FromStr for Scenario {
     }
 }
 
+const NO_WORLD: &str = "a scenario begins with a line such as `brokers 3`";
+
 #[derive(Default)]
 struct Reading {
     world: Option<World>,
     steps: Vec<(usize, Step)>,
     state: Option<Digest>,
+    /// What may be said once, and was, with its line: a verb, or the mistake of a `without`.
+    said: Vec<(String, usize)>,
 }
 
 /// One word of a line, and where it stands.
@@ -148,6 +158,12 @@ impl Reading {
         }
         let words = words(said, number);
         let Some((verb, rest)) = words.split_first() else { return Ok(()) };
+        if verb.text != "state"
+            && let Some(line) = self.line_of("state")
+        {
+            let what = format!("`state`, on line {line}, is the last line: nothing comes after it");
+            return Err(verb.wrong(what));
+        }
         match verb.text {
             "brokers" | "isr" | "min-isr" | "without" => self.world(*verb, rest),
             "state" => self.state(*verb, rest),
@@ -155,15 +171,29 @@ impl Reading {
         }
     }
 
+    /// On which line something was said that may be said once.
+    fn line_of(&self, what: &str) -> Option<usize> {
+        self.said.iter().find(|(said, _)| said == what).map(|(_, line)| *line)
+    }
+
+    /// Notes that the word was said, which may be said once.
+    fn once(&mut self, word: Word<'_>) -> Result<(), Malformed> {
+        if let Some(line) = self.line_of(word.text) {
+            return Err(word.wrong(format!("`{}` was said before, on line {line}", word.text)));
+        }
+        self.said.push((word.text.into(), word.line));
+        Ok(())
+    }
+
     fn world(&mut self, verb: Word<'_>, rest: &[Word<'_>]) -> Result<(), Malformed> {
         if !self.steps.is_empty() {
             return Err(verb.wrong(format!("`{}` belongs before the first step", verb.text)));
         }
+        if verb.text != "without" {
+            self.once(verb)?;
+        }
         if verb.text == "brokers" {
             let (count, brokers) = only(verb, rest, "a number")?;
-            if self.world.is_some() {
-                return Err(verb.wrong("`brokers` was said before"));
-            }
             if !(1..=MAX_BROKERS).contains(&brokers) {
                 return Err(count.wrong(format!("a world has 1 to {MAX_BROKERS} brokers")));
             }
@@ -171,12 +201,11 @@ impl Reading {
             return Ok(());
         }
         let Some(world) = &mut self.world else {
-            return Err(verb.wrong("a scenario begins with a line such as `brokers 3`"));
+            return Err(verb.wrong(NO_WORLD));
         };
         match verb.text {
             "isr" => {
-                let members: Result<Vec<_>, _> = rest.iter().map(|w| broker(*w, world)).collect();
-                world.isr = members?.into_iter().collect();
+                world.isr = members(rest, world)?;
                 if world.isr.is_empty() {
                     return Err(verb.wrong("`isr` names at least one broker"));
                 }
@@ -192,12 +221,17 @@ impl Reading {
                 let (word, name): (_, String) = only(verb, rest, "the name of a mistake")?;
                 let mistake = Mistake::named(&name).ok_or_else(|| word.wrong(no_mistake(&name)))?;
                 world.rules = world.rules.without(mistake);
+                self.once(word)?;
             }
         }
         Ok(())
     }
 
     fn state(&mut self, verb: Word<'_>, rest: &[Word<'_>]) -> Result<(), Malformed> {
+        if self.world.is_none() {
+            return Err(verb.wrong(NO_WORLD));
+        }
+        self.once(verb)?;
         let (word, digest): (_, String) = only(verb, rest, "32 hex digits")?;
         let hex = digest.len() == 32 && digest.bytes().all(|b| b.is_ascii_hexdigit());
         let number = u128::from_str_radix(&digest, 16).ok().filter(|_| hex);
@@ -212,7 +246,7 @@ impl Reading {
             return Err(verb.wrong(format!("`{}` is not a step: {}", verb.text, all_verbs())));
         }
         let Some(world) = &self.world else {
-            return Err(verb.wrong("a scenario begins with a line such as `brokers 3`"));
+            return Err(verb.wrong(NO_WORLD));
         };
         let Some((first, rest)) = rest.split_first() else {
             return Err(verb.wrong(format!("`{}` names a broker: `{0} 0`", verb.text)));
@@ -228,30 +262,33 @@ impl Reading {
             (None, "produce") => produce(verb, at, rest)?,
             _ => crash(verb, at, rest)?,
         };
-        if self.state.is_some() {
-            return Err(verb.wrong("`state` is the last line: no step comes after it"));
-        }
         self.steps.push((number, step));
         Ok(())
     }
 }
 
 fn produce(verb: Word<'_>, broker: BrokerId, rest: &[Word<'_>]) -> Result<Step, Malformed> {
-    let (mut acks, mut records) = (None, 1);
+    let (mut acks, mut records) = (None, None);
     for word in rest {
         match word.text.split_once('=') {
+            Some(("acks", _)) if acks.is_some() => return Err(word.wrong(twice("acks"))),
+            Some(("records", _)) if records.is_some() => return Err(word.wrong(twice("records"))),
             Some(("acks", "1")) => acks = Some(Acks::Leader),
             Some(("acks", "all")) => acks = Some(Acks::All),
             Some(("acks", _)) => return Err(word.wrong("acks is `1` or `all`")),
             Some(("records", count)) => match count.parse() {
-                Ok(count @ 1..=1000) => records = count,
+                Ok(count @ 1..=1000) => records = Some(count),
                 _ => return Err(word.wrong("a batch has 1 to 1000 records")),
             },
             _ => return Err(word.wrong("`produce` takes `acks=1|all` and `records=N`")),
         }
     }
     let acks = acks.ok_or_else(|| verb.wrong("`produce` takes `acks=1` or `acks=all`"))?;
-    Ok(Step::Produce { broker, acks, records })
+    Ok(Step::Produce { broker, acks, records: records.unwrap_or(1) })
+}
+
+fn twice(argument: &str) -> String {
+    format!("`{argument}` was said before in this line")
 }
 
 fn crash(verb: Word<'_>, broker: BrokerId, rest: &[Word<'_>]) -> Result<Step, Malformed> {
@@ -292,6 +329,16 @@ fn only<'a, T: FromStr>(
             Err(extra.wrong(format!("`{}` takes {what} and nothing else", verb.text)))
         }
     }
+}
+
+fn members(words: &[Word<'_>], world: &World) -> Result<BrokerSet, Malformed> {
+    words.iter().try_fold(BrokerSet::EMPTY, |members, word| {
+        let member = broker(*word, world)?;
+        if members.contains(member) {
+            return Err(word.wrong(twice(word.text)));
+        }
+        Ok(members.with(member))
+    })
 }
 
 fn broker(word: Word<'_>, world: &World) -> Result<BrokerId, Malformed> {

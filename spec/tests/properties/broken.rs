@@ -1,0 +1,169 @@
+//! For each property, clusters in which it is broken by hand, and it alone: one for each way in
+//! which its sentence can be false.
+//!
+//! A new property needs a case here, or the tests fail. A new word in a property's sentence should
+//! have one too; that, no test can see.
+
+use crate::cluster::{Cluster, DIVERGING, answer, batch, known, set};
+use spec::view::{Body, Exchange, Leadership, Request};
+use spec::{BrokerId, BrokerSet, LeaderEpoch, Offset};
+
+/// What breaks a property, starting from [`Cluster::sound`].
+pub(crate) struct Case {
+    /// The property's name.
+    pub(crate) property: &'static str,
+    /// What is wrong, in a few words.
+    pub(crate) what: &'static str,
+    /// Makes it so.
+    pub(crate) breaks: fn(&mut Cluster),
+}
+
+const fn case(property: &'static str, what: &'static str, breaks: fn(&mut Cluster)) -> Case {
+    Case { property, what, breaks }
+}
+
+/// All cases, in the order of the properties.
+pub(crate) fn cases() -> impl Iterator<Item = &'static Case> {
+    [LOGS, CACHES_AND_MARKS, COMMITS, LEADERS, SOMETIMES].into_iter().flatten()
+}
+
+const LOGS: &[Case] = &[
+    case("OffsetsContiguous", "a gap between two batches", |cluster| {
+        cluster.replicas[1].has(vec![batch(0, 1, 0, 0), batch(2, 2, 2, 2)]);
+    }),
+    case("OffsetsContiguous", "a batch that begins within the one before it", |cluster| {
+        cluster.replicas[1].has(vec![batch(0, 1, 0, 0), batch(0, 3, 2, 2)]);
+    }),
+    case("OffsetsContiguous", "a log that does not begin at 0", |cluster| {
+        cluster.replicas[2].has(vec![batch(5, 1, 0, 0)]);
+    }),
+    case("OffsetsContiguous", "a batch without records", |cluster| {
+        cluster.replicas[1].log.push(batch(3, 0, 2, 3));
+    }),
+    case("OffsetsContiguous", "a log that ends after its last batch", |cluster| {
+        cluster.replicas[1].log_end = Offset(4);
+    }),
+    case("OffsetsContiguous", "a log that ends without any batch", |cluster| {
+        cluster.replicas[2].has(vec![]);
+        cluster.replicas[2].log_end = Offset(1);
+    }),
+    case("EpochsNeverDecrease", "an older epoch after a newer one", |cluster| {
+        cluster.replicas[2].has(vec![batch(0, 3, 1, 0), batch(3, 1, 0, 1)]);
+    }),
+    case("EpochsNeverDecrease", "an epoch before the first one", |cluster| {
+        cluster.replicas[2].has(vec![batch(0, 1, -1, 0)]);
+    }),
+    case("LogMatching", "two values at one offset, written in one epoch", |cluster| {
+        cluster.replicas[2].has(vec![batch(0, 1, 0, 1)]);
+    }),
+    case("LogMatching", "two lengths of one batch", |cluster| {
+        cluster.replicas[2].has(vec![batch(0, 2, 0, 0)]);
+    }),
+    case("LogMatching", "one batch in two logs that differ before it", |cluster| {
+        cluster.replicas[2].has(vec![batch(0, 1, 1, 1), batch(1, 2, 2, 2)]);
+    }),
+];
+
+const CACHES_AND_MARKS: &[Case] = &[
+    case("EpochCacheMatchesLog", "an epoch of the log that the cache lacks", |cluster| {
+        cluster.replicas[1].epochs[2] = None;
+    }),
+    case("EpochCacheMatchesLog", "an epoch that starts elsewhere in the log", |cluster| {
+        cluster.replicas[1].epochs[2] = Some(Offset(2));
+    }),
+    case(
+        "EpochCacheMatchesLog",
+        "an epoch without a batch, older than the last batch",
+        |cluster| {
+            cluster.replicas[1].epochs[1] = Some(Offset(3));
+        },
+    ),
+    case("EpochCacheMatchesLog", "an epoch without a batch, before the log's end", |cluster| {
+        cluster.replicas[0].epochs[1] = Some(Offset(1));
+    }),
+    case("EpochCacheMatchesLog", "two epochs without a batch", |cluster| {
+        cluster.replicas[0].epochs = [Some(Offset(0)), Some(Offset(2)), Some(Offset(2))];
+    }),
+    case("MarksWithinLog", "a high watermark after the log's end", |cluster| {
+        cluster.replicas[2].high_watermark = Offset(2);
+    }),
+    case("MarksWithinLog", "a flushed end after the log's end", |cluster| {
+        cluster.replicas[2].flushed_end = Offset(2);
+    }),
+];
+
+const COMMITS: &[Case] = &[
+    case(
+        "CommittedDurable",
+        "a committed value that the only member of the ISR lacks",
+        |cluster| {
+            cluster.committed[1] = true;
+        },
+    ),
+    case("CommittedDurable", "a committed value that one of two members lacks", |cluster| {
+        cluster.controller.isr = set([1, 2]);
+        cluster.replicas[1].high_watermark = Offset(1);
+    }),
+    case("HighWatermarkImpliesIsrPrefix", "a member of the ISR whose log is shorter", |cluster| {
+        cluster.controller.isr = set([1, 2]);
+        cluster.committed[2] = false;
+    }),
+    case("HighWatermarkImpliesIsrPrefix", "a member of the ISR with another batch", |cluster| {
+        cluster.controller.isr = set([0, 1]);
+        cluster.committed[2] = false;
+    }),
+    case("HighWatermarkImpliesIsrPrefix", "a leader of an older epoch that went on", |cluster| {
+        cluster.replicas[0].known = known(0, 0);
+        cluster.replicas[0].high_watermark = Offset(2);
+    }),
+    case("AcknowledgedIsCommitted", "a value acknowledged and not committed", |cluster| {
+        cluster.acknowledged[1] = true;
+    }),
+];
+
+const LEADERS: &[Case] = &[
+    case("OneLeaderPerEpoch", "two leaders of the newest epoch", |cluster| {
+        cluster.replicas[0].known = known(0, 2);
+    }),
+    case("OneLeaderPerEpoch", "two leaders of an older epoch", |cluster| {
+        cluster.replicas[0].known = known(0, 1);
+        cluster.replicas[2].known = known(2, 1);
+    }),
+    case("LeaderInIsr", "a leader that is not in the ISR", |cluster| {
+        cluster.controller.leader = Some(BrokerId(2));
+    }),
+];
+
+/// What the worlds must not be too empty for.
+const SOMETIMES: &[Case] = &[
+    case("CommitsInALaterEpoch", "commits of the first epoch only", |cluster| {
+        cluster.committed[2] = false;
+    }),
+    case("LogsDiverge", "nothing on its way", |cluster| {
+        cluster.replicas[0].exchange = None;
+    }),
+    case("LogsDiverge", "a request on its way, and no answer", |cluster| {
+        let (to, leader_epoch) = (BrokerId(1), LeaderEpoch(2));
+        let last_fetched_epoch = Some(LeaderEpoch(0));
+        let fetch_offset = Offset(2);
+        let request = Request { to, leader_epoch, fetch_offset, last_fetched_epoch };
+        cluster.replicas[0].exchange = Some(Exchange::Request(request));
+    }),
+    case("LogsDiverge", "an answer that does not speak of it", |cluster| {
+        let body = Body::Records { batch: None, high_watermark: Offset(3) };
+        cluster.replicas[0].exchange = answer(body);
+    }),
+    case("LogsDiverge", "an answer to a follower whose log is in every other", |cluster| {
+        cluster.replicas[0].exchange = None;
+        cluster.replicas[2].exchange = answer(DIVERGING);
+    }),
+    case("IsrOfOne", "an ISR of two", |cluster| {
+        cluster.controller.isr = set([1, 2]);
+        let log = cluster.replicas[1].log.clone();
+        cluster.replicas[2].has(log);
+    }),
+    case("IsrOfOne", "an ISR of nobody", |cluster| {
+        let Leadership { leader, isr, .. } = &mut cluster.controller;
+        (*leader, *isr) = (None, BrokerSet::EMPTY);
+    }),
+];

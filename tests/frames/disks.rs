@@ -5,7 +5,7 @@
 //! is never stopped by a mere failure.
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use server::{Config, Running, Server};
@@ -153,4 +153,40 @@ fn a_stop_after_a_failure_is_not_clean() {
     let running = start(&disk).unwrap();
     assert!(!running.started().was_clean);
     read(running.addr(), &acknowledged, "after the failure");
+}
+
+/// Half of the last batch is missing, as a loss of power may leave it: what is before it is served,
+/// and the next record takes its place.
+#[test]
+fn a_torn_end_is_cut_and_written_over() {
+    let disk = MemoryDisk::new();
+    let running = start(&disk).unwrap();
+    let acknowledged = write(running.addr(), 0);
+    drop(running);
+    let log = Path::new("/data/second-0/00000000000000000000.log");
+    disk.rot(log, |bytes| bytes.truncate(bytes.len() - 5)).unwrap();
+    let running = start(&disk).unwrap();
+    let notes = &running.started().notes;
+    assert!(notes.iter().any(|note| note.contains("second-0")), "{notes:?}");
+    let (lost, kept) = acknowledged.split_last().unwrap();
+    read(running.addr(), kept, "before the torn batch");
+    let more = write(running.addr(), 50);
+    let second = more.iter().find(|(name, ..)| name == "second").unwrap();
+    assert_eq!((&second.0, second.1), (&lost.0, lost.1), "the same offset");
+    read(running.addr(), &more, "behind it");
+}
+
+/// Without its high watermarks a broker knows less, and finds it out again.
+#[test]
+fn damaged_high_watermarks_are_no_loss() {
+    let disk = MemoryDisk::new();
+    let running = start(&disk).unwrap();
+    let acknowledged = write(running.addr(), 0);
+    running.stop().unwrap();
+    let path = Path::new("/data/replication-offset-checkpoint");
+    disk.rot(path, |bytes| *bytes = b"0\nnot a number\n".to_vec()).unwrap();
+    let running = start(&disk).unwrap();
+    let notes = &running.started().notes;
+    assert!(notes.iter().any(|note| note.contains("replication-offset-checkpoint")), "{notes:?}");
+    read(running.addr(), &acknowledged, "without high watermarks");
 }

@@ -19,6 +19,13 @@ impl Host {
         Host::start_in(TempDir::new().unwrap())
     }
 
+    /// With a configuration that differs from Kafka's defaults.
+    pub(crate) fn start_with(change: impl FnOnce(Config) -> Config) -> Host {
+        let directory = TempDir::new().unwrap();
+        let running = Server::start(change(config(directory.path()))).unwrap();
+        Host { running, directory }
+    }
+
     fn start_in(directory: TempDir) -> Host {
         let running = Server::start(config(directory.path())).unwrap();
         Host { running, directory }

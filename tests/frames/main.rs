@@ -8,6 +8,7 @@
 mod client;
 mod disks;
 mod host;
+mod limits;
 mod malformed;
 mod memory;
 mod noise;

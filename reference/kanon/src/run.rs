@@ -5,16 +5,17 @@
 
 use clap::Args;
 use sim::Trace;
-use spec::{Rules, Scenario};
+use spec::{Rules, Scenario, scenario::Malformed};
 use std::fs;
-use std::io::Write;
+use std::io::{self, ErrorKind, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 const EXIT_CODES: &str = "\
 Exit codes:
   0  played; properties may break where the scenario leaves out a rule
-  1  a property broke although every rule is kept, or the last state is not that of its `state` line
+  1  a property broke although every rule is kept, the last state is not that of its `state` line,
+     or the output could not be written
   2  usage, or a line that is not of the scenario format: it is named as FILE:line:column";
 
 /// Plays a scenario, and prints what the brokers answered and the digest of the last state.
@@ -29,19 +30,45 @@ pub(crate) struct Arguments {
 /// Runs the subcommand.
 pub(crate) fn run(arguments: &Arguments) -> ExitCode {
     let name = arguments.file.display();
-    let text = match fs::read_to_string(&arguments.file) {
-        Ok(text) => text,
+    let bytes = match fs::read(&arguments.file) {
+        Ok(bytes) => bytes,
         Err(error) => return complain(2, &[format!("error: {name}: {error}")]),
     };
-    let scenario: Scenario = match text.parse() {
+    let scenario = match read(&bytes) {
         Ok(scenario) => scenario,
         Err(malformed) => return complain(2, &[format!("{name}:{malformed}")]),
     };
     let trace = sim::play(&scenario);
-    // A reader that has seen enough, such as `head`, is no failure.
-    let _ = write!(std::io::stdout().lock(), "{trace}");
+    if let Err(error) = print(&trace.to_string(), &mut io::stdout().lock()) {
+        return complain(1, &[format!("error: the output cannot be written: {error}")]);
+    }
     let complaints = complaints(&scenario, &trace);
     complain(u8::from(!complaints.is_empty()), &complaints)
+}
+
+/// Reads a scenario. What is no text has a place as well, so that it can be found.
+fn read(bytes: &[u8]) -> Result<Scenario, Malformed> {
+    match str::from_utf8(bytes) {
+        Ok(text) => text.parse(),
+        Err(error) => {
+            let (text, rest) = bytes.split_at(error.valid_up_to());
+            let text = String::from_utf8_lossy(text);
+            let line = text.split('\n').count();
+            let column = text.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+            let byte = rest.first().copied().unwrap_or_default();
+            let what = format!("the byte 0x{byte:02x} is not UTF-8 here, and a scenario is UTF-8");
+            Err(Malformed { line, column, what })
+        }
+    }
+}
+
+/// Writes all of it. A reader that has seen enough, such as `head`, is no failure.
+fn print(text: &str, out: &mut impl Write) -> io::Result<()> {
+    let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    match written {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        written => written,
+    }
 }
 
 /// What is wrong with a scenario's end.
@@ -60,8 +87,10 @@ fn complaints(scenario: &Scenario, trace: &Trace) -> Vec<String> {
 }
 
 fn complain(code: u8, lines: &[String]) -> ExitCode {
+    let mut stderr = io::stderr().lock();
     for line in lines {
-        eprintln!("{line}");
+        // Where nobody can be told, the exit code still says it.
+        let _untold = writeln!(stderr, "{line}");
     }
     ExitCode::from(code)
 }
@@ -88,5 +117,36 @@ mod tests {
         let text = format!("brokers 2\nproduce 0 acks=all\nstate {}\n", "0".repeat(32));
         let (_, complaints) = played(&text);
         assert!(matches!(&complaints[..], [one] if one.ends_with(&"0".repeat(32))));
+    }
+
+    #[test]
+    fn what_is_not_utf_8_is_named_by_line_and_column() {
+        let place = |bytes: &[u8]| {
+            let error = read(bytes).expect_err("it is no text");
+            assert!(error.what.contains("UTF-8"), "{error}");
+            (error.line, error.column)
+        };
+        assert_eq!(place(b"\xff"), (1, 1));
+        assert_eq!(place(b"brokers 2\n\n# caf\xc3\xa9 \xe9\n"), (3, 8));
+        assert_eq!(place(b"brokers 2\r\nask 1\xc3"), (2, 6), "a character that is cut short");
+        assert_eq!(place(b"brokers 2\n\x80"), (2, 1));
+    }
+
+    /// A device that takes nothing, for a reason of its own.
+    struct Stuck(ErrorKind);
+
+    impl Write for Stuck {
+        fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+            Err(self.0.into())
+        }
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn only_a_reader_that_went_away_is_no_failure() {
+        assert!(print("a", &mut Stuck(ErrorKind::BrokenPipe)).is_ok());
+        assert!(print("a", &mut Stuck(ErrorKind::StorageFull)).is_err());
     }
 }

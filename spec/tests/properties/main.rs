@@ -68,8 +68,9 @@ fn names_are_said_once_and_always_leaves_out_what_holds_sometimes() {
 #[test]
 fn what_only_looks_broken_breaks_nothing() {
     type Change = fn(&mut Cluster);
-    let sound: [(&str, Change); 8] = [
+    let sound: [(&str, Change); 10] = [
         ("two leaders, each of its own epoch", |cluster| cluster.replicas[0].known = known(0, 0)),
+        ("the same, the older one last", |cluster| cluster.replicas[2].known = known(2, 0)),
         ("two followers of one leader in one epoch", |cluster| {
             cluster.replicas[2].known = known(1, 2);
         }),
@@ -83,6 +84,9 @@ fn what_only_looks_broken_breaks_nothing() {
         ("nobody leads", |cluster| cluster.controller.leader = None),
         ("a follower behind the high watermark, outside of the ISR", |cluster| {
             cluster.replicas[2].has(vec![]);
+        }),
+        ("a follower whose high watermark is past where its log parts", |cluster| {
+            cluster.replicas[0].high_watermark = Offset(2);
         }),
         ("a member of the ISR that lacks what is not committed", |cluster| {
             cluster.controller.isr = set([1, 2]);

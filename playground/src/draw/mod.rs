@@ -1,4 +1,4 @@
-//! The stage: a [`View`] as a drawing. One noun of the visual language a file.
+//! The stage: a [`View`](spec::View) as a drawing. One noun of the visual language a file.
 //!
 //! Whatever a colour says is also said by a shape, a mark or a text. The drawing knows no rules:
 //! what a diverging answer would cut is asked of the session, which tries it.

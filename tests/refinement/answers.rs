@@ -11,10 +11,10 @@ use spec::{Acks, BrokerId, Step, Value, View, view};
 pub(crate) type Told = (Option<Value>, Option<Error>);
 
 /// What the step makes brokers tell producers, in the order of values.
-//= REP-1
-//= REP-2
-//= REP-3
-//= REP-4
+//= REP-1 test
+//= REP-2 test
+//= REP-3 test
+//= REP-4 test
 pub(crate) fn by_the_model(step: Step, before: &impl View, after: &impl View) -> Vec<Told> {
     let mut told: Vec<Told> = view::brokers(before)
         .flat_map(|broker| waits_no_longer(broker, before, after))

@@ -29,6 +29,10 @@ fn every_property_holds_in_the_sound_cluster() {
     assert_eq!(false_ones(&Cluster::sound(), true), Vec::<&str>::new());
 }
 
+//= LOG-2 test
+//= LOG-3 test
+//= LOG-5 test
+//= REP-14 test
 #[test]
 fn every_case_breaks_its_property_and_no_other() {
     for case in cases() {

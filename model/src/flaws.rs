@@ -16,9 +16,17 @@ pub struct Flaw {
     /// The name of its world.
     pub world: &'static str,
     /// Its world's size and budgets.
-    pub settings: Settings,
+    pub place: Replication,
     /// How many steps the shortest way to the broken property has.
     pub steps: usize,
+}
+
+impl Flaw {
+    /// Its world's size and budgets, to be changed.
+    #[must_use]
+    pub fn settings(&self) -> Settings {
+        Settings::Replication(self.place)
+    }
 }
 
 /// All of them, in order of their numbers.
@@ -26,25 +34,20 @@ pub const ALL: &[Flaw] = &[
     Flaw {
         mistake: Mistake::TruncateToHighWatermark,
         world: "two",
-        settings: Settings::of(Replication { records: 1, epochs: 2, ..BASE }),
+        place: Replication { records: 1, epochs: 2, ..BASE },
         steps: 9,
     },
     Flaw {
         mistake: Mistake::AnswerOnlyAnOffset,
         world: "two",
-        settings: Settings::of(Replication { records: 3, epochs: 2, ..BASE }),
+        place: Replication { records: 3, epochs: 2, ..BASE },
         steps: 11,
     },
-    Flaw {
-        mistake: Mistake::NoFencingByEpoch,
-        world: "three",
-        settings: Settings::of(THREE),
-        steps: 16,
-    },
+    Flaw { mistake: Mistake::NoFencingByEpoch, world: "three", place: THREE, steps: 16 },
     Flaw {
         mistake: Mistake::StateFromDivergingFetch,
         world: "two",
-        settings: Settings::of(Replication { epochs: 1, ..BASE }),
+        place: Replication { epochs: 1, ..BASE },
         steps: 7,
     },
 ];

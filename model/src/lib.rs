@@ -15,10 +15,12 @@ extern crate std;
 
 pub mod explorer;
 pub mod flaws;
+pub mod parity;
 pub mod replication;
+pub mod settings;
 pub mod worlds;
 
-use alloc::vec::Vec;
+use alloc::{format, string::String, vec::Vec};
 use core::fmt::{Debug, Display};
 
 /// A state machine whose states can be enumerated.
@@ -44,6 +46,12 @@ pub trait Model: Sync {
     /// 128 bits that stand for the state in a search: equal for equal states, and different for
     /// different ones but for a chance of 2⁻¹²⁸ a pair.
     fn fingerprint(&self, state: &Self::State) -> u128;
+
+    /// A way through it as text, for a person, a step a line; `path` begins in the first initial
+    /// state, and none of its steps is refused.
+    fn tell(&self, path: &[Self::Action]) -> String {
+        path.iter().map(|step| format!("{step}\n")).collect()
+    }
 
     /// What is judged in every state.
     fn properties(&self) -> Vec<Property<Self::State>>;

@@ -2,7 +2,12 @@
 //!
 //! A count that changes is a change of meaning, and is explained where it is changed.
 
-use crate::replication::{MAX_BROKERS, MAX_EPOCH, MAX_VALUES, Replication};
+use crate::{
+    Model,
+    parity::{self, Parity, Protocol},
+    replication::{self, Replication},
+    settings::{self, Value},
+};
 use alloc::{
     format,
     string::{String, ToString},
@@ -36,51 +41,41 @@ pub struct Pinned {
     pub depth: u32,
 }
 
-/// A world's size and budgets: each a number with a name, to be set from the command line.
+/// A world's size and budgets: each a number or a word with a name, to be set by the command line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Settings {
-    world: Replication,
+pub enum Settings {
+    /// Of a world of [`replication`].
+    Replication(Replication),
+    /// Of a world of [`parity`].
+    Parity(Parity),
 }
 
-type Field = fn(&mut Replication) -> &mut u8;
+/// Is shown a world's model, whatever its type is.
+pub trait Visitor {
+    /// What comes of it.
+    type Answer;
 
-/// Name, range, where it is kept, what it means.
-const FIELDS: [(&str, u8, u8, Field, &str); 11] = [
-    ("brokers", 2, MAX_BROKERS as u8, |w| &mut w.brokers, "brokers, all of them replicas"),
-    ("isr", 1, MAX_BROKERS as u8, |w| &mut w.isr, "brokers that are in sync at first"),
-    ("min-isr", 1, MAX_BROKERS as u8, |w| &mut w.min_isr, "min.insync.replicas"),
-    ("records", 0, MAX_VALUES, |w| &mut w.records, "records that producers write, at most"),
-    ("batch", 1, 2, |w| &mut w.batch, "records in a batch, at most"),
-    ("epochs", 0, MAX_EPOCH, |w| &mut w.epochs, "highest leader epoch; the first is 0"),
-    ("crashes", 0, 9, |w| &mut w.crashes, "how often a broker may crash"),
-    ("losses", 0, 9, |w| &mut w.losses, "how often a message may be lost"),
-    ("orphans", 0, 9, |w| &mut w.orphans, "how often a follower may give up a request"),
-    ("expiries", 0, 9, |w| &mut w.expiries, "how often a produce deadline may pass"),
-    ("acks", 0, 2, |w| &mut w.acks, "0: producers ask for acks=all, 1: for acks=1, 2: for either"),
-];
+    /// Is called once.
+    fn visit<M: Model<State: 'static, Action: 'static> + Copy + Send + 'static>(
+        self,
+        model: M,
+    ) -> Self::Answer;
+}
 
 impl Settings {
-    /// A world that differs from one of [`ALL`].
-    pub(crate) const fn of(world: Replication) -> Self {
-        Settings { world }
-    }
-
     /// Changes one of them.
     ///
     /// # Errors
     /// A sentence that says what there is to set, or the range of it.
     pub fn set(&mut self, name: &str, value: &str) -> Result<(), String> {
-        let field = FIELDS.iter().find(|(known, ..)| *known == name);
-        let Some((name, least, most, place, _)) = field else {
-            let known: Vec<&str> = FIELDS.iter().map(|(known, ..)| *known).collect();
-            return Err(format!("no setting is named `{name}`: there are {}", known.join(", ")));
-        };
-        let number = value.parse().ok().filter(|number| (*least..=*most).contains(number));
-        let number =
-            number.ok_or_else(|| format!("{name} is {least} to {most}, and not `{value}`"))?;
-        *place(&mut self.world) = number;
-        self.world.guards = false;
-        Ok(())
+        match self {
+            Settings::Replication(world) => {
+                settings::set(&replication::FIELDS, world, name, value)?;
+                world.guards = false;
+                Ok(())
+            }
+            Settings::Parity(world) => settings::set(&parity::FIELDS, world, name, value),
+        }
     }
 
     /// Whether they make sense together.
@@ -88,38 +83,48 @@ impl Settings {
     /// # Errors
     /// A sentence that says which two do not.
     pub fn consistent(&self) -> Result<(), String> {
-        let w = &self.world;
-        if w.brokers < w.isr {
-            return Err(format!("isr={} is more than brokers={}", w.isr, w.brokers));
+        match self {
+            Settings::Replication(world) => world.consistent(),
+            Settings::Parity(_) => Ok(()),
         }
-        Ok(())
     }
 
     /// Their names and values.
-    pub fn entries(&self) -> impl Iterator<Item = (&'static str, u64)> {
-        let mut world = self.world;
-        FIELDS.iter().map(move |(name, .., place, _)| (*name, u64::from(*place(&mut world))))
-    }
-
-    /// Their names and what they mean, for a person.
-    pub fn help() -> impl Iterator<Item = (&'static str, String)> {
-        FIELDS
-            .iter()
-            .map(|(name, least, most, _, means)| (*name, format!("{least} to {most}: {means}")))
-    }
-
-    /// The model of the world, with these rules in force. Without some rule, the `sometimes`
-    /// properties are not judged.
     #[must_use]
-    pub fn model(&self, rules: Rules) -> Replication {
-        let guards = self.world.guards && rules == Rules::ALL;
-        Replication { rules, guards, ..self.world }
+    pub fn entries(&self) -> Vec<(&'static str, Value)> {
+        match self {
+            Settings::Replication(world) => settings::entries(&replication::FIELDS, world),
+            Settings::Parity(world) => settings::entries(&parity::FIELDS, world),
+        }
+    }
+
+    /// For each kind of world its settings, and what they mean, for a person.
+    #[must_use]
+    pub fn help() -> Vec<(&'static str, Vec<(&'static str, String)>)> {
+        let replication = settings::help(&replication::FIELDS);
+        [("all but parity", replication), ("parity", settings::help(&parity::FIELDS))].into()
+    }
+
+    /// Whether a rule of the specification can be left out there.
+    #[must_use]
+    pub fn has_mistakes(&self) -> bool {
+        matches!(self, Settings::Replication(_))
+    }
+
+    /// Shows the visitor the model of the world, with these rules in force. Without some rule, the
+    /// `sometimes` properties are not judged. The rules of `parity` are its protocol's.
+    pub fn visit<V: Visitor>(&self, rules: Rules, visitor: V) -> V::Answer {
+        match self {
+            Settings::Replication(world) => visitor.visit(world.under(rules)),
+            Settings::Parity(world) => visitor.visit(*world),
+        }
     }
 }
 
 impl core::fmt::Display for Settings {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        let entries: Vec<String> = self.entries().map(|(k, v)| format!("{k}={v}")).collect();
+        let entries = self.entries();
+        let entries: Vec<String> = entries.iter().map(|(k, v)| format!("{k}={v}")).collect();
         f.write_str(&entries.join(","))
     }
 }
@@ -154,84 +159,103 @@ pub const ALL: &[World] = &[
     World {
         name: "two",
         about: "two brokers, two records, four elections, and nothing lost",
-        settings: Settings::of(Replication { epochs: 4, ..BASE }),
+        settings: Settings::Replication(Replication { epochs: 4, ..BASE }),
         pinned: pinned(396_652, 1_358_764, 43),
         full: false,
     },
     World {
         name: "two-acks",
         about: "either kind of acknowledgement, and a produce request whose deadline passes",
-        settings: Settings::of(Replication { epochs: 2, acks: 2, expiries: 1, ..BASE }),
+        settings: Settings::Replication(Replication { epochs: 2, acks: 2, expiries: 1, ..BASE }),
         pinned: pinned(69_996, 227_821, 32),
         full: false,
     },
     World {
         name: "two-lossy",
         about: "a message is lost, and a request arrives after its sender gave it up",
-        settings: Settings::of(Replication { losses: 1, orphans: 1, ..BASE }),
+        settings: Settings::Replication(Replication { losses: 1, orphans: 1, ..BASE }),
         pinned: pinned(1_409_956, 6_810_009, 40),
         full: false,
     },
     World {
         name: "two-crash",
         about: "a crash that loses any suffix of what was not flushed",
-        settings: Settings::of(Replication { crashes: 1, ..BASE }),
+        settings: Settings::Replication(Replication { crashes: 1, ..BASE }),
         pinned: pinned(4_133_398, 22_041_123, 44),
         full: false,
     },
     World {
         name: "two-crashes",
         about: "two crashes, one record, and a request that was given up",
-        settings: Settings::of(Replication { records: 1, crashes: 2, orphans: 1, ..BASE }),
+        settings: Settings::Replication(Replication { records: 1, crashes: 2, orphans: 1, ..BASE }),
         pinned: pinned(1_765_576, 9_712_166, 41),
         full: false,
     },
     World {
         name: "two-batches",
         about: "batches of one record and of two, and a crash that may cut one",
-        settings: Settings::of(Replication { records: 3, batch: 2, epochs: 2, crashes: 1, ..BASE }),
+        settings: Settings::Replication(Replication {
+            records: 3,
+            batch: 2,
+            epochs: 2,
+            crashes: 1,
+            ..BASE
+        }),
         pinned: pinned(7_154_583, 38_087_698, 40),
         full: false,
     },
     World {
         name: "three",
         about: "three brokers, one record, two elections",
-        settings: Settings::of(THREE),
+        settings: Settings::Replication(THREE),
         pinned: pinned(1_660_138, 7_639_866, 43),
         full: false,
     },
     World {
         name: "three-records",
         about: "three brokers, two records, one election",
-        settings: Settings::of(Replication { records: 2, epochs: 1, ..THREE }),
+        settings: Settings::Replication(Replication { records: 2, epochs: 1, ..THREE }),
         pinned: pinned(540_612, 2_344_210, 39),
         full: false,
     },
     World {
         name: "three-isr",
         about: "an ISR of two that is as small as it may be, and a third broker that may join it",
-        settings: Settings::of(Replication { isr: 2, min_isr: 2, ..THREE }),
+        settings: Settings::Replication(Replication { isr: 2, min_isr: 2, ..THREE }),
         pinned: pinned(1_781_293, 8_105_684, 43),
         full: false,
     },
     World {
         name: "three-crash",
         about: "three brokers and a crash",
-        settings: Settings::of(Replication { epochs: 1, crashes: 1, ..THREE }),
+        settings: Settings::Replication(Replication { epochs: 1, crashes: 1, ..THREE }),
         pinned: pinned(1_639_623, 10_022_681, 39),
         full: false,
     },
     World {
         name: "three-orphan",
         about: "three brokers, min.insync.replicas 2, and a request that was given up",
-        settings: Settings::of(Replication { min_isr: 2, orphans: 1, ..THREE }),
+        settings: Settings::Replication(Replication { min_isr: 2, orphans: 1, ..THREE }),
         pinned: pinned(15_381_444, 83_791_143, 47),
+        full: false,
+    },
+    World {
+        name: "parity",
+        about: "atomic fetches and no loss, as a public TLA+ specification has it (its `Kip320`)",
+        settings: Settings::Parity(Parity {
+            replicas: 3,
+            log: 2,
+            records: 2,
+            epochs: 3,
+            protocol: Protocol::Kip320,
+        }),
+        pinned: pinned(9_985_570, 26_629_362, 32),
         full: false,
     },
     World {
         name: "three-hostile",
         about: "a crash, a loss and an orphan",
-        settings: Settings::of(Replication {
+        settings: Settings::Replication(Replication {
             epochs: 1,
             crashes: 1,
             losses: 1,
@@ -244,7 +268,7 @@ pub const ALL: &[World] = &[
     World {
         name: "three-crash-2",
         about: "a crash and another election, min.insync.replicas 2",
-        settings: Settings::of(Replication { min_isr: 2, crashes: 1, ..THREE }),
+        settings: Settings::Replication(Replication { min_isr: 2, crashes: 1, ..THREE }),
         pinned: pinned(50_847_810, 341_394_751, 48),
         full: true,
     },

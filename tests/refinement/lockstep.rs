@@ -11,12 +11,15 @@ use spec::{Mistake, Rules};
 use std::{num::NonZeroUsize, time::Instant};
 
 /// A world by its name, with some settings changed.
-fn world(name: &str, changes: &[(&str, &str)]) -> Settings {
+fn world(name: &str, changes: &[(&str, &str)]) -> Replication {
     let mut settings = worlds::named(name).expect("a world").settings;
     for (setting, value) in changes {
         settings.set(setting, value).expect("a setting");
     }
-    settings
+    match settings {
+        Settings::Replication(world) => world,
+        Settings::Parity(_) => panic!("the reference takes no steps of {name}"),
+    }
 }
 
 fn threads() -> NonZeroUsize {
@@ -49,7 +52,7 @@ fn walk(name: &str, model: Replication) {
 
 #[track_caller]
 fn refines(name: &str, changes: &[(&str, &str)]) {
-    walk(name, world(name, changes).model(Rules::ALL));
+    walk(name, world(name, changes).under(Rules::ALL));
 }
 
 //= REP-6 test
@@ -99,7 +102,7 @@ fn three_brokers_of_which_two_are_in_sync() {
 fn two_brokers_that_make_each_mistake_alike() {
     for mistake in Mistake::ALL {
         let settings = world("two", &[("epochs", "2")]);
-        walk(mistake.name(), settings.model(Rules::ALL.without(mistake)));
+        walk(mistake.name(), settings.under(Rules::ALL.without(mistake)));
     }
 }
 
@@ -108,7 +111,7 @@ fn two_brokers_that_make_each_mistake_alike() {
 fn two_brokers_that_make_each_mistake_alike_with_batches() {
     for mistake in Mistake::ALL {
         let settings = world("two-batches", &[("epochs", "2"), ("crashes", "0")]);
-        walk(mistake.name(), settings.model(Rules::ALL.without(mistake)));
+        walk(mistake.name(), settings.under(Rules::ALL.without(mistake)));
     }
 }
 
@@ -117,5 +120,5 @@ fn two_brokers_that_make_each_mistake_alike_with_batches() {
 fn three_brokers_that_do_not_fence() {
     let settings = world("three", &[("epochs", "1")]);
     let mistake = Mistake::NoFencingByEpoch;
-    walk(mistake.name(), settings.model(Rules::ALL.without(mistake)));
+    walk(mistake.name(), settings.under(Rules::ALL.without(mistake)));
 }

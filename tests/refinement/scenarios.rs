@@ -22,7 +22,7 @@ fn the_way_to_each_flaw_breaks_model_and_reference_alike() {
     for flaw in flaws::ALL {
         let name = flaw.mistake.name();
         let scenario = read(name);
-        let model = flaw.settings.model(Rules::ALL.without(flaw.mistake));
+        let model = flaw.place.under(Rules::ALL.without(flaw.mistake));
         assert_eq!(scenario.world, model.world(), "{name}: the world of the flaw");
         assert_eq!(scenario.steps.len(), flaw.steps, "{name}: the recorded shortest length");
         let broken = |view: &dyn spec::View| {
@@ -80,7 +80,7 @@ fn every_scenario_can_be_read_and_printed() {
 #[test]
 fn each_flaw_names_a_property() {
     for flaw in flaws::ALL {
-        let properties = flaw.settings.model(Rules::ALL).properties();
+        let properties = flaw.place.under(Rules::ALL).properties();
         let named = properties.iter().find(|property| property.name == flaw.mistake.breaks());
         assert_eq!(named.expect("a property").kind, Kind::Always);
     }

@@ -13,14 +13,19 @@ mod epochs;
 mod follower;
 mod leader;
 mod packed;
+mod settings;
 mod state;
 mod view;
 
+pub(crate) use settings::FIELDS;
 pub use state::{MAX_BROKERS, MAX_EPOCH, MAX_VALUES, State};
 
 use crate::{Kind, Model, Property};
-use alloc::vec::Vec;
-use spec::{Acks, BrokerId, BrokerSet, Offset, Rules, Step, World};
+use alloc::{
+    string::{String, ToString},
+    vec::Vec,
+};
+use spec::{Acks, BrokerId, BrokerSet, Offset, Rules, Scenario, Step, World};
 
 /// A world of one replicated partition: its size, its rules, its budgets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -151,6 +156,16 @@ impl Model for Replication {
 
     fn fingerprint(&self, state: &State) -> u128 {
         xxhash_rust::xxh3::xxh3_128(&state.bytes())
+    }
+
+    /// The scenario that `kanon run` plays, with the digest of the state that it ends in.
+    fn tell(&self, path: &[Step]) -> String {
+        let mut scenario = Scenario::new(self.world(), path.iter().copied());
+        let last = path
+            .iter()
+            .try_fold(State::initial(self), |state, step| self.next_state(&state, *step));
+        scenario.state = last.map(|state| spec::digest::digest(&state));
+        scenario.to_string()
     }
 
     fn properties(&self) -> Vec<Property<State>> {

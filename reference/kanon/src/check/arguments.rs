@@ -20,7 +20,7 @@ as are recorded. Counts are compared with those that are pinned where no setting
 Exit codes:
   0  everything holds, and every flaw was caught
   1  a property broke, a count is not the one that is pinned, or a flaw was not caught
-  2  usage
+  2  usage, or what was found cannot be written
   3  a limit ended a search: what was cut short never passes";
 
 /// Searches small worlds of the protocol wholly: visits every state, judges it by every property,
@@ -29,14 +29,15 @@ Exit codes:
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Arguments {
     /// List worlds, flaws and settings; search nothing.
-    #[arg(long)]
+    #[arg(long, exclusive = true)]
     pub(super) list: bool,
 
     /// Search this world (may be repeated); with --flaw, search for the flaw in it.
     #[arg(long, value_name = "NAME")]
     pub(super) world: Vec<String>,
 
-    /// Change settings of the worlds searched.
+    /// Change settings of the worlds searched: of all that have them where no world is named, and
+    /// then no flaw is searched, for each has a world of its own.
     #[arg(long, value_name = "K=V,...", value_delimiter = ',', value_parser = setting)]
     pub(super) set: Vec<(String, String)>,
 

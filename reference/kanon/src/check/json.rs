@@ -1,8 +1,9 @@
 //! What was found, for programs.
 
 use super::Findings;
-use super::finding::{FlawFinding, WorldFinding};
+use super::finding::{FlawFinding, Verdict, WorldFinding};
 use model::Kind;
+use model::settings::Value as Setting;
 use model::worlds::Settings;
 use serde_json::{Map, Value, json};
 
@@ -13,35 +14,41 @@ pub(super) fn render(findings: &Findings) -> String {
     format!("{:#}\n", json!({ "worlds": worlds, "flaws": flaws }))
 }
 
+/// `holds` is null where a limit ended the search before that was decided; `steps` is how many lead
+/// to what breaks or witnesses a property.
 fn world(finding: &WorldFinding) -> Value {
-    let outcome = &finding.outcome;
-    let property = |name: &str, kind, holds: bool| {
-        let kind = match kind {
+    let found = &finding.found;
+    let property = |verdict: &Verdict| {
+        let kind = match verdict.kind {
             Kind::Always => "always",
             Kind::Sometimes => "sometimes",
         };
-        json!({ "name": name, "kind": kind, "holds": holds })
+        let steps = verdict.way.as_ref().map(|way| way.steps);
+        let holds = found.holds(verdict);
+        json!({ "name": verdict.name, "kind": kind, "holds": holds, "steps": steps })
     };
-    let verdicts = outcome.verdicts.iter();
-    let properties: Vec<Value> =
-        verdicts.map(|it| property(it.name, it.kind, it.holds())).collect();
+    let properties: Vec<Value> = found.verdicts.iter().map(property).collect();
     json!({
         "name": finding.plan.name,
         "settings": settings(&finding.plan.settings),
-        "states": outcome.states,
-        "transitions": outcome.transitions,
-        "depth": outcome.depth,
+        "states": found.states,
+        "transitions": found.transitions,
+        "depth": found.depth,
         "seconds": finding.seconds,
-        "complete": outcome.complete(),
+        "complete": found.complete(),
         "properties": properties,
     })
 }
 
 fn settings(settings: &Settings) -> Value {
-    let entries = settings.entries();
-    Value::Object(
-        entries.map(|(name, value)| (name.to_owned(), value.into())).collect::<Map<_, _>>(),
-    )
+    let entries = settings.entries().into_iter().map(|(name, value)| {
+        let value = match value {
+            Setting::Number(number) => number.into(),
+            Setting::Word(word) => word.into(),
+        };
+        (name.to_owned(), value)
+    });
+    Value::Object(entries.collect::<Map<_, _>>())
 }
 
 /// `property` is the one that must break; `broke` is the one that did, if any.
@@ -52,7 +59,7 @@ fn flaw(finding: &FlawFinding) -> Value {
         "world": finding.plan.world,
         "property": mistake.breaks(),
         "broke": finding.broke(),
-        "steps": finding.path().map(<[_]>::len),
+        "steps": finding.way().map(|way| way.steps),
         "caught": finding.caught(),
         "seconds": finding.seconds,
     })

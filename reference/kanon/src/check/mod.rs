@@ -16,11 +16,12 @@ mod watch;
 pub(crate) use arguments::Arguments;
 
 use arguments::Engine;
-use finding::{Fate, FlawFinding, WorldFinding};
-use model::explorer::{Observer, Outcome, Search, Stop};
-use model::replication::Replication;
+use finding::{Fate, FlawFinding, Found, WorldFinding};
+use model::Model;
+use model::explorer::{Observer, Search, Stop};
+use model::worlds::{Settings, Visitor};
 use plan::{FlawPlan, Plan, WorldPlan};
-use spec::{Rules, Step};
+use spec::Rules;
 use std::fs::File;
 use std::io::Write;
 use std::process::ExitCode;
@@ -42,12 +43,15 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
         Err(what) => return misused(&what),
     };
     let findings = search_all(arguments, &plan);
+    let fate = findings.fate();
     if let Some(mut file) = json
         && let Err(error) = file.write_all(findings.json().as_bytes())
     {
-        return misused(&format!("the JSON cannot be written: {error}"));
+        let code = misused(&format!("the JSON cannot be written: {error}"));
+        // What was found is worse.
+        return if fate == Fate::Passed { code } else { fate.exit_code().into() };
     }
-    ExitCode::from(findings.fate().exit_code())
+    ExitCode::from(fate.exit_code())
 }
 
 fn misused(what: &str) -> ExitCode {
@@ -108,38 +112,58 @@ fn search_all(arguments: &Arguments, plan: &Plan) -> Findings {
 }
 
 fn search_world(arguments: &Arguments, plan: &WorldPlan, watch: &mut Watch) -> WorldFinding {
-    let model = plan.settings.model(Rules::ALL);
     watch.begin(plan.name, plan.pinned.map(|pinned| pinned.states));
-    let started = Instant::now();
-    let outcome = search(arguments, model, Stop::Never, watch);
-    let seconds = started.elapsed().as_secs_f64();
+    let (found, seconds) = search(&plan.settings, Rules::ALL, Task::new(arguments, watch));
     watch.end();
-    WorldFinding { plan: *plan, outcome, seconds }
+    WorldFinding { plan: *plan, found, seconds }
 }
 
 fn search_flaw(arguments: &Arguments, plan: &FlawPlan, watch: &mut Watch) -> FlawFinding {
     let mistake = plan.mistake;
-    let model = plan.settings.model(Rules::ALL.without(mistake));
     watch.begin(mistake.name(), None);
-    let started = Instant::now();
-    let outcome = search(arguments, model, Stop::WhenBroken(mistake.breaks()), watch);
-    let seconds = started.elapsed().as_secs_f64();
+    let task = Task { stop: Stop::WhenBroken(mistake.breaks()), ..Task::new(arguments, watch) };
+    let (found, seconds) = search(&plan.settings, Rules::ALL.without(mistake), task);
     watch.end();
-    FlawFinding { plan: *plan, outcome, seconds }
+    FlawFinding { plan: *plan, found, seconds }
 }
 
-fn search(
-    arguments: &Arguments,
-    model: Replication,
+fn search(settings: &Settings, rules: Rules, task: Task<'_>) -> (Found, f64) {
+    let started = Instant::now();
+    let found = settings.visit(rules, task);
+    (found, started.elapsed().as_secs_f64())
+}
+
+/// A search to be made in whichever model it is handed.
+struct Task<'a> {
+    arguments: &'a Arguments,
     stop: Stop,
-    observer: &mut dyn Observer,
-) -> Outcome<Step> {
-    match arguments.engine {
-        Engine::Kanon => Search::new(&model).threads(arguments.threads()).stop(stop).run(observer),
-        // The order in which depth and the lengths of paths are exact; it takes one thread.
-        Engine::Stateright => {
-            let order = model_stateright::Order::BreadthFirst;
-            model_stateright::search(model, order, stop, observer)
-        }
+    observer: &'a mut dyn Observer,
+}
+
+impl<'a> Task<'a> {
+    fn new(arguments: &'a Arguments, observer: &'a mut dyn Observer) -> Self {
+        Task { arguments, stop: Stop::Never, observer }
+    }
+}
+
+impl Visitor for Task<'_> {
+    type Answer = Found;
+
+    fn visit<M: Model<State: 'static, Action: 'static> + Copy + Send + 'static>(
+        self,
+        model: M,
+    ) -> Found {
+        let Task { arguments, stop, observer } = self;
+        let outcome = match arguments.engine {
+            Engine::Kanon => {
+                Search::new(&model).threads(arguments.threads()).stop(stop).run(observer)
+            }
+            // The order in which depth and the lengths of paths are exact; it takes one thread.
+            Engine::Stateright => {
+                let order = model_stateright::Order::BreadthFirst;
+                model_stateright::search(model, order, stop, observer)
+            }
+        };
+        Found::of(&model, outcome)
     }
 }

@@ -37,19 +37,29 @@ pub(super) struct FlawPlan {
 ///
 /// A sentence that names what is not known, and what is.
 pub(super) fn plan(arguments: &Arguments) -> Result<Plan, String> {
-    let named_worlds: Vec<_> =
+    let mut named_worlds: Vec<_> =
         arguments.world.iter().map(|name| worlds::named(name)).collect::<Result<_, _>>()?;
-    let named_flaws: Vec<_> =
+    let mut named_flaws: Vec<_> =
         arguments.flaw.iter().map(|name| flaw_named(name)).collect::<Result<_, _>>()?;
+    named_worlds.dedup_by_key(|world| world.name);
+    named_flaws.dedup_by_key(|flaw| flaw.mistake);
     let of_default = worlds::ALL.iter().filter(|world| arguments.full || !world.full);
 
     let (worlds, flaws) = match (named_worlds.is_empty(), named_flaws.is_empty()) {
         // A changed setting is for worlds: each flaw's own leave it room.
-        (true, true) if !arguments.set.is_empty() => (of_default.collect(), Vec::new()),
+        (true, true) if !arguments.set.is_empty() => {
+            (with_settings(arguments, of_default)?, Vec::new())
+        }
         (true, true) => (of_default.collect(), in_own_worlds(flaws::ALL)),
         (false, true) => (named_worlds, Vec::new()),
         (true, false) => (Vec::new(), in_own_worlds(named_flaws)),
         (false, false) => {
+            if let Some(other) = named_worlds.iter().find(|world| !world.settings.has_mistakes()) {
+                return Err(format!(
+                    "{} has no flaws: --set protocol=... stands for them",
+                    other.name
+                ));
+            }
             let in_world = |world: &'static World| {
                 named_flaws.iter().map(move |flaw| (*flaw, world.name, world.settings))
             };
@@ -59,7 +69,7 @@ pub(super) fn plan(arguments: &Arguments) -> Result<Plan, String> {
     let worlds = worlds.into_iter().map(|world| plan_world(arguments, world));
     let flaws = flaws.into_iter().map(|(flaw, world, settings)| {
         let settings = set(arguments, settings)?;
-        let steps = same(&settings, &flaw.settings).then_some(flaw.steps);
+        let steps = same(&settings, &flaw.settings()).then_some(flaw.steps);
         Ok(FlawPlan { mistake: flaw.mistake, world, settings, steps })
     });
     Ok(Plan {
@@ -68,10 +78,32 @@ pub(super) fn plan(arguments: &Arguments) -> Result<Plan, String> {
     })
 }
 
+/// Those of the worlds that have all of the settings that are changed.
+fn with_settings<'w>(
+    arguments: &Arguments,
+    worlds: impl Iterator<Item = &'w World>,
+) -> Result<Vec<&'w World>, String> {
+    let mut refusal = None;
+    let mut accepts = |world: &&World| {
+        let known = world.settings.entries();
+        let has = |(name, _): &(String, String)| known.iter().any(|(known, _)| known == name);
+        let all = arguments.set.iter().all(has);
+        if !all && refusal.is_none() {
+            refusal = set(arguments, world.settings).err();
+        }
+        all
+    };
+    let worlds: Vec<_> = worlds.filter(|world| accepts(world)).collect();
+    match refusal {
+        Some(what) if worlds.is_empty() => Err(what),
+        _ => Ok(worlds),
+    }
+}
+
 type Placed = (&'static Flaw, &'static str, Settings);
 
 fn in_own_worlds(flaws: impl IntoIterator<Item = &'static Flaw>) -> Vec<Placed> {
-    flaws.into_iter().map(|flaw| (flaw, flaw.world, flaw.settings)).collect()
+    flaws.into_iter().map(|flaw| (flaw, flaw.world, flaw.settings())).collect()
 }
 
 /// The flaw whose name is this, or is the only one that begins so.
@@ -98,5 +130,5 @@ fn set(arguments: &Arguments, mut settings: Settings) -> Result<Settings, String
 }
 
 fn same(one: &Settings, other: &Settings) -> bool {
-    one.entries().eq(other.entries())
+    one.entries() == other.entries()
 }

@@ -9,12 +9,10 @@ use super::plan::Plan;
 use super::watch::rate;
 use super::{Arguments, Findings};
 use model::explorer::End;
-use model::replication::Replication;
 use model::worlds::Settings;
-use model::{Model, flaws, worlds};
-use spec::{Rules, Scenario, Step};
+use model::{flaws, worlds};
 use std::fmt::Display;
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::time::Duration;
 
 /// Lists worlds, flaws and settings.
@@ -36,11 +34,14 @@ pub(super) fn list() {
         let mistake = flaw.mistake;
         say("", format!("  {mistake} ({}): in {} steps", mistake.source(), flaw.steps));
         say("", format!("      breaks {} in world {}", mistake.breaks(), flaw.world));
-        say("", format!("      {}", flaw.settings));
+        say("", format!("      {}", flaw.settings()));
     }
     say("", "\nSettings (--set name=value,...):");
-    for (name, means) in Settings::help() {
-        say("", format!("  {name:<10} {means}"));
+    for (worlds, settings) in Settings::help() {
+        say("", format!("  of {worlds}"));
+        for (name, means) in settings {
+            say("", format!("    {name:<10} {means}"));
+        }
     }
 }
 
@@ -84,25 +85,24 @@ impl Printer {
     }
 
     pub(super) fn world(&self, finding: &WorldFinding) {
-        let outcome = &finding.outcome;
+        let found = &finding.found;
         let columns = [
-            &grouped(outcome.states),
-            &grouped(outcome.transitions),
-            &outcome.depth.to_string(),
+            &grouped(found.states),
+            &grouped(found.transitions),
+            &found.depth.to_string(),
             &format!("{:.2}", finding.seconds),
-            &grouped(rate(outcome.states, finding.seconds)),
+            &grouped(rate(found.states, finding.seconds)),
         ];
         let mut verdict = finding.failures();
-        match outcome.end {
+        match found.end {
             End::Cut(limit) => verdict.push(format!("CUT by the {} limit", limit_name(limit))),
             _ if verdict.is_empty() => verdict.push("holds".to_owned()),
             _ => {}
         }
         self.row(finding.plan.name, columns.map(String::as_str), &verdict.join("; "));
-        for name in finding.broken() {
-            let path = outcome.path(name).unwrap_or_default();
+        for (name, way) in found.broken() {
             self.say(format!("# {name} breaks in world {} thus:", finding.plan.name));
-            self.scenario(&finding.plan.settings.model(Rules::ALL), path);
+            say("", way.text.trim_end());
         }
     }
 
@@ -112,27 +112,27 @@ impl Printer {
     }
 
     pub(super) fn flaw(&self, finding: &FlawFinding) {
-        let (outcome, mistake) = (&finding.outcome, finding.plan.mistake);
-        let steps = finding.path().map_or_else(|| "-".to_owned(), |path| path.len().to_string());
+        let (found, mistake) = (&finding.found, finding.plan.mistake);
+        let steps = finding.way().map_or_else(|| "-".to_owned(), |way| way.steps.to_string());
         let columns = [
-            &grouped(outcome.states),
-            &grouped(outcome.transitions),
+            &grouped(found.states),
+            &grouped(found.transitions),
             &steps,
             &format!("{:.2}", finding.seconds),
-            &grouped(rate(outcome.states, finding.seconds)),
+            &grouped(rate(found.states, finding.seconds)),
         ];
         self.row(mistake.name(), columns.map(String::as_str), &flaw_verdict(finding));
-        if let Some(path) = finding.path().filter(|_| self.scenarios) {
+        if let Some(way) = finding.way().filter(|_| self.scenarios) {
             let broke = finding.broke().unwrap_or_default();
-            let (steps, source) = (path.len(), mistake.source());
+            let (steps, source) = (way.steps, mistake.source());
             self.say(format!("{source}: {broke} breaks in {steps} steps, no way is shorter"));
-            self.scenario(&finding.plan.settings.model(Rules::ALL.without(mistake)), path);
+            say("", way.text.trim_end());
         }
     }
 
     pub(super) fn closing(&self, findings: &Findings, elapsed: Duration) {
-        if let Some(largest) = findings.worlds.iter().max_by_key(|it| it.outcome.states) {
-            let states = largest.outcome.states;
+        if let Some(largest) = findings.worlds.iter().max_by_key(|it| it.found.states) {
+            let states = largest.found.states;
             self.say(format!(
                 "largest world: {}, {} states, {} states/s",
                 largest.plan.name,
@@ -152,16 +152,6 @@ impl Printer {
         self.say(format!("{searched} in {seconds:.1} s: {verdict}"));
     }
 
-    fn scenario(&self, model: &Replication, path: &[Step]) {
-        let mut scenario = Scenario::new(model.world(), path.iter().copied());
-        let mut states = model.initial_states().into_iter();
-        let last = states.next().and_then(|initial| {
-            path.iter().try_fold(initial, |state, step| model.next_state(&state, *step))
-        });
-        scenario.state = last.map(|state| spec::digest::digest(&state));
-        say("", scenario.to_string().trim_end());
-    }
-
     fn row(&self, name: &str, columns: [&str; 5], verdict: &str) {
         let [a, b, c, d, e] = columns;
         let width = self.width;
@@ -175,7 +165,7 @@ impl Printer {
 
 fn flaw_verdict(finding: &FlawFinding) -> String {
     let own = finding.plan.mistake.breaks();
-    match (finding.broke(), finding.outcome.end) {
+    match (finding.broke(), finding.found.end) {
         _ if finding.caught() => format!("caught: {own} broke"),
         (Some(broke), _) if broke == own => {
             let steps = finding.plan.steps.unwrap_or_default();
@@ -187,11 +177,18 @@ fn flaw_verdict(finding: &FlawFinding) -> String {
     }
 }
 
-/// Prints lines. Nobody to read them is no failure of a check.
+/// Prints lines. That nobody reads them is no failure of a check; that they cannot be written is
+/// one, for a scenario may be among them: it ends the command.
 fn say(before: &str, what: impl Display) {
     let mut out = std::io::stdout().lock();
     for line in what.to_string().split('\n') {
-        let _ = writeln!(out, "{}", format!("{before}{line}").trim_end());
+        match writeln!(out, "{}", format!("{before}{line}").trim_end()) {
+            Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+                eprintln!("error: what was found cannot be printed: {error}");
+                std::process::exit(i32::from(super::USAGE));
+            }
+            _ => {}
+        }
     }
 }
 

@@ -1,0 +1,89 @@
+//! The settings of a world, as the command line knows them.
+
+use super::{MAX_BROKERS, MAX_EPOCH, MAX_VALUES, Replication};
+use crate::settings::{Field, Values};
+use alloc::{format, string::String};
+use spec::Rules;
+
+const fn number(
+    name: &'static str,
+    (least, most): (u8, u8),
+    get: fn(&Replication) -> u8,
+    set: fn(&mut Replication, u8),
+    means: &'static str,
+) -> Field<Replication> {
+    Field { name, values: Values::Range(least, most), get, set, means }
+}
+
+const BROKERS: u8 = MAX_BROKERS as u8;
+
+/// All of them.
+pub(crate) const FIELDS: [Field<Replication>; 11] = [
+    number(
+        "brokers",
+        (2, BROKERS),
+        |w| w.brokers,
+        |w, n| w.brokers = n,
+        "brokers, all of them replicas",
+    ),
+    number("isr", (1, BROKERS), |w| w.isr, |w, n| w.isr = n, "brokers that are in sync at first"),
+    number("min-isr", (1, BROKERS), |w| w.min_isr, |w, n| w.min_isr = n, "min.insync.replicas"),
+    number(
+        "records",
+        (0, MAX_VALUES),
+        |w| w.records,
+        |w, n| w.records = n,
+        "records that producers write, at most",
+    ),
+    number("batch", (1, 2), |w| w.batch, |w, n| w.batch = n, "records in a batch, at most"),
+    number(
+        "epochs",
+        (0, MAX_EPOCH),
+        |w| w.epochs,
+        |w, n| w.epochs = n,
+        "highest leader epoch; the first is 0",
+    ),
+    number("crashes", (0, 9), |w| w.crashes, |w, n| w.crashes = n, "how often a broker may crash"),
+    number("losses", (0, 9), |w| w.losses, |w, n| w.losses = n, "how often a message may be lost"),
+    number(
+        "orphans",
+        (0, 9),
+        |w| w.orphans,
+        |w, n| w.orphans = n,
+        "how often a follower may give up a request",
+    ),
+    number(
+        "expiries",
+        (0, 9),
+        |w| w.expiries,
+        |w, n| w.expiries = n,
+        "how often a produce deadline may pass",
+    ),
+    Field {
+        name: "acks",
+        values: Values::Words(&["all", "1", "either"]),
+        get: |w| w.acks,
+        set: |w, n| w.acks = n,
+        means: "which acknowledgements producers ask for",
+    },
+];
+
+impl Replication {
+    /// Whether the settings make sense together.
+    ///
+    /// # Errors
+    /// A sentence that says which two do not.
+    pub(crate) fn consistent(&self) -> Result<(), String> {
+        if self.brokers < self.isr {
+            return Err(format!("isr={} is more than brokers={}", self.isr, self.brokers));
+        }
+        Ok(())
+    }
+
+    /// The same world with these rules in force; without some rule, the `sometimes` properties are
+    /// not judged.
+    #[must_use]
+    pub fn under(self, rules: Rules) -> Self {
+        Replication { rules, guards: self.guards && rules == Rules::ALL, ..self }
+    }
+}

@@ -1,5 +1,6 @@
 //! The historical mistakes as flaws: one rule off, all others on, in the world that has the room
-//! for it. Each breaks the property named for it, and its shortest way there is known.
+//! for it. Each breaks the property named for it, and its shortest way there is known and committed
+//! as a scenario, which a search that is too long to be made every time need not find again.
 
 use crate::{
     replication::Replication,
@@ -19,6 +20,18 @@ pub struct Flaw {
     pub place: Replication,
     /// How many steps the shortest way to the broken property has.
     pub steps: usize,
+    /// That way, as it is committed under `tests/scenarios`.
+    pub scenario: &'static str,
+    /// Whether the search for it takes 5 seconds or more on two cores. Such a one is made again by
+    /// `kanon check --full` only; the scenario is replayed always.
+    pub long: bool,
+}
+
+/// The committed scenario of that name.
+macro_rules! scenario {
+    ($name:literal) => {
+        include_str!(concat!("../../tests/scenarios/", $name, ".scn"))
+    };
 }
 
 impl Flaw {
@@ -36,19 +49,32 @@ pub const ALL: &[Flaw] = &[
         world: "two",
         place: Replication { records: 1, epochs: 2, ..BASE },
         steps: 9,
+        scenario: scenario!("m01-truncate-to-high-watermark"),
+        long: false,
     },
     Flaw {
         mistake: Mistake::AnswerOnlyAnOffset,
         world: "two",
         place: Replication { records: 3, epochs: 2, ..BASE },
         steps: 11,
+        scenario: scenario!("m03-answer-only-an-offset"),
+        long: false,
     },
-    Flaw { mistake: Mistake::NoFencingByEpoch, world: "three", place: THREE, steps: 16 },
+    Flaw {
+        mistake: Mistake::NoFencingByEpoch,
+        world: "three",
+        place: THREE,
+        steps: 16,
+        scenario: scenario!("m04-no-fencing-by-epoch"),
+        long: false,
+    },
     Flaw {
         mistake: Mistake::StateFromDivergingFetch,
         world: "two",
         place: Replication { epochs: 1, ..BASE },
         steps: 7,
+        scenario: scenario!("m08-state-from-diverging-fetch"),
+        long: false,
     },
 ];
 

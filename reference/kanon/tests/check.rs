@@ -97,12 +97,19 @@ fn a_flaw_is_caught_and_its_scenario_printed() {
     let printed = text(&output.stdout);
     let scenario: spec::Scenario = printed.parse().expect("the output is a scenario");
     let found = &json(&["--flaw", "m01-truncate-to-high-watermark"])["flaws"][0];
-    assert_eq!(found["caught"], true);
+    assert_eq!([&found["caught"], &found["replayed"], &found["searched"]], [true; 3]);
     assert_eq!(found["broke"], found["property"]);
     assert_eq!(found["steps"].as_u64(), Some(scenario.steps.len() as u64));
     assert!(scenario.state.is_some());
     let omitted: Vec<_> = scenario.world.rules.omitted().collect();
     assert_eq!(omitted, [spec::Mistake::TruncateToHighWatermark]);
+}
+
+/// The committed scenario is of the flaw's own world: elsewhere there is nothing to replay.
+#[test]
+fn a_flaw_in_another_world_is_searched_and_not_replayed() {
+    let found = &json(&["--flaw", "m08", "--set", "records=1"])["flaws"][0];
+    assert_eq!([&found["replayed"], &found["searched"]], [false, true]);
 }
 
 #[test]

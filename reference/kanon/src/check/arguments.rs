@@ -15,7 +15,10 @@ Examples:
   kanon check --full --time-limit 30m --memory-limit 8G --json found.json
 
 A flaw leaves out one rule. It is caught if the property named for it breaks, after as many steps
-as are recorded. Counts are compared with those that are pinned where no setting differs.
+as are recorded: in a replay of its committed scenario, whose last step breaks it and none before,
+and which breaks nothing where every rule is in force; and in a search for the shortest way, which
+is left to --full where it is long. Counts are compared with those that are pinned, and scenarios
+replayed, where no setting differs.
 
 Exit codes:
   0  everything holds, and every flaw was caught
@@ -46,7 +49,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "NAME")]
     pub(super) flaw: Vec<String>,
 
-    /// Search the large worlds too.
+    /// Search the large worlds too, and every flaw, however long it takes.
     #[arg(long)]
     pub(super) full: bool,
 

@@ -143,38 +143,71 @@ impl WorldFinding {
 #[derive(Debug)]
 pub(super) struct FlawFinding {
     pub(super) plan: FlawPlan,
-    pub(super) found: Found,
+    /// How the committed scenario was replayed, if it was: what went wrong, as a sentence.
+    pub(super) replay: Option<Result<(), String>>,
+    /// What a search found, if one was made.
+    pub(super) found: Option<Found>,
     pub(super) seconds: f64,
 }
 
 impl FlawFinding {
+    /// Whether the committed scenario was replayed, and did what it must.
+    pub(super) fn replayed(&self) -> bool {
+        matches!(self.replay, Some(Ok(())))
+    }
+
     /// The name of the property that broke: its own, if that is among them.
     pub(super) fn broke(&self) -> Option<&'static str> {
-        let own = |name: &&str| *name == self.plan.mistake.breaks();
-        let mut names: Vec<_> = self.found.broken().map(|(name, _)| name).collect();
+        let breaks = self.plan.mistake.breaks();
+        let own = |name: &&str| *name == breaks;
+        let Some(found) = &self.found else { return self.replayed().then_some(breaks) };
+        let mut names: Vec<_> = found.broken().map(|(name, _)| name).collect();
         names.sort_by_key(|name| !own(name));
         names.first().copied()
     }
 
-    /// The shortest way to what [broke](Self::broke).
+    /// The shortest way to what [broke](Self::broke), as a search found it.
     pub(super) fn way(&self) -> Option<&Way> {
-        self.found.way(self.broke()?)
+        self.found.as_ref()?.way(self.broke()?)
     }
 
-    /// Whether its own property broke, by a way that is as long as the one recorded.
+    /// How long the way is to what [broke](Self::broke), found or replayed.
+    pub(super) fn steps(&self) -> Option<usize> {
+        match self.found {
+            Some(_) => self.way().map(|way| way.steps),
+            None => self.plan.steps.filter(|_| self.replayed()),
+        }
+    }
+
+    /// Whether its own property broke, by a way that is as long as the one recorded: in a search,
+    /// in the replay, and in both if both were made.
     pub(super) fn caught(&self) -> bool {
-        let own = self.found.way(self.plan.mistake.breaks());
+        match (&self.replay, &self.found) {
+            (Some(Err(_)), _) => false,
+            (replay, None) => replay.is_some(),
+            (_, Some(found)) => self.is_as_recorded(found),
+        }
+    }
+
+    fn is_as_recorded(&self, found: &Found) -> bool {
+        let own = found.way(self.plan.mistake.breaks());
         own.is_some_and(|way| self.plan.steps.is_none_or(|steps| steps == way.steps))
     }
 
-    pub(super) fn fate(&self) -> Fate {
-        if self.caught() {
-            return Fate::Passed;
+    /// The limit that ended the search before it showed anything.
+    pub(super) fn cut(&self) -> Option<Limit> {
+        let found = self.found.as_ref()?;
+        match found.end {
+            End::Cut(limit) if found.way(self.plan.mistake.breaks()).is_none() => Some(limit),
+            _ => None,
         }
-        let own = self.found.way(self.plan.mistake.breaks());
-        match self.found.end {
-            End::Cut(_) if own.is_none() => Fate::Cut,
-            _ => Fate::Failed,
+    }
+
+    pub(super) fn fate(&self) -> Fate {
+        match (self.caught(), &self.replay, self.cut()) {
+            (true, ..) => Fate::Passed,
+            (false, Some(Err(_)), _) | (false, _, None) => Fate::Failed,
+            (false, _, Some(_)) => Fate::Cut,
         }
     }
 }

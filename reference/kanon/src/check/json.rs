@@ -51,7 +51,9 @@ fn settings(settings: &Settings) -> Value {
     Value::Object(entries.collect::<Map<_, _>>())
 }
 
-/// `property` is the one that must break; `broke` is the one that did, if any.
+/// `property` is the one that must break; `broke` is the one that did, if any. `replayed` says
+/// whether the committed scenario was replayed and did what it must, `searched` whether a search
+/// for the shortest way was made.
 fn flaw(finding: &FlawFinding) -> Value {
     let mistake = finding.plan.mistake;
     json!({
@@ -59,8 +61,10 @@ fn flaw(finding: &FlawFinding) -> Value {
         "world": finding.plan.world,
         "property": mistake.breaks(),
         "broke": finding.broke(),
-        "steps": finding.way().map(|way| way.steps),
+        "steps": finding.steps(),
         "caught": finding.caught(),
+        "replayed": finding.replayed(),
+        "searched": finding.found.is_some(),
         "seconds": finding.seconds,
     })
 }

@@ -9,6 +9,7 @@ mod finding;
 mod json;
 mod plan;
 mod print;
+mod replay;
 #[cfg(test)]
 mod tests;
 mod watch;
@@ -119,12 +120,16 @@ fn search_world(arguments: &Arguments, plan: &WorldPlan, watch: &mut Watch) -> W
 }
 
 fn search_flaw(arguments: &Arguments, plan: &FlawPlan, watch: &mut Watch) -> FlawFinding {
+    let replay = plan.scenario.map(|scenario| replay::replay(plan, scenario));
+    if !plan.search {
+        return FlawFinding { plan: *plan, replay, found: None, seconds: 0.0 };
+    }
     let mistake = plan.mistake;
     watch.begin(mistake.name(), None);
     let task = Task { stop: Stop::WhenBroken(mistake.breaks()), ..Task::new(arguments, watch) };
     let (found, seconds) = search(&plan.settings, Rules::ALL.without(mistake), task);
     watch.end();
-    FlawFinding { plan: *plan, found, seconds }
+    FlawFinding { plan: *plan, replay, found: Some(found), seconds }
 }
 
 fn search(settings: &Settings, rules: Rules, task: Task<'_>) -> (Found, f64) {

@@ -29,6 +29,10 @@ pub(super) struct FlawPlan {
     pub(super) settings: Settings,
     /// How long the shortest way must be, unless a setting differs.
     pub(super) steps: Option<usize>,
+    /// The committed scenario to be replayed, unless a setting differs.
+    pub(super) scenario: Option<&'static str>,
+    /// Whether it is searched for too.
+    pub(super) search: bool,
 }
 
 /// Decides what to search.
@@ -69,13 +73,26 @@ pub(super) fn plan(arguments: &Arguments) -> Result<Plan, String> {
     let worlds = worlds.into_iter().map(|world| plan_world(arguments, world));
     let flaws = flaws.into_iter().map(|(flaw, world, settings)| {
         let settings = set(arguments, settings)?;
-        let steps = same(&settings, &flaw.settings()).then_some(flaw.steps);
-        Ok(FlawPlan { mistake: flaw.mistake, world, settings, steps })
+        let own = world == flaw.world && same(&settings, &flaw.settings());
+        Ok(FlawPlan {
+            mistake: flaw.mistake,
+            world,
+            settings,
+            steps: own.then_some(flaw.steps),
+            scenario: own.then_some(flaw.scenario),
+            search: searches(arguments, flaw.long, own),
+        })
     });
     Ok(Plan {
         worlds: worlds.collect::<Result<_, String>>()?,
         flaws: flaws.collect::<Result<_, String>>()?,
     })
+}
+
+/// Whether a flaw is searched for: a long search is left out where the committed way is replayed,
+/// unless all are asked for, or this one is by its name.
+pub(super) fn searches(arguments: &Arguments, long: bool, replayed: bool) -> bool {
+    !long || !replayed || arguments.full || !arguments.flaw.is_empty()
 }
 
 /// Those of the worlds that have all of the settings that are changed.

@@ -112,14 +112,14 @@ impl Printer {
     }
 
     pub(super) fn flaw(&self, finding: &FlawFinding) {
-        let (found, mistake) = (&finding.found, finding.plan.mistake);
-        let steps = finding.way().map_or_else(|| "-".to_owned(), |way| way.steps.to_string());
+        let (found, mistake) = (finding.found.as_ref(), finding.plan.mistake);
+        let or_dash = |cell: Option<String>| cell.unwrap_or_else(|| "-".to_owned());
         let columns = [
-            &grouped(found.states),
-            &grouped(found.transitions),
-            &steps,
-            &format!("{:.2}", finding.seconds),
-            &grouped(rate(found.states, finding.seconds)),
+            &or_dash(found.map(|found| grouped(found.states))),
+            &or_dash(found.map(|found| grouped(found.transitions))),
+            &or_dash(finding.steps().map(|steps| steps.to_string())),
+            &or_dash(found.map(|_| format!("{:.2}", finding.seconds))),
+            &or_dash(found.map(|found| grouped(rate(found.states, finding.seconds)))),
         ];
         self.row(mistake.name(), columns.map(String::as_str), &flaw_verdict(finding));
         if let Some(way) = finding.way().filter(|_| self.scenarios) {
@@ -163,18 +163,27 @@ impl Printer {
     }
 }
 
-fn flaw_verdict(finding: &FlawFinding) -> String {
+pub(super) fn flaw_verdict(finding: &FlawFinding) -> String {
     let own = finding.plan.mistake.breaks();
-    match (finding.broke(), finding.found.end) {
-        _ if finding.caught() => format!("caught: {own} broke"),
-        (Some(broke), _) if broke == own => {
-            let steps = finding.plan.steps.unwrap_or_default();
-            format!("NOT CAUGHT: {own} broke, but {steps} steps are recorded")
-        }
-        (_, End::Cut(limit)) => format!("CUT by the {} limit", limit_name(limit)),
-        (Some(broke), _) => format!("NOT CAUGHT: {broke} broke, and not {own}"),
-        (None, _) => format!("NOT CAUGHT: {own} did not break"),
-    }
+    let replay = match &finding.replay {
+        Some(Err(why)) => Some(format!("NOT REPLAYED: {why}")),
+        Some(Ok(())) => Some("replayed".to_owned()),
+        None => None,
+    };
+    let search = finding.found.as_ref().map(|_| match (finding.broke(), finding.cut()) {
+        (_, Some(limit)) => format!("CUT by the {} limit", limit_name(limit)),
+        (Some(broke), None) if broke == own => match (finding.steps(), finding.plan.steps) {
+            (Some(found), Some(steps)) if found != steps => {
+                format!("NOT CAUGHT: {own} broke, but {steps} steps are recorded")
+            }
+            _ => format!("caught: {own} broke"),
+        },
+        (Some(broke), None) => format!("NOT CAUGHT: {broke} broke, and not {own}"),
+        (None, None) => format!("NOT CAUGHT: {own} did not break"),
+    });
+    let unsearched = search.is_none().then(|| format!("{own} broke (--full searches)"));
+    let unsearched = unsearched.filter(|_| finding.replayed());
+    search.into_iter().chain(replay).chain(unsearched).collect::<Vec<_>>().join("; ")
 }
 
 /// Prints lines. That nobody reads them is no failure of a check; that they cannot be written is

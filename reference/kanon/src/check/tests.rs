@@ -2,11 +2,14 @@
 
 use super::arguments::{bytes, duration};
 use super::finding::{Fate, FlawFinding, Found, Verdict, Way, WorldFinding};
-use super::plan::{FlawPlan, WorldPlan};
-use super::print::grouped;
+use super::plan::{FlawPlan, WorldPlan, searches};
+use super::print::{flaw_verdict, grouped};
+use super::replay::replay;
 use super::{Findings, json};
+use clap::Parser as _;
 use model::Kind;
 use model::explorer::{End, Limit};
+use model::flaws;
 use model::worlds::{self, Pinned};
 use serde_json::{Value, json};
 use spec::Mistake;
@@ -34,8 +37,15 @@ fn world(found: Found) -> WorldFinding {
 
 fn flaw(steps: Option<usize>, found: Found) -> FlawFinding {
     let settings = worlds::ALL[0].settings;
-    let plan = FlawPlan { mistake: MISTAKE, world: "small", settings, steps };
-    FlawFinding { plan, found, seconds: 0.25 }
+    let plan = FlawPlan {
+        mistake: MISTAKE,
+        world: "small",
+        settings,
+        steps,
+        scenario: None,
+        search: true,
+    };
+    FlawFinding { plan, replay: None, found: Some(found), seconds: 0.25 }
 }
 
 const CUT: End = End::Cut(Limit::Time);
@@ -104,6 +114,89 @@ fn a_flaw_is_caught_by_its_own_property_at_its_own_length() {
 }
 
 #[test]
+fn a_flaw_that_is_replayed_amiss_is_not_caught_whatever_a_search_finds() {
+    let own = MISTAKE.breaks();
+    let broke = || found(End::Stopped, &[(own, Kind::Always, Some(14))]);
+    let with = |replay: Option<Result<(), &str>>, found: Option<Found>| {
+        let replay = replay.map(|done| done.map_err(str::to_owned));
+        let finding = FlawFinding { replay, found, ..flaw(Some(14), broke()) };
+        (finding.fate(), finding.replayed(), finding.steps(), flaw_verdict(&finding))
+    };
+    let caught = format!("caught: {own} broke");
+    assert_eq!(with(None, Some(broke())), (Fate::Passed, false, Some(14), caught.clone()));
+    let both = format!("{caught}; replayed");
+    assert_eq!(with(Some(Ok(())), Some(broke())), (Fate::Passed, true, Some(14), both));
+    let alone = format!("replayed; {own} broke (--full searches)");
+    assert_eq!(with(Some(Ok(())), None), (Fate::Passed, true, Some(14), alone));
+    let amiss = format!("{caught}; NOT REPLAYED: line 9: why");
+    let why = Some(Err("line 9: why"));
+    assert_eq!(with(why, Some(broke())), (Fate::Failed, false, Some(14), amiss));
+    let amiss = "NOT REPLAYED: line 9: why".to_owned();
+    assert_eq!(with(why, None), (Fate::Failed, false, None, amiss));
+    // A search that was cut is no comfort, and no excuse.
+    let cut = || Some(found(CUT, &[(own, Kind::Always, None)]));
+    assert_eq!(with(Some(Ok(())), cut()).0, Fate::Cut);
+    assert_eq!(with(why, cut()).0, Fate::Failed);
+    assert_eq!(with(None, None).0, Fate::Failed);
+}
+
+/// Every committed scenario replays, and none does that was changed.
+#[test]
+fn a_scenario_that_is_not_the_flaws_own_is_not_replayed() {
+    for flaw in flaws::ALL {
+        let plan = FlawPlan {
+            mistake: flaw.mistake,
+            world: flaw.world,
+            settings: flaw.settings(),
+            steps: Some(flaw.steps),
+            scenario: Some(flaw.scenario),
+            search: false,
+        };
+        assert_eq!(replay(&plan, flaw.scenario), Ok(()), "{}", flaw.mistake);
+        let wrong = |plan: &FlawPlan, text: &str, hint: &str| {
+            let why = replay(plan, text).expect_err(hint);
+            assert!(why.contains(hint), "{why}");
+        };
+        let (rest, last) = flaw.scenario.trim_end().rsplit_once('\n').expect("many lines");
+        let other = FlawPlan { steps: None, ..plan };
+        wrong(&plan, rest, "are recorded");
+        wrong(&other, rest, "does not break");
+        wrong(&other, &format!("{}{last}\n", flaw.scenario), "is broken before this step");
+        wrong(&other, &flaw.scenario.replace("min-isr 1", "min-isr 2"), "world");
+        let without = format!("without {}\n", flaw.mistake);
+        wrong(&other, &flaw.scenario.replace(&without, ""), "world");
+        wrong(&other, &flaw.scenario.replace("brokers", "broker"), "malformed");
+        let early = format!("{rest}\n{last}\nstate {}\n", "0".repeat(32));
+        wrong(&other, &early, "the last state");
+        let refused = flaw.scenario.replacen("produce 0", "take 1\nproduce 0", 1);
+        wrong(&other, &refused, "`take 1` is refused");
+        let spent = flaw.scenario.replacen("produce 0", "give-up 1\nproduce 0", 1);
+        wrong(&other, &spent, "`give-up 1` is not offered");
+    }
+}
+
+/// What is long to search is searched where it is asked for, or where nothing is replayed.
+#[test]
+fn a_long_search_is_left_to_full() {
+    let long = |arguments: &[&str]| {
+        let arguments = ["kanon", "check"].iter().chain(arguments);
+        let crate::Command::Check(arguments) = crate::Arguments::parse_from(arguments).command
+        else {
+            panic!("not the command that was called");
+        };
+        searches(&arguments, true, true)
+    };
+    assert!(!long(&[]));
+    assert!(long(&["--full"]) && long(&["--flaw", "m01"]));
+    let short: super::Arguments = match crate::Arguments::parse_from(["kanon", "check"]).command {
+        crate::Command::Check(arguments) => arguments,
+        _ => panic!("not the command that was called"),
+    };
+    assert!(searches(&short, false, true), "short ones always");
+    assert!(searches(&short, true, false), "nothing is replayed");
+}
+
+#[test]
 fn the_worst_decides_the_exit_code() {
     let passed = || world(found(End::Exhausted, &[]));
     let cut = || world(found(CUT, &[]));
@@ -123,6 +216,8 @@ fn findings_as_json() {
     let own = [("Other", Kind::Always, Some(3)), (MISTAKE.breaks(), Kind::Always, Some(14))];
     findings.flaws.push(flaw(Some(14), found(End::Stopped, &own)));
     findings.flaws.push(flaw(Some(14), found(End::Exhausted, &own[..1])));
+    let replayed = flaw(Some(14), found(End::Stopped, &own));
+    findings.flaws.push(FlawFinding { replay: Some(Ok(())), found: None, ..replayed });
     let mut rendered: Value = serde_json::from_str(&json::render(&findings)).expect("is JSON");
     let settings = rendered["worlds"][0].as_object_mut().expect("an object").remove("settings");
     assert_eq!(settings.expect("settings")["brokers"], 2);
@@ -140,9 +235,14 @@ fn findings_as_json() {
             }],
             "flaws": [
                 { "name": name, "world": "small", "property": MISTAKE.breaks(),
-                  "broke": MISTAKE.breaks(), "steps": 14, "caught": true, "seconds": 0.25 },
+                  "broke": MISTAKE.breaks(), "steps": 14, "caught": true, "replayed": false,
+                  "searched": true, "seconds": 0.25 },
                 { "name": name, "world": "small", "property": MISTAKE.breaks(),
-                  "broke": "Other", "steps": 3, "caught": false, "seconds": 0.25 },
+                  "broke": "Other", "steps": 3, "caught": false, "replayed": false,
+                  "searched": true, "seconds": 0.25 },
+                { "name": name, "world": "small", "property": MISTAKE.breaks(),
+                  "broke": MISTAKE.breaks(), "steps": 14, "caught": true, "replayed": true,
+                  "searched": false, "seconds": 0.25 },
             ],
         })
     );

@@ -36,7 +36,7 @@ fn a_world_that_holds_is_0() {
 
 #[test]
 fn usage_is_2_and_says_what_there_is() {
-    let wrong: [(&[&str], &str); 8] = [
+    let wrong: [(&[&str], &str); 9] = [
         (&["--world", "nowhere"], "two"),
         (&["--flaw", "m99"], "m01-truncate-to-high-watermark"),
         (&["--flaw", "m"], "m01-truncate-to-high-watermark"),
@@ -45,6 +45,7 @@ fn usage_is_2_and_says_what_there_is() {
         (&["--world", "two", "--set", "brokers=2,isr=3"], "isr"),
         (&["--time-limit", "soon"], "90s"),
         (&["--world", "two", "--json", "/nowhere/found.json"], "cannot be written"),
+        (&["--world", "two", "--junit", "/nowhere/found.xml"], "cannot be written"),
     ];
     for (arguments, hint) in wrong {
         let output = kanon(arguments);
@@ -103,6 +104,19 @@ fn a_flaw_is_caught_and_its_scenario_printed() {
     assert!(scenario.state.is_some());
     let omitted: Vec<_> = scenario.world.rules.omitted().collect();
     assert_eq!(omitted, [spec::Mistake::TruncateToHighWatermark]);
+}
+
+#[test]
+fn both_reports_are_written() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let file = |name| folder.path().join(name).to_str().expect("its name is UTF-8").to_owned();
+    let (xml, found) = (file("found.xml"), file("found.json"));
+    assert_eq!(code(&["--flaw", "m08", "--junit", &xml, "--json", &found]), Some(0));
+    let xml = std::fs::read_to_string(xml).expect("the XML was written");
+    assert!(xml.contains("<testcase classname=\"flaws\" name=\"m08-"), "{xml}");
+    let found = std::fs::read(found).expect("the JSON was written");
+    let found: Value = serde_json::from_slice(&found).expect("it is JSON");
+    assert_eq!(found["flaws"][0]["caught"], true);
 }
 
 /// The committed scenario is of the flaw's own world: elsewhere there is nothing to replay.

@@ -13,6 +13,7 @@ Examples:
   kanon check --world two --set records=3      one world, with another bound
   kanon check --flaw m01 > m01.scn             the shortest scenario of a historical mistake
   kanon check --full --time-limit 30m --memory-limit 8G --json found.json
+  kanon check --junit found.xml                for continuous integration
 
 A flaw leaves out one rule. It is caught if the property named for it breaks, after as many steps
 as are recorded: in a replay of its committed scenario, whose last step breaks it and none before,
@@ -60,6 +61,10 @@ pub(crate) struct Arguments {
     /// Write what was found to this file, as JSON.
     #[arg(long, value_name = "FILE")]
     pub(super) json: Option<PathBuf>,
+
+    /// Write what was found to this file, as JUnit's XML: what was cut short is an error.
+    #[arg(long, value_name = "FILE")]
+    pub(super) junit: Option<PathBuf>,
 
     /// How long the whole command may search, in seconds, or with s, m or h.
     #[arg(long, value_name = "TIME", value_parser = duration)]

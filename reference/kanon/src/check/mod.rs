@@ -7,6 +7,7 @@
 mod arguments;
 mod finding;
 mod json;
+mod junit;
 mod plan;
 mod print;
 mod replay;
@@ -25,6 +26,7 @@ use plan::{FlawPlan, Plan, WorldPlan};
 use spec::Rules;
 use std::fs::File;
 use std::io::Write;
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
 use watch::Watch;
@@ -39,20 +41,21 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
         return ExitCode::SUCCESS;
     }
     let prepared = plan::plan(arguments).and_then(|plan| Ok((plan, open(arguments)?)));
-    let (plan, json) = match prepared {
+    let (plan, reports) = match prepared {
         Ok(prepared) => prepared,
         Err(what) => return misused(&what),
     };
     let findings = search_all(arguments, &plan);
     let fate = findings.fate();
-    if let Some(mut file) = json
-        && let Err(error) = file.write_all(findings.json().as_bytes())
-    {
-        let code = misused(&format!("the JSON cannot be written: {error}"));
-        // What was found is worse.
-        return if fate == Fate::Passed { code } else { fate.exit_code().into() };
+    let mut code = ExitCode::from(fate.exit_code());
+    for report in reports {
+        if let Err(what) = report.write(&findings) {
+            let misused = misused(&what);
+            // What was found is worse.
+            code = if fate == Fate::Passed { misused } else { code };
+        }
     }
-    ExitCode::from(fate.exit_code())
+    code
 }
 
 fn misused(what: &str) -> ExitCode {
@@ -60,11 +63,29 @@ fn misused(what: &str) -> ExitCode {
     ExitCode::from(USAGE)
 }
 
-/// Opens the file for the JSON before anything is searched: a search may be long.
-fn open(arguments: &Arguments) -> Result<Option<File>, String> {
-    let Some(path) = &arguments.json else { return Ok(None) };
-    let file = File::create(path);
-    file.map(Some).map_err(|error| format!("{} cannot be written: {error}", path.display()))
+/// A file to be written when all is found.
+struct Report {
+    path: PathBuf,
+    file: File,
+    render: fn(&Findings) -> String,
+}
+
+impl Report {
+    fn write(mut self, findings: &Findings) -> Result<(), String> {
+        let written = self.file.write_all((self.render)(findings).as_bytes());
+        written.map_err(|error| format!("{} cannot be written: {error}", self.path.display()))
+    }
+}
+
+/// Opens the files before anything is searched: a search may be long.
+fn open(arguments: &Arguments) -> Result<Vec<Report>, String> {
+    let json = arguments.json.iter().map(|path| (path, json::render as fn(&Findings) -> String));
+    let junit = arguments.junit.iter().map(|path| (path, junit::render as _));
+    let reports = json.chain(junit).map(|(path, render)| match File::create(path) {
+        Ok(file) => Ok(Report { path: path.clone(), file, render }),
+        Err(error) => Err(format!("{} cannot be written: {error}", path.display())),
+    });
+    reports.collect()
 }
 
 /// All that was found.
@@ -80,10 +101,6 @@ impl Findings {
         let worlds = self.worlds.iter().map(WorldFinding::fate);
         let flaws = self.flaws.iter().map(FlawFinding::fate);
         worlds.chain(flaws).max().unwrap_or(Fate::Passed)
-    }
-
-    fn json(&self) -> String {
-        json::render(self)
     }
 }
 

@@ -5,7 +5,7 @@ use super::finding::{Fate, FlawFinding, Found, Verdict, Way, WorldFinding};
 use super::plan::{FlawPlan, WorldPlan, searches};
 use super::print::{flaw_verdict, grouped};
 use super::replay::replay;
-use super::{Findings, json};
+use super::{Findings, json, junit};
 use clap::Parser as _;
 use model::Kind;
 use model::explorer::{End, Limit};
@@ -246,6 +246,52 @@ fn findings_as_json() {
             ],
         })
     );
+}
+
+#[test]
+fn findings_as_junit() {
+    let own = MISTAKE.breaks();
+    let broken = [("A<B", Kind::Always, Some(3))];
+    let mut way = world(found(End::Exhausted, &broken));
+    way.found.verdicts[0].way.as_mut().expect("it broke").text = "brokers 2\nask 1\n".to_owned();
+    let passed = flaw(Some(3), found(End::Stopped, &[(own, Kind::Always, Some(3))]));
+    let failed = flaw(Some(3), found(End::Exhausted, &[(own, Kind::Always, None)]));
+    let findings = Findings {
+        worlds: vec![world(found(End::Exhausted, &[])), way, world(found(CUT, &[]))],
+        flaws: vec![passed, failed, flaw(Some(3), found(CUT, &[(own, Kind::Always, None)]))],
+    };
+    let name = MISTAKE.name();
+    assert_eq!(
+        junit::render(&findings),
+        format!(
+            r#"<?xml version="1.0" encoding="UTF-8"?>
+<testsuites name="kanon check" tests="6" failures="2" errors="2" time="2.250">
+  <testsuite name="worlds" tests="3" failures="1" errors="1" time="1.500">
+    <testcase classname="worlds" name="small" time="0.500"/>
+    <testcase classname="worlds" name="small" time="0.500">
+      <failure message="A&lt;B BROKEN after 3 steps"># A&lt;B
+brokers 2
+ask 1</failure>
+    </testcase>
+    <testcase classname="worlds" name="small" time="0.500">
+      <error message="cut by the time limit"></error>
+    </testcase>
+  </testsuite>
+  <testsuite name="flaws" tests="3" failures="1" errors="1" time="0.750">
+    <testcase classname="flaws" name="{name}" time="0.250"/>
+    <testcase classname="flaws" name="{name}" time="0.250">
+      <failure message="NOT CAUGHT: {own} did not break"></failure>
+    </testcase>
+    <testcase classname="flaws" name="{name}" time="0.250">
+      <error message="CUT by the time limit"></error>
+    </testcase>
+  </testsuite>
+</testsuites>
+"#
+        )
+    );
+    let nothing = junit::render(&Findings::default());
+    assert_eq!(nothing.matches(r#" tests="0" failures="0" errors="0" time="0.000">"#).count(), 3);
 }
 
 /// A search that was cut says nothing of what it did not see decided.

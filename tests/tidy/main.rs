@@ -3,8 +3,9 @@
 //! One file a check. Each is a function from the tree's texts to a list of complaints, and has
 //! tests of its own on small trees with a mistake planted in them. It judges what neither the
 //! compiler nor clippy can: which room may see which, how long a file is, whether rules, code,
-//! tests and scenarios still speak of the same things. It never changes a file, but for the
-//! generated index of rules, and that only when it is asked to: `UPDATE=1 cargo tidy`.
+//! tests and scenarios still speak of the same things. It never changes a file, but for what is
+//! generated, the index of rules and the tables of worlds and mistakes, and those only when it is
+//! asked to: `UPDATE=1 cargo tidy`.
 
 mod arrows;
 mod decisions;
@@ -21,6 +22,7 @@ mod scenarios;
 mod sizes;
 mod tree;
 mod words;
+mod worlds;
 
 use tree::Tree;
 
@@ -103,4 +105,13 @@ fn the_index_is_fresh() {
         index::update(&tree);
     }
     hold(&index::check(&Tree::read()));
+}
+
+#[test]
+fn the_tables_of_worlds_and_mistakes_are_fresh() {
+    let tree = Tree::read();
+    if std::env::var_os("UPDATE").is_some() {
+        worlds::update(&tree);
+    }
+    hold(&worlds::check(&Tree::read()));
 }

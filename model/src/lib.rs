@@ -55,6 +55,19 @@ pub trait Model: Sync {
 
     /// What is judged in every state.
     fn properties(&self) -> Vec<Property<Self::State>>;
+
+    /// What must come about, at most [`explorer::LIVE_MAX`] of them; judged by a search that was
+    /// [asked to](explorer::Search::liveness).
+    fn liveness(&self) -> Vec<Live<Self::State>> {
+        Vec::new()
+    }
+
+    /// The fairness class of an action, below 255: a way on which some action of a class could be
+    /// taken from some point on for ever, and none ever is, is not one that the world can go.
+    /// `None` is for what need not happen though it could: faults, and what clients wish.
+    fn fairness(&self, _action: Self::Action) -> Option<u8> {
+        None
+    }
 }
 
 /// One thing that is judged in every state.
@@ -66,6 +79,18 @@ pub struct Property<S> {
     pub kind: Kind,
     /// The judgement of one state.
     pub holds: fn(&S) -> bool,
+}
+
+/// One thing that must come about: wherever `from` holds, then or later `goal` does, on every way
+/// that is [fair](Model::fairness).
+#[derive(Clone, Copy, Debug)]
+pub struct Live<S> {
+    /// Its name in the specification.
+    pub name: &'static str,
+    /// Where the wait begins; often it holds everywhere.
+    pub from: fn(&S) -> bool,
+    /// What ends it.
+    pub goal: fn(&S) -> bool,
 }
 
 /// What a [`Property`] claims of a world.

@@ -90,34 +90,64 @@ impl Link {
     pub(super) const NONE: u32 = u32::MAX;
 }
 
-/// The link of every state, by the order of discovery.
-pub(super) struct Links {
-    pages: Vec<Vec<Link>>,
+/// Something of every state, by the order of discovery.
+pub(super) struct Paged<T> {
+    pages: Vec<Vec<T>>,
     len: u32,
 }
 
-impl Links {
+impl<T: Copy> Paged<T> {
     const PAGE: usize = 1 << 16;
 
     pub(super) fn new() -> Self {
         Self { pages: Vec::new(), len: 0 }
     }
 
-    /// How many states there are.
     pub(super) fn len(&self) -> u32 {
         self.len
     }
 
-    pub(super) fn push(&mut self, link: Link) {
-        assert!(self.len < Link::NONE, "the limit of states ends a search before this");
+    pub(super) fn push(&mut self, item: T) {
         if (self.len as usize).is_multiple_of(Self::PAGE) {
             // The first page may stay small; a second one means a world that fills it.
             let capacity = if self.pages.is_empty() { 0 } else { Self::PAGE };
             self.pages.push(Vec::with_capacity(capacity));
         }
         let page = self.pages.last_mut().expect("a page was just added");
-        page.push(link);
+        page.push(item);
         self.len += 1;
+    }
+
+    pub(super) fn get(&self, state: u32) -> T {
+        self.pages[state as usize / Self::PAGE][state as usize % Self::PAGE]
+    }
+
+    /// What it occupies.
+    pub(super) fn bytes(&self) -> u64 {
+        self.pages.iter().map(|page| (page.capacity() * size_of::<T>()) as u64).sum()
+    }
+}
+
+/// The link of every state: six bytes each.
+pub(super) struct Links {
+    parents: Paged<u32>,
+    actions: Paged<u16>,
+}
+
+impl Links {
+    pub(super) fn new() -> Self {
+        Self { parents: Paged::new(), actions: Paged::new() }
+    }
+
+    /// How many states there are.
+    pub(super) fn len(&self) -> u32 {
+        self.parents.len()
+    }
+
+    pub(super) fn push(&mut self, link: Link) {
+        assert!(self.len() < Link::NONE, "the limit of states ends a search before this");
+        self.parents.push(link.parent);
+        self.actions.push(link.action);
     }
 
     /// The indices that lead to a state: of an initial state, then of one action after another.
@@ -125,9 +155,8 @@ impl Links {
         let mut trail = Vec::new();
         let mut at = state;
         while at != Link::NONE {
-            let link = self.pages[at as usize / Self::PAGE][at as usize % Self::PAGE];
-            trail.push(link.action);
-            at = link.parent;
+            trail.push(self.actions.get(at));
+            at = self.parents.get(at);
         }
         trail.reverse();
         trail
@@ -135,6 +164,6 @@ impl Links {
 
     /// What it occupies.
     pub(super) fn bytes(&self) -> u64 {
-        self.pages.iter().map(|page| (page.capacity() * size_of::<Link>()) as u64).sum()
+        self.parents.bytes() + self.actions.bytes()
     }
 }

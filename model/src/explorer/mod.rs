@@ -1,7 +1,12 @@
 #![doc = include_str!("README.md")]
 
 mod executor;
+mod fair;
 mod frontier;
+mod graph;
+mod lasso;
+#[cfg(test)]
+mod liveness_tests;
 mod outcome;
 mod table;
 mod task;
@@ -9,13 +14,17 @@ mod task;
 mod tests;
 pub mod toys;
 
-pub use outcome::{End, Limit, Limits, Observer, Outcome, Progress, Stop, Verdict};
+pub use graph::LIVE_MAX;
+pub use outcome::{
+    End, Lasso, Limit, Limits, LiveVerdict, Observer, Outcome, Progress, Stop, Verdict,
+};
 
-use crate::{Kind, Model, Property};
+use crate::{Kind, Live, Model, Property};
 use alloc::vec::Vec;
 use core::ops::ControlFlow;
 use executor::{Executor, Serial};
 use frontier::{Frontier, Links, PAGE};
+use graph::Graph;
 use table::Table;
 use task::{TASK, Task};
 
@@ -25,6 +34,7 @@ pub struct Search<'m, M> {
     model: &'m M,
     limits: Limits,
     stop: Stop,
+    liveness: bool,
     #[cfg(feature = "std")]
     threads: usize,
 }
@@ -36,6 +46,7 @@ impl<'m, M: Model> Search<'m, M> {
             model,
             limits: Limits::default(),
             stop: Stop::Never,
+            liveness: false,
             #[cfg(feature = "std")]
             threads: 1,
         }
@@ -52,6 +63,13 @@ impl<'m, M: Model> Search<'m, M> {
     #[must_use]
     pub fn stop(self, stop: Stop) -> Self {
         Self { stop, ..self }
+    }
+
+    /// Sets whether the graph is kept and the model's [liveness](Model::liveness) judged on it,
+    /// once every reachable state was expanded.
+    #[must_use]
+    pub fn liveness(self, liveness: bool) -> Self {
+        Self { liveness, ..self }
     }
 
     /// Sets how many threads take part; it finds the same with any number of them.
@@ -87,6 +105,8 @@ struct Run<'m, M: Model, E> {
     links: Links,
     frontier: Frontier<M::State>,
     tasks: Vec<Task<M>>,
+    live: Vec<Live<M::State>>,
+    graph: Option<Graph>,
     /// How many states were expanded: as they are in the order of discovery, the next one's
     /// position.
     expanded: u32,
@@ -104,15 +124,20 @@ impl<'m, M: Model, E: Executor> Run<'m, M, E> {
             let named = properties.iter().any(|it| it.name == name && it.kind == Kind::Always);
             assert!(named, "no property {name} that must hold always");
         }
+        let keeps = search.liveness;
+        let live = if keeps { search.model.liveness() } else { Vec::new() };
+        assert!(live.len() <= LIVE_MAX, "at most {LIVE_MAX} things that must come about");
         let mut run = Self {
+            live,
+            graph: keeps.then(Graph::new),
             search,
             executor,
             decided: properties.iter().map(|_| None).collect(),
             properties,
-            table: Table::new(),
+            table: Table::new(keeps),
             links: Links::new(),
             frontier: Frontier::new(),
-            tasks: (0..PAGE.div_ceil(TASK)).map(|_| Task::new()).collect(),
+            tasks: (0..PAGE.div_ceil(TASK)).map(|_| Task::new(keeps)).collect(),
             expanded: 0,
             transitions: 0,
             level: 0,
@@ -135,6 +160,9 @@ impl<'m, M: Model, E: Executor> Run<'m, M, E> {
                 self.level += 1;
                 self.level_end = self.links.len();
                 self.frontier.begin_level();
+                if let Some(graph) = &mut self.graph {
+                    graph.begin_level();
+                }
             }
             let Some(page) = self.frontier.take() else { break End::Exhausted };
             self.expand(&page);
@@ -159,7 +187,8 @@ impl<'m, M: Model, E: Executor> Run<'m, M, E> {
 
     fn ask(&self, observer: &mut dyn Observer) -> ControlFlow<Limit> {
         let states = u64::from(self.links.len());
-        let bytes = self.table.bytes() + self.links.bytes() + self.frontier.bytes();
+        let graph = self.graph.as_ref().map_or(0, Graph::bytes);
+        let bytes = self.table.bytes() + self.links.bytes() + self.frontier.bytes() + graph;
         observer.observe(&Progress {
             states,
             transitions: self.transitions,
@@ -205,9 +234,10 @@ impl<'m, M: Model, E: Executor> Run<'m, M, E> {
         }
         let open: Vec<bool> = self.decided.iter().map(Option::is_none).collect();
         let tasks = &mut self.tasks[..used];
-        self.executor.each(tasks, &|_, task| task.settle(properties, &open));
+        self.executor.each(tasks, &|_, task| task.settle(properties, &open, &self.live));
+        self.keep(used);
 
-        for task in tasks {
+        for task in &mut self.tasks[..used] {
             let first = self.links.len();
             for (decided, by_task) in self.decided.iter_mut().zip(&task.decided) {
                 *decided = decided.or(by_task.map(|index| first + index));
@@ -215,6 +245,35 @@ impl<'m, M: Model, E: Executor> Run<'m, M, E> {
             task.links.drain(..).for_each(|link| self.links.push(link));
             self.frontier.append(&mut task.states);
             self.transitions += task.transitions;
+        }
+    }
+
+    /// Puts what was found by the first `used` tasks into the graph, if it is kept.
+    fn keep(&mut self, used: usize) {
+        let Some(graph) = &mut self.graph else { return };
+        let tasks = &mut self.tasks[..used];
+        let firsts: Vec<u32> = tasks
+            .iter()
+            .scan(graph.states(), |first, task| {
+                let next = *first + task.states.len() as u32;
+                Some(core::mem::replace(first, next))
+            })
+            .collect();
+        self.executor.each(&mut self.table.shards, &|position, shard| {
+            firsts
+                .iter()
+                .zip(&*tasks)
+                .for_each(|(first, task)| task.number(shard, position, *first));
+        });
+        let table = &self.table;
+        self.executor.each(tasks, &|_, task| {
+            if let Some(keeps) = &mut task.keeps {
+                keeps.resolve(table);
+            }
+        });
+        for keeps in tasks.iter_mut().filter_map(|task| task.keeps.as_ref()) {
+            keeps.marks.iter().for_each(|mark| graph.push_state(*mark));
+            graph.push_edges(&keeps.edges);
         }
     }
 
@@ -231,6 +290,44 @@ impl<'m, M: Model, E: Executor> Run<'m, M, E> {
             depth: self.depth(),
             end,
             verdicts: verdicts.collect(),
+            liveness: if end == End::Exhausted { self.judge_liveness() } else { Vec::new() },
+        }
+    }
+
+    /// Judges the liveness on a graph that is complete.
+    fn judge_liveness(&self) -> Vec<LiveVerdict<M::Action>> {
+        let Some(graph) = &self.graph else { return Vec::new() };
+        let judge = |(property, live): (usize, &Live<_>)| {
+            let lasso = lasso::find(graph, property).map(|way| self.lasso(&way));
+            LiveVerdict { name: live.name, lasso }
+        };
+        self.live.iter().enumerate().map(judge).collect()
+    }
+
+    fn lasso(&self, way: &lasso::Way) -> Lasso<M::Action> {
+        let (mut state, mut stem) = self.way(way.from);
+        let from = stem.len();
+        self.follow(&mut state, &way.stem, &mut stem);
+        let (entry, mut cycle) = (state.clone(), Vec::new());
+        self.follow(&mut state, &way.cycle, &mut cycle);
+        assert!(state == entry, "a cycle leads back to where it begins");
+        Lasso { stem, from, cycle }
+    }
+
+    /// Takes the actions of some edges of the graph, one after another.
+    fn follow(&self, state: &mut M::State, edges: &[lasso::Edge], path: &mut Vec<M::Action>) {
+        let model = self.search.model;
+        for (_, edge) in edges {
+            let mut actions = Vec::new();
+            model.actions(state, &mut actions);
+            let steps = actions.into_iter().filter_map(|action| {
+                let next = model.next_state(state, action)?;
+                (next != *state).then_some((action, next))
+            });
+            let step = { steps }.nth(*edge);
+            let (action, next) = step.expect("a model takes every step that it took before");
+            *state = next;
+            path.push(action);
         }
     }
 
@@ -241,6 +338,11 @@ impl<'m, M: Model, E: Executor> Run<'m, M, E> {
 
     /// The actions that lead to a state, found again by taking them.
     fn path(&self, state: u32) -> Vec<M::Action> {
+        self.way(state).1
+    }
+
+    /// The state at a position, and the actions that lead there.
+    fn way(&self, state: u32) -> (M::State, Vec<M::Action>) {
         let trail = self.links.trail(state);
         let (initial, trail) = trail.split_first().expect("an initial state has a link too");
         let mut state = self.search.model.initial_states().swap_remove(usize::from(*initial));
@@ -253,6 +355,6 @@ impl<'m, M: Model, E: Executor> Run<'m, M, E> {
             state = next.expect("a model refuses no step that it took before");
             path.push(action);
         }
-        path
+        (state, path)
     }
 }

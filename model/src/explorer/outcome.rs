@@ -105,6 +105,9 @@ pub struct Outcome<A> {
     pub end: End,
     /// One for each property, in the model's order.
     pub verdicts: Vec<Verdict<A>>,
+    /// One for each thing that must come about, in the model's order; none if they were not asked
+    /// for, or not every reachable state was expanded.
+    pub liveness: Vec<LiveVerdict<A>>,
 }
 
 impl<A> Outcome<A> {
@@ -115,7 +118,14 @@ impl<A> Outcome<A> {
 
     /// Whether the world is as it is claimed to be. A search that was cut short never passes.
     pub fn passes(&self) -> bool {
-        self.complete() && self.verdicts.iter().all(Verdict::holds)
+        self.complete()
+            && self.verdicts.iter().all(Verdict::holds)
+            && self.liveness.iter().all(LiveVerdict::holds)
+    }
+
+    /// A way on which what must come about under this name never does.
+    pub fn lasso(&self, name: &str) -> Option<&Lasso<A>> {
+        self.liveness.iter().find(|verdict| verdict.name == name)?.lasso.as_ref()
     }
 
     /// The verdict on the property of this name.
@@ -149,4 +159,32 @@ impl<A> Verdict<A> {
             Kind::Sometimes => self.first.is_some(),
         }
     }
+}
+
+/// What was found of one thing that must come about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LiveVerdict<A> {
+    /// Its name.
+    pub name: &'static str,
+    /// A fair way on which it does not.
+    pub lasso: Option<Lasso<A>>,
+}
+
+impl<A> LiveVerdict<A> {
+    /// Whether it comes about on every fair way.
+    pub fn holds(&self) -> bool {
+        self.lasso.is_none()
+    }
+}
+
+/// A way that has no end: to a state, and from there round and round.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lasso<A> {
+    /// To the cycle: no way to any fair cycle is shorter.
+    pub stem: Vec<A>,
+    /// After how many steps of the stem the wait begins; from then on there is no goal.
+    pub from: usize,
+    /// Back to the state that the stem leads to. Empty if the world can rest there: no action
+    /// that has a fairness class changes anything.
+    pub cycle: Vec<A>,
 }

@@ -1,4 +1,5 @@
-//! The fingerprints of every state found so far: sixteen bytes a state, and nothing else.
+//! The fingerprints of every state found so far: sixteen bytes a state, and four for its position
+//! in the order of discovery if the graph is kept.
 //!
 //! The table is cut into shards by the fingerprint's highest bits, so that several workers can
 //! fill it without a lock: each shard has one writer at a time. It holds no states and cannot tell
@@ -36,17 +37,23 @@ pub(super) struct Table {
 }
 
 impl Table {
-    pub(super) fn new() -> Self {
-        Self { shards: (0..SHARDS).map(|_| Shard::new()).collect() }
+    /// An empty one; `numbered` if each state's position is to be kept too.
+    pub(super) fn new(numbered: bool) -> Self {
+        Self { shards: (0..SHARDS).map(|_| Shard::new(numbered)).collect() }
     }
 
     pub(super) fn contains(&self, key: Key) -> bool {
         self.shards[key.shard()].contains(key)
     }
 
+    /// The position of the state of this fingerprint.
+    pub(super) fn position(&self, key: Key) -> Option<u32> {
+        self.shards[key.shard()].position(key)
+    }
+
     /// What it occupies.
     pub(super) fn bytes(&self) -> u64 {
-        self.shards.iter().map(|shard| (shard.slots.len() * size_of::<u128>()) as u64).sum()
+        self.shards.iter().map(Shard::bytes).sum()
     }
 }
 
@@ -54,12 +61,19 @@ impl Table {
 pub(super) struct Shard {
     /// A power of two of them.
     slots: Vec<u128>,
+    /// The position of the state in the slot beside it; empty if they are not kept.
+    positions: Vec<u32>,
     len: usize,
 }
 
 impl Shard {
-    fn new() -> Self {
-        Self { slots: vec![0; SLOTS_MIN], len: 0 }
+    fn new(numbered: bool) -> Self {
+        let positions = vec![0; if numbered { SLOTS_MIN } else { 0 }];
+        Self { slots: vec![0; SLOTS_MIN], positions, len: 0 }
+    }
+
+    fn bytes(&self) -> u64 {
+        (self.slots.len() * size_of::<u128>() + self.positions.len() * size_of::<u32>()) as u64
     }
 
     /// Where the search for a key begins: by its lowest bits, which share nothing with the bits
@@ -79,6 +93,18 @@ impl Shard {
 
     fn contains(&self, key: Key) -> bool {
         self.slots[self.slot(key)] != 0
+    }
+
+    fn position(&self, key: Key) -> Option<u32> {
+        let at = self.slot(key);
+        (self.slots[at] != 0).then(|| self.positions[at])
+    }
+
+    /// Says at which position the state of a fingerprint stands that was inserted.
+    pub(super) fn number(&mut self, key: Key, position: u32) {
+        let at = self.slot(key);
+        assert!(self.slots[at] != 0, "a state is numbered once it is known");
+        self.positions[at] = position;
     }
 
     /// Reads where the search for `key` will begin, and answers something that depends on it.
@@ -107,9 +133,14 @@ impl Shard {
     fn grow(&mut self) {
         let slots = vec![0; self.slots.len() * 2];
         let old = core::mem::replace(&mut self.slots, slots);
-        for fingerprint in old.into_iter().filter(|fingerprint| *fingerprint != 0) {
+        let positions = vec![0; self.positions.len() * 2];
+        let positions = core::mem::replace(&mut self.positions, positions);
+        for (slot, fingerprint) in old.into_iter().enumerate().filter(|(_, slot)| *slot != 0) {
             let at = self.slot(Key(fingerprint));
             self.slots[at] = fingerprint;
+            if let Some(position) = positions.get(slot) {
+                self.positions[at] = *position;
+            }
         }
     }
 }
@@ -122,7 +153,7 @@ mod tests {
     /// at half of a fingerprint would say that it had seen some of them.
     #[test]
     fn all_128_bits_count() {
-        let mut table = Table::new();
+        let mut table = Table::new(false);
         for low in 0..u128::BITS {
             for high in low + 1..u128::BITS {
                 let key = Key::new(1 << low | 1 << high);
@@ -138,7 +169,7 @@ mod tests {
 
     #[test]
     fn zero_is_a_fingerprint_too() {
-        let mut table = Table::new();
+        let mut table = Table::new(false);
         assert!(!table.contains(Key::new(0)));
         assert!(table.shards[0].insert(Key::new(0)));
         assert!(table.contains(Key::new(0)));

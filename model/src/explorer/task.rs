@@ -3,8 +3,9 @@
 //! Its buffers are used again for every page: a state costs no allocation of its own.
 
 use super::frontier::Link;
+use super::graph::{self, Edges, Mark};
 use super::table::{Key, SHARDS, Shard, Table};
-use crate::{Kind, Model, Property};
+use crate::{Kind, Live, Model, Property};
 use alloc::vec::Vec;
 use core::hint::black_box;
 use core::sync::atomic::{AtomicBool, Ordering};
@@ -33,11 +34,53 @@ pub(super) struct Task<M: Model> {
     by_shard: Vec<Vec<(Key, u32)>>,
     actions: Vec<M::Action>,
     batch: Vec<(Key, M::State, Link)>,
+    /// What goes into the graph, if it is kept.
+    pub(super) keeps: Option<Keeps>,
+}
+
+/// What a task keeps for the graph.
+#[derive(Default)]
+pub(super) struct Keeps {
+    /// Of the states that were expanded.
+    pub(super) edges: Edges,
+    /// Of the new states.
+    pub(super) marks: Vec<Mark>,
+    /// The edges to candidates, whose positions nobody knows yet.
+    pending: Vec<(u32, Key)>,
+    /// For each candidate, how many before it are new.
+    ranks: Vec<u32>,
+}
+
+impl Keeps {
+    fn clear(&mut self) {
+        self.edges.clear();
+        self.marks.clear();
+        self.pending.clear();
+        self.ranks.clear();
+    }
+
+    /// Aims the next edge at the state of this key, whose position may be known.
+    fn aim(&mut self, key: Key, position: Option<u32>) {
+        if position.is_none() {
+            self.pending.push((self.edges.aimed(), key));
+        }
+        self.edges.aim(position.unwrap_or(u32::MAX));
+    }
+
+    /// Aims the edges to what were candidates at what they became.
+    pub(super) fn resolve(&mut self, table: &Table) {
+        for (edge, key) in self.pending.drain(..) {
+            let position = table.position(key).expect("a candidate was inserted, or was there");
+            self.edges.aim_again(edge, position);
+        }
+    }
 }
 
 impl<M: Model> Task<M> {
-    pub(super) fn new() -> Self {
+    /// A task that keeps what the graph needs if it is told to.
+    pub(super) fn new(keeps: bool) -> Self {
         Self {
+            keeps: keeps.then(Keeps::default),
             states: Vec::new(),
             links: Vec::new(),
             transitions: 0,
@@ -52,7 +95,7 @@ impl<M: Model> Task<M> {
     /// Takes every step of every one of `states`, the first of which has the position `first` in
     /// the order of discovery, and keeps what `table` does not know.
     pub(super) fn expand(&mut self, model: &M, table: &Table, states: &[M::State], first: u32) {
-        self.transitions = 0;
+        self.clear();
         for (parent, state) in (first..).zip(states) {
             self.actions.clear();
             model.actions(state, &mut self.actions);
@@ -60,9 +103,19 @@ impl<M: Model> Task<M> {
             for (index, action) in (0..).zip(&self.actions) {
                 if let Some(next) = model.next_state(state, *action) {
                     self.transitions += 1;
+                    if let Some(keeps) = &mut self.keeps {
+                        // Its own state is known: without the edge nothing is lost.
+                        if next == *state {
+                            continue;
+                        }
+                        keeps.edges.push(model.fairness(*action));
+                    }
                     let key = Key::new(model.fingerprint(&next));
                     self.batch.push((key, next, Link { parent, action: index }));
                 }
+            }
+            if let Some(keeps) = &mut self.keeps {
+                keeps.edges.end();
             }
             if BATCH <= self.batch.len() {
                 self.sift(table);
@@ -71,6 +124,14 @@ impl<M: Model> Task<M> {
         self.sift(table);
         self.new.clear();
         self.new.resize_with(self.states.len(), AtomicBool::default);
+    }
+
+    fn clear(&mut self) {
+        self.transitions = 0;
+        self.by_shard.iter_mut().for_each(Vec::clear);
+        if let Some(keeps) = &mut self.keeps {
+            keeps.clear();
+        }
     }
 
     /// Adds initial states, as though they were successors.
@@ -88,7 +149,17 @@ impl<M: Model> Task<M> {
             self.batch.iter().fold(0, |sum, (key, ..)| sum ^ table.shards[key.shard()].touch(*key));
         black_box(touched);
         for (key, state, link) in self.batch.drain(..) {
-            if !table.contains(key) {
+            let known = match &mut self.keeps {
+                None => table.contains(key),
+                Some(keeps) => {
+                    let position = table.position(key);
+                    if link.parent != Link::NONE {
+                        keeps.aim(key, position);
+                    }
+                    position.is_some()
+                }
+            };
+            if !known {
                 let index = self.states.len() as u32;
                 self.by_shard[key.shard()].push((key, index));
                 self.states.push(state);
@@ -110,14 +181,37 @@ impl<M: Model> Task<M> {
         }
     }
 
+    /// Tells one shard the positions of the new states that belong into it; `first` is that of
+    /// the first new state of this task.
+    pub(super) fn number(&self, shard: &mut Shard, position: usize, first: u32) {
+        let Some(keeps) = &self.keeps else { return };
+        for (key, index) in &self.by_shard[position] {
+            if self.new[*index as usize].load(Ordering::Relaxed) {
+                shard.number(*key, first + keeps.ranks[*index as usize]);
+            }
+        }
+    }
+
     /// Keeps the candidates that are new, and judges them by each property that is still open.
-    pub(super) fn settle(&mut self, properties: &[Property<M::State>], open: &[bool]) {
-        self.by_shard.iter_mut().for_each(Vec::clear);
+    pub(super) fn settle(
+        &mut self,
+        properties: &[Property<M::State>],
+        open: &[bool],
+        live: &[Live<M::State>],
+    ) {
         let mut new = self.new.iter_mut().map(|new| *new.get_mut());
         self.states.retain(|_| new.next() == Some(true));
         let mut new = self.new.iter_mut().map(|new| *new.get_mut());
         self.links.retain(|_| new.next() == Some(true));
 
+        if let Some(keeps) = &mut self.keeps {
+            let mut rank = 0;
+            for new in &mut self.new {
+                keeps.ranks.push(rank);
+                rank += u32::from(*new.get_mut());
+            }
+            keeps.marks.extend(self.states.iter().map(|state| graph::mark(live, state)));
+        }
         self.decided.clear();
         for (property, open) in properties.iter().zip(open) {
             let decides = property.kind == Kind::Sometimes;

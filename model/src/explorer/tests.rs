@@ -46,7 +46,7 @@ where
             }
         }
     }
-    Outcome { states, transitions, depth, end: End::Exhausted, verdicts }
+    Outcome { states, transitions, depth, end: End::Exhausted, verdicts, liveness: Vec::new() }
 }
 
 #[test]

@@ -135,5 +135,6 @@ fn outcome<M: Model, C: Checker<Adapter<M>>>(
         depth: progress.depth,
         end,
         verdicts: verdicts.collect(),
+        liveness: Vec::new(),
     }
 }

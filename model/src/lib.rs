@@ -68,6 +68,23 @@ pub trait Model: Sync {
     fn fairness(&self, _action: Self::Action) -> Option<u8> {
         None
     }
+
+    /// The state that stands, in a search [by symmetry](explorer::Search::symmetry), for all that
+    /// differ from this one only in the names of what may change names (brokers, say): one of
+    /// them, and the same for each of them. The least of all permutations is one.
+    ///
+    /// It must be true of the model that a state with its names changed takes the same steps with
+    /// their names changed, that the initial states are the same set with changed names, and that
+    /// no property looks at a name.
+    fn canonical(&self, state: &Self::State) -> Self::State {
+        state.clone()
+    }
+
+    /// How many states there are, this one included, that differ from this one in names only: the
+    /// number of permutations, divided by the number of those that leave it as it is.
+    fn orbit(&self, _state: &Self::State) -> u64 {
+        1
+    }
 }
 
 /// One thing that is judged in every state.

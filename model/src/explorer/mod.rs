@@ -8,6 +8,9 @@ mod lasso;
 #[cfg(test)]
 mod liveness_tests;
 mod outcome;
+mod replay;
+#[cfg(test)]
+mod symmetry_tests;
 mod table;
 mod task;
 #[cfg(test)]
@@ -16,7 +19,7 @@ pub mod toys;
 
 pub use graph::LIVE_MAX;
 pub use outcome::{
-    End, Lasso, Limit, Limits, LiveVerdict, Observer, Outcome, Progress, Stop, Verdict,
+    End, Lasso, Limit, Limits, LiveVerdict, Observer, Outcome, Progress, Stop, Unreduced, Verdict,
 };
 
 use crate::{Kind, Live, Model, Property};
@@ -25,6 +28,7 @@ use core::ops::ControlFlow;
 use executor::{Executor, Serial};
 use frontier::{Frontier, Links, PAGE};
 use graph::Graph;
+use replay::Replay;
 use table::Table;
 use task::{TASK, Task};
 
@@ -35,6 +39,7 @@ pub struct Search<'m, M> {
     limits: Limits,
     stop: Stop,
     liveness: bool,
+    symmetry: bool,
     #[cfg(feature = "std")]
     threads: usize,
 }
@@ -47,6 +52,7 @@ impl<'m, M: Model> Search<'m, M> {
             limits: Limits::default(),
             stop: Stop::Never,
             liveness: false,
+            symmetry: false,
             #[cfg(feature = "std")]
             threads: 1,
         }
@@ -72,6 +78,13 @@ impl<'m, M: Model> Search<'m, M> {
         Self { liveness, ..self }
     }
 
+    /// Sets whether of states that differ in names only, one stands for all: the
+    /// [canonical](Model::canonical) one.
+    #[must_use]
+    pub fn symmetry(self, symmetry: bool) -> Self {
+        Self { symmetry, ..self }
+    }
+
     /// Sets how many threads take part; it finds the same with any number of them.
     #[cfg(feature = "std")]
     #[must_use]
@@ -83,8 +96,9 @@ impl<'m, M: Model> Search<'m, M> {
     ///
     /// # Panics
     ///
-    /// If the model does; if it has no property of the name given to [`Stop::WhenBroken`]; if it
-    /// does not repeat itself, that is, offers other actions for the same state when asked again.
+    /// If both symmetry and liveness are asked for: the README says why. If the model panics; if it
+    /// has no property of the name given to [`Stop::WhenBroken`]; if it does not repeat itself, that
+    /// is, offers other actions for the same state when asked again.
     pub fn run(&self, observer: &mut dyn Observer) -> Outcome<M::Action> {
         #[cfg(feature = "std")]
         if 1 < self.threads {
@@ -111,6 +125,8 @@ struct Run<'m, M: Model, E> {
     /// position.
     expanded: u32,
     transitions: u64,
+    /// Of the states that were expanded.
+    unreduced: Unreduced,
     /// The depth of the states being expanded.
     level: u32,
     /// The position of the first state that is deeper than those.
@@ -125,6 +141,7 @@ impl<'m, M: Model, E: Executor> Run<'m, M, E> {
             assert!(named, "no property {name} that must hold always");
         }
         let keeps = search.liveness;
+        assert!(!(keeps && search.symmetry), "liveness is not judged on canonical states");
         let live = if keeps { search.model.liveness() } else { Vec::new() };
         assert!(live.len() <= LIVE_MAX, "at most {LIVE_MAX} things that must come about");
         let mut run = Self {
@@ -137,9 +154,10 @@ impl<'m, M: Model, E: Executor> Run<'m, M, E> {
             table: Table::new(keeps),
             links: Links::new(),
             frontier: Frontier::new(),
-            tasks: (0..PAGE.div_ceil(TASK)).map(|_| Task::new(keeps)).collect(),
+            tasks: (0..PAGE.div_ceil(TASK)).map(|_| Task::new(keeps, search.symmetry)).collect(),
             expanded: 0,
             transitions: 0,
+            unreduced: Unreduced::default(),
             level: 0,
             level_end: 0,
         };
@@ -245,6 +263,8 @@ impl<'m, M: Model, E: Executor> Run<'m, M, E> {
             task.links.drain(..).for_each(|link| self.links.push(link));
             self.frontier.append(&mut task.states);
             self.transitions += task.transitions;
+            self.unreduced.states += task.unreduced.states;
+            self.unreduced.transitions += task.unreduced.transitions;
         }
     }
 
@@ -282,12 +302,13 @@ impl<'m, M: Model, E: Executor> Run<'m, M, E> {
             self.properties.iter().zip(&self.decided).map(|(property, decided)| Verdict {
                 name: property.name,
                 kind: property.kind,
-                first: decided.map(|state| self.path(state)),
+                first: decided.map(|state| self.replay().way(state).1),
             });
         Outcome {
             states: u64::from(self.links.len()),
             transitions: self.transitions,
             depth: self.depth(),
+            unreduced: self.search.symmetry.then_some(self.unreduced),
             end,
             verdicts: verdicts.collect(),
             liveness: if end == End::Exhausted { self.judge_liveness() } else { Vec::new() },
@@ -298,37 +319,10 @@ impl<'m, M: Model, E: Executor> Run<'m, M, E> {
     fn judge_liveness(&self) -> Vec<LiveVerdict<M::Action>> {
         let Some(graph) = &self.graph else { return Vec::new() };
         let judge = |(property, live): (usize, &Live<_>)| {
-            let lasso = lasso::find(graph, property).map(|way| self.lasso(&way));
+            let lasso = lasso::find(graph, property).map(|way| self.replay().lasso(&way));
             LiveVerdict { name: live.name, lasso }
         };
         self.live.iter().enumerate().map(judge).collect()
-    }
-
-    fn lasso(&self, way: &lasso::Way) -> Lasso<M::Action> {
-        let (mut state, mut stem) = self.way(way.from);
-        let from = stem.len();
-        self.follow(&mut state, &way.stem, &mut stem);
-        let (entry, mut cycle) = (state.clone(), Vec::new());
-        self.follow(&mut state, &way.cycle, &mut cycle);
-        assert!(state == entry, "a cycle leads back to where it begins");
-        Lasso { stem, from, cycle }
-    }
-
-    /// Takes the actions of some edges of the graph, one after another.
-    fn follow(&self, state: &mut M::State, edges: &[lasso::Edge], path: &mut Vec<M::Action>) {
-        let model = self.search.model;
-        for (_, edge) in edges {
-            let mut actions = Vec::new();
-            model.actions(state, &mut actions);
-            let steps = actions.into_iter().filter_map(|action| {
-                let next = model.next_state(state, action)?;
-                (next != *state).then_some((action, next))
-            });
-            let step = { steps }.nth(*edge);
-            let (action, next) = step.expect("a model takes every step that it took before");
-            *state = next;
-            path.push(action);
-        }
     }
 
     /// The depth of the deepest state found.
@@ -336,25 +330,9 @@ impl<'m, M: Model, E: Executor> Run<'m, M, E> {
         self.level + u32::from(self.level_end < self.links.len())
     }
 
-    /// The actions that lead to a state, found again by taking them.
-    fn path(&self, state: u32) -> Vec<M::Action> {
-        self.way(state).1
-    }
-
-    /// The state at a position, and the actions that lead there.
-    fn way(&self, state: u32) -> (M::State, Vec<M::Action>) {
-        let trail = self.links.trail(state);
-        let (initial, trail) = trail.split_first().expect("an initial state has a link too");
-        let mut state = self.search.model.initial_states().swap_remove(usize::from(*initial));
-        let mut path = Vec::with_capacity(trail.len());
-        for index in trail {
-            let mut actions = Vec::new();
-            self.search.model.actions(&state, &mut actions);
-            let action = actions[usize::from(*index)];
-            let next = self.search.model.next_state(&state, action);
-            state = next.expect("a model refuses no step that it took before");
-            path.push(action);
-        }
-        (state, path)
+    /// Tells what was found as actions.
+    fn replay(&self) -> Replay<'_, M> {
+        let Search { model, symmetry, .. } = *self.search;
+        Replay { model, links: &self.links, symmetry }
     }
 }

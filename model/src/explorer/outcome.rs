@@ -101,6 +101,8 @@ pub struct Outcome<A> {
     pub transitions: u64,
     /// The depth of the deepest state; an initial state's is 1.
     pub depth: u32,
+    /// With symmetry, what the states that were expanded stand for; `None` without.
+    pub unreduced: Option<Unreduced>,
     /// How it ended.
     pub end: End,
     /// One for each property, in the model's order.
@@ -138,6 +140,16 @@ impl<A> Outcome<A> {
     pub fn path(&self, name: &str) -> Option<&[A]> {
         self.verdict(name)?.first.as_deref()
     }
+}
+
+/// What the canonical states of a search stand for: if all were expanded, what a search without
+/// symmetry counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Unreduced {
+    /// Unique states: the [orbits](crate::Model::orbit) of the canonical ones, added up.
+    pub states: u64,
+    /// Their steps that are not refused.
+    pub transitions: u64,
 }
 
 /// What was found of one property.

@@ -4,6 +4,7 @@
 
 use super::frontier::Link;
 use super::graph::{self, Edges, Mark};
+use super::outcome::Unreduced;
 use super::table::{Key, SHARDS, Shard, Table};
 use crate::{Kind, Live, Model, Property};
 use alloc::vec::Vec;
@@ -26,6 +27,8 @@ pub(super) struct Task<M: Model> {
     pub(super) links: Vec<Link>,
     /// Steps that were not refused.
     pub(super) transitions: u64,
+    /// With symmetry, what those that were expanded stand for.
+    pub(super) unreduced: Unreduced,
     /// For each property, the first of the new states that decides it.
     pub(super) decided: Vec<Option<u32>>,
     /// For each candidate, whether it is new; set by whoever inserts into its shard.
@@ -34,6 +37,8 @@ pub(super) struct Task<M: Model> {
     by_shard: Vec<Vec<(Key, u32)>>,
     actions: Vec<M::Action>,
     batch: Vec<(Key, M::State, Link)>,
+    /// Whether one state stands for all that differ from it in names.
+    symmetry: bool,
     /// What goes into the graph, if it is kept.
     pub(super) keeps: Option<Keeps>,
 }
@@ -77,9 +82,11 @@ impl Keeps {
 }
 
 impl<M: Model> Task<M> {
-    /// A task that keeps what the graph needs if it is told to.
-    pub(super) fn new(keeps: bool) -> Self {
+    /// A task that keeps what the graph needs, or only canonical states, if it is told to.
+    pub(super) fn new(keeps: bool, symmetry: bool) -> Self {
         Self {
+            symmetry,
+            unreduced: Unreduced::default(),
             keeps: keeps.then(Keeps::default),
             states: Vec::new(),
             links: Vec::new(),
@@ -100,6 +107,7 @@ impl<M: Model> Task<M> {
             self.actions.clear();
             model.actions(state, &mut self.actions);
             assert!(self.actions.len() <= usize::from(u16::MAX), "too many actions: {state:?}");
+            let taken_before = self.transitions;
             for (index, action) in (0..).zip(&self.actions) {
                 if let Some(next) = model.next_state(state, *action) {
                     self.transitions += 1;
@@ -110,9 +118,14 @@ impl<M: Model> Task<M> {
                         }
                         keeps.edges.push(model.fairness(*action));
                     }
-                    let key = Key::new(model.fingerprint(&next));
-                    self.batch.push((key, next, Link { parent, action: index }));
+                    let link = Link { parent, action: index };
+                    self.batch.push(entry(model, self.symmetry, next, link));
                 }
+            }
+            if self.symmetry {
+                let orbit = model.orbit(state);
+                self.unreduced.states += orbit;
+                self.unreduced.transitions += orbit * (self.transitions - taken_before);
             }
             if let Some(keeps) = &mut self.keeps {
                 keeps.edges.end();
@@ -128,6 +141,7 @@ impl<M: Model> Task<M> {
 
     fn clear(&mut self) {
         self.transitions = 0;
+        self.unreduced = Unreduced::default();
         self.by_shard.iter_mut().for_each(Vec::clear);
         if let Some(keeps) = &mut self.keeps {
             keeps.clear();
@@ -137,8 +151,8 @@ impl<M: Model> Task<M> {
     /// Adds initial states, as though they were successors.
     pub(super) fn begin(&mut self, model: &M, table: &Table) {
         for (index, state) in (0..).zip(model.initial_states()) {
-            let key = Key::new(model.fingerprint(&state));
-            self.batch.push((key, state, Link { parent: Link::NONE, action: index }));
+            let link = Link { parent: Link::NONE, action: index };
+            self.batch.push(entry(model, self.symmetry, state, link));
         }
         self.sift(table);
         self.new.resize_with(self.states.len(), AtomicBool::default);
@@ -220,4 +234,15 @@ impl<M: Model> Task<M> {
             self.decided.push(first.map(|(index, _)| index));
         }
     }
+}
+
+/// A state to be looked up, or the one that stands for it.
+fn entry<M: Model>(
+    model: &M,
+    symmetry: bool,
+    state: M::State,
+    link: Link,
+) -> (Key, M::State, Link) {
+    let state = if symmetry { model.canonical(&state) } else { state };
+    (Key::new(model.fingerprint(&state)), state, link)
 }

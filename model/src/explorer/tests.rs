@@ -46,7 +46,15 @@ where
             }
         }
     }
-    Outcome { states, transitions, depth, end: End::Exhausted, verdicts, liveness: Vec::new() }
+    Outcome {
+        states,
+        transitions,
+        depth,
+        end: End::Exhausted,
+        verdicts,
+        liveness: Vec::new(),
+        unreduced: None,
+    }
 }
 
 #[test]

@@ -136,5 +136,6 @@ fn outcome<M: Model, C: Checker<Adapter<M>>>(
         end,
         verdicts: verdicts.collect(),
         liveness: Vec::new(),
+        unreduced: None,
     }
 }

@@ -3,6 +3,7 @@
 //! Each subcommand is a module that declares its arguments and has one function `run`; here they
 //! are only put together. Exit codes are each subcommand's own; a usage error is always 2, clap's.
 
+mod bench;
 mod check;
 mod play;
 mod run;
@@ -22,6 +23,7 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Bench(bench::Arguments),
     Check(check::Arguments),
     Play(play::Arguments),
     Run(run::Arguments),
@@ -30,6 +32,7 @@ enum Command {
 
 fn main() -> ExitCode {
     match Arguments::parse().command {
+        Command::Bench(arguments) => bench::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Play(arguments) => play::run(&arguments),
         Command::Run(arguments) => run::run(&arguments),

@@ -95,7 +95,8 @@ pub(super) enum Engine {
     Stateright,
 }
 
-fn setting(text: &str) -> Result<(String, String), String> {
+/// Reads one setting.
+pub(crate) fn setting(text: &str) -> Result<(String, String), String> {
     let (name, value) = text.split_once('=').ok_or("a setting is written name=value")?;
     Ok((name.trim().to_owned(), value.trim().to_owned()))
 }

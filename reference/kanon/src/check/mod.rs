@@ -15,7 +15,8 @@ mod replay;
 mod tests;
 mod watch;
 
-pub(crate) use arguments::Arguments;
+pub(crate) use arguments::{Arguments, setting};
+pub(crate) use print::grouped;
 
 use arguments::Engine;
 use finding::{Fate, FlawFinding, Found, WorldFinding};

@@ -207,7 +207,7 @@ fn plural(count: usize, what: &str) -> String {
 }
 
 /// A number, its digits in groups of three.
-pub(super) fn grouped(number: u64) -> String {
+pub(crate) fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut grouped = String::new();
     for (index, digit) in digits.chars().enumerate() {

@@ -5,6 +5,7 @@
 //! lists them.
 
 use model::{Kind, Model, Property};
+use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
@@ -84,10 +85,17 @@ impl<M: Model> Adapter<M> {
 }
 
 /// A state, and its fingerprint.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct State<S> {
     fingerprint: u128,
     state: S,
+}
+
+/// As the model shows it: what the Explorer prints.
+impl<S: fmt::Debug> fmt::Debug for State<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.state.fmt(f)
+    }
 }
 
 /// Stateright keeps 64 bits of a hash of its own; what it hashes are our 128.
@@ -123,6 +131,11 @@ impl<M: Model> stateright::Model for Adapter<M> {
     fn next_state(&self, state: &Self::State, action: M::Action) -> Option<Self::State> {
         let state = self.model.next_state(&state.state, action)?;
         Some(State { fingerprint: self.model.fingerprint(&state), state })
+    }
+
+    /// The verb as everyone writes it: what the Explorer prints.
+    fn format_action(&self, action: &M::Action) -> String {
+        action.to_string()
     }
 
     fn properties(&self) -> Vec<stateright::Property<Self>> {

@@ -1,7 +1,9 @@
 //! `kanon check`, as it is called: what it prints, what it writes, and how it exits.
 
 use serde_json::Value;
-use std::process::{Command, Output};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::process::{Child, Command, Output, Stdio};
 
 fn kanon(arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_kanon"));
@@ -36,7 +38,7 @@ fn a_world_that_holds_is_0() {
 
 #[test]
 fn usage_is_2_and_says_what_there_is() {
-    let wrong: [(&[&str], &str); 9] = [
+    let wrong: [(&[&str], &str); 13] = [
         (&["--world", "nowhere"], "two"),
         (&["--flaw", "m99"], "m01-truncate-to-high-watermark"),
         (&["--flaw", "m"], "m01-truncate-to-high-watermark"),
@@ -46,6 +48,10 @@ fn usage_is_2_and_says_what_there_is() {
         (&["--time-limit", "soon"], "90s"),
         (&["--world", "two", "--json", "/nowhere/found.json"], "cannot be written"),
         (&["--world", "two", "--junit", "/nowhere/found.xml"], "cannot be written"),
+        (&["--explore"], "one --world"),
+        (&["--explore", "--world", "two", "--flaw", "m01", "--flaw", "m08"], "one --flaw"),
+        (&["--explore", "--world", "two", "--listen", "0.0.0.0:0"], "loopback"),
+        (&["--world", "two", "--listen", "127.0.0.1:0"], "--explore"),
     ];
     for (arguments, hint) in wrong {
         let output = kanon(arguments);
@@ -124,6 +130,52 @@ fn both_reports_are_written() {
 fn a_flaw_in_another_world_is_searched_and_not_replayed() {
     let found = &json(&["--flaw", "m08", "--set", "records=1"])["flaws"][0];
     assert_eq!([&found["replayed"], &found["searched"]], [false, true]);
+}
+
+/// Ends the command even if a test fails.
+struct Explorer(Child);
+
+impl Drop for Explorer {
+    fn drop(&mut self) {
+        // It may have ended already.
+        let _ended = self.0.kill();
+        let _reaped = self.0.wait();
+    }
+}
+
+fn get(address: &str, path: &str) -> String {
+    let mut stream = TcpStream::connect(address).expect("it listens");
+    let request = format!("GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n");
+    stream.write_all(request.as_bytes()).expect("it reads");
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).expect("it answers");
+    assert!(answer.starts_with("HTTP/1.1 200"), "{path}: {answer}");
+    answer
+}
+
+#[test]
+fn the_explorer_is_served_until_it_is_told_to_stop() {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_kanon"));
+    command.args(["check", "--flaw", "m01", "--explore", "--listen", "127.0.0.1:0"]);
+    let child = command.stdout(Stdio::piped()).spawn().expect("kanon can be started");
+    let mut explorer = Explorer(child);
+    let mut printed = BufReader::new(explorer.0.stdout.take().expect("its output"));
+    let mut line = String::new();
+    printed.read_line(&mut line).expect("it says where it is");
+    let (_, rest) = line.split_once("http://").expect("an address");
+    let (address, _) = rest.split_once('/').expect("an address");
+
+    let status = get(address, "/.status");
+    assert!(status.contains("Replication") && status.contains("CommittedDurable"), "{status}");
+    let states = get(address, "/.states/0");
+    assert!(states.contains(r#""action":"produce 0 acks=all""#), "{states}");
+    // A second one cannot have the same address.
+    assert_eq!(code(&["--world", "two", "--explore", "--listen", address]), Some(2));
+
+    let interrupted = Command::new("kill").args(["-INT", &explorer.0.id().to_string()]).status();
+    assert!(interrupted.expect("kill can be started").success());
+    let ended = explorer.0.wait().expect("it ends");
+    assert_eq!(ended.code(), Some(0));
 }
 
 #[test]

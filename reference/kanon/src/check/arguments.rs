@@ -1,6 +1,7 @@
 //! What `kanon check` can be told.
 
 use clap::{Args, ValueEnum};
+use std::net::SocketAddr;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::thread::available_parallelism;
@@ -14,6 +15,7 @@ Examples:
   kanon check --flaw m01 > m01.scn             the shortest scenario of a historical mistake
   kanon check --full --time-limit 30m --memory-limit 8G --json found.json
   kanon check --junit found.xml                for continuous integration
+  kanon check --world two --explore            Stateright's Explorer, on http://127.0.0.1:3000/
 
 A flaw leaves out one rule. It is caught if the property named for it breaks, after as many steps
 as are recorded: in a replay of its committed scenario, whose last step breaks it and none before,
@@ -24,7 +26,7 @@ replayed, where no setting differs.
 Exit codes:
   0  everything holds, and every flaw was caught
   1  a property broke, a count is not the one that is pinned, or a flaw was not caught
-  2  usage, or what was found cannot be written
+  2  usage; what was found cannot be written, or the Explorer not be served
   3  a limit ended a search: what was cut short never passes";
 
 /// Searches small worlds of the protocol wholly: visits every state, judges it by every property,
@@ -65,6 +67,14 @@ pub(crate) struct Arguments {
     /// Write what was found to this file, as JUnit's XML: what was cut short is an error.
     #[arg(long, value_name = "FILE")]
     pub(super) junit: Option<PathBuf>,
+
+    /// Search nothing: open Stateright's Explorer on the one world, or the one flaw, that is named.
+    #[arg(long, conflicts_with_all = ["full", "json", "junit", "time_limit", "memory_limit"])]
+    pub(super) explore: bool,
+
+    /// Where the Explorer listens: an address of this machine only; port 0 takes a free one.
+    #[arg(long, value_name = "HOST:PORT", default_value = "127.0.0.1:3000", requires = "explore")]
+    pub(super) listen: SocketAddr,
 
     /// How long the whole command may search, in seconds, or with s, m or h.
     #[arg(long, value_name = "TIME", value_parser = duration)]

@@ -5,6 +5,7 @@
 //! engines' matter, and what holds in it is the specification's.
 
 mod arguments;
+mod explore;
 mod finding;
 mod json;
 mod junit;
@@ -40,6 +41,10 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
     if arguments.list {
         print::list();
         return ExitCode::SUCCESS;
+    }
+    if arguments.explore {
+        let explored = plan::plan(arguments).and_then(|it| explore::explore(&it, arguments.listen));
+        return explored.map_or_else(|what| misused(&what), |()| ExitCode::SUCCESS);
     }
     let prepared = plan::plan(arguments).and_then(|plan| Ok((plan, open(arguments)?)));
     let (plan, reports) = match prepared {

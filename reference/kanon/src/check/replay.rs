@@ -108,3 +108,21 @@ fn offered<M: Model>(model: &M, state: &M::State, step: &Step) -> Option<M::Acti
     let written = step.to_string();
     actions.into_iter().find(|action| action.to_string() == written)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::flaws;
+
+    /// The second walk judges every step: under rules that lack one, it finds what breaks.
+    #[test]
+    fn what_breaks_with_every_rule_in_force_is_named() {
+        for flaw in flaws::ALL {
+            let scenario: Scenario = flaw.scenario.parse().expect("a scenario");
+            let walk = |rules| flaw.settings().visit(rules, WithoutFlaw { scenario: &scenario });
+            assert_eq!(walk(Rules::ALL), Ok(()));
+            let why = walk(Rules::ALL.without(flaw.mistake)).expect_err("it breaks");
+            assert!(why.ends_with("breaks with every rule in force"), "{why}");
+        }
+    }
+}

@@ -44,7 +44,8 @@ pub trait Model: Sync {
     fn next_state(&self, state: &Self::State, action: Self::Action) -> Option<Self::State>;
 
     /// 128 bits that stand for the state in a search: equal for equal states, and different for
-    /// different ones but for a chance of 2⁻¹²⁸ a pair.
+    /// different ones but for a chance of 2⁻¹²⁸ a pair. All its bits are as good as random: the
+    /// highest spread the states over a table.
     fn fingerprint(&self, state: &Self::State) -> u128;
 
     /// A way through it as text, for a person, a step a line; `path` begins in the first initial

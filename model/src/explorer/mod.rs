@@ -96,8 +96,8 @@ impl<'m, M: Model> Search<'m, M> {
     ///
     /// # Panics
     ///
-    /// If both symmetry and liveness are asked for: the README says why. If the model panics; if it
-    /// has no property of the name given to [`Stop::WhenBroken`]; if it does not repeat itself, that
+    /// If both symmetry and liveness are asked for: see the README. If the model panics; if it has
+    /// no property of the name given to [`Stop::WhenBroken`]; if it does not repeat itself, that
     /// is, offers other actions for the same state when asked again.
     pub fn run(&self, observer: &mut dyn Observer) -> Outcome<M::Action> {
         #[cfg(feature = "std")]

@@ -13,7 +13,9 @@ use alloc::vec::Vec;
 pub(super) const SHARDS: usize = 1 << SHARD_BITS;
 
 const SHARD_BITS: u32 = 6;
-const SLOTS_MIN: usize = 16;
+const HOMES_MIN: usize = 16;
+/// How many slots there are at first behind the last home.
+const BEYOND: usize = 16;
 
 /// A fingerprint as the table holds it: never zero, which marks an empty slot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,53 +59,61 @@ impl Table {
     }
 }
 
-/// An open-addressed table of fingerprints, at most three quarters full.
+/// A list of fingerprints with gaps, the largest first.
+///
+/// Each stands where it would if they were spread evenly, or in the next slot that is free, pushed
+/// on by larger ones. So a search ends at the first that is not larger: in a table that is four
+/// fifths full after three slots, whether it is there or not. And a larger table is filled from end
+/// to end, without looking for anything, so that it can grow in small steps.
 pub(super) struct Shard {
-    /// A power of two of them.
+    /// A free one is zero, which is less than any key; the last one is free.
     slots: Vec<u128>,
     /// The position of the state in the slot beside it; empty if they are not kept.
     positions: Vec<u32>,
+    /// Over how many slots they are spread; a few more take what is pushed beyond.
+    homes: usize,
     len: usize,
 }
 
 impl Shard {
     fn new(numbered: bool) -> Self {
-        let positions = vec![0; if numbered { SLOTS_MIN } else { 0 }];
-        Self { slots: vec![0; SLOTS_MIN], positions, len: 0 }
+        let positions = vec![0; if numbered { HOMES_MIN + BEYOND } else { 0 }];
+        Self { slots: vec![0; HOMES_MIN + BEYOND], positions, homes: HOMES_MIN, len: 0 }
     }
 
     fn bytes(&self) -> u64 {
         (self.slots.len() * size_of::<u128>() + self.positions.len() * size_of::<u32>()) as u64
     }
 
-    /// Where the search for a key begins: by its lowest bits, which share nothing with the bits
-    /// that chose the shard.
-    fn home(&self, key: Key) -> usize {
-        key.0 as usize & (self.slots.len() - 1)
+    /// Where the search for a key begins: as far from the end as the key is among all keys of the
+    /// shard, by the 64 bits below those that chose it.
+    fn home(&self, key: u128) -> usize {
+        let among_all = (!key << SHARD_BITS) >> u64::BITS;
+        ((among_all * self.homes as u128) >> u64::BITS) as usize
     }
 
-    /// The slot that holds the key, or the empty one in which it belongs.
+    /// The slot that holds the key, or the one in which it belongs.
     fn slot(&self, key: Key) -> usize {
-        let mut at = self.home(key);
-        while self.slots[at] != 0 && self.slots[at] != key.0 {
-            at = (at + 1) & (self.slots.len() - 1);
+        let mut at = self.home(key.0);
+        while key.0 < self.slots[at] {
+            at += 1;
         }
         at
     }
 
     fn contains(&self, key: Key) -> bool {
-        self.slots[self.slot(key)] != 0
+        self.slots[self.slot(key)] == key.0
     }
 
     fn position(&self, key: Key) -> Option<u32> {
         let at = self.slot(key);
-        (self.slots[at] != 0).then(|| self.positions[at])
+        (self.slots[at] == key.0).then(|| self.positions[at])
     }
 
     /// Says at which position the state of a fingerprint stands that was inserted.
     pub(super) fn number(&mut self, key: Key, position: u32) {
         let at = self.slot(key);
-        assert!(self.slots[at] != 0, "a state is numbered once it is known");
+        assert!(self.slots[at] == key.0, "a state is numbered once it is known");
         self.positions[at] = position;
     }
 
@@ -113,34 +123,61 @@ impl Shard {
     /// anything. Reads that decide nothing overlap, so a batch of keys is touched first and looked
     /// up after: that saved a tenth of the time of a search of four million states.
     pub(super) fn touch(&self, key: Key) -> u64 {
-        self.slots[self.home(key)] as u64
+        self.slots[self.home(key.0)] as u64
     }
 
     /// Whether the key was not there before.
     pub(super) fn insert(&mut self, key: Key) -> bool {
-        if self.slots.len() * 3 <= (self.len + 1) * 4 {
+        if self.homes * 4 <= (self.len + 1) * 5 {
             self.grow();
         }
         let at = self.slot(key);
-        if self.slots[at] != 0 {
+        if self.slots[at] == key.0 {
             return false;
         }
+        let mut free = at;
+        while self.slots[free] != 0 {
+            free += 1;
+        }
+        self.slots.copy_within(at..free, at + 1);
         self.slots[at] = key.0;
+        if !self.positions.is_empty() {
+            self.positions.copy_within(at..free, at + 1);
+        }
         self.len += 1;
+        self.reach(free);
         true
     }
 
+    /// Sees that there is a slot behind `last`.
+    fn reach(&mut self, last: usize) {
+        if self.slots.len() <= last + 1 {
+            let len = self.slots.len() + BEYOND;
+            self.slots.reserve_exact(BEYOND);
+            self.slots.resize(len, 0);
+            if !self.positions.is_empty() {
+                self.positions.reserve_exact(BEYOND);
+                self.positions.resize(len, 0);
+            }
+        }
+    }
+
+    /// Grows by a third.
     fn grow(&mut self) {
-        let slots = vec![0; self.slots.len() * 2];
+        self.homes += self.homes / 3;
+        let slots = vec![0; self.homes + BEYOND];
         let old = core::mem::replace(&mut self.slots, slots);
-        let positions = vec![0; self.positions.len() * 2];
+        let positions = vec![0; if self.positions.is_empty() { 0 } else { self.slots.len() }];
         let positions = core::mem::replace(&mut self.positions, positions);
-        for (slot, fingerprint) in old.into_iter().enumerate().filter(|(_, slot)| *slot != 0) {
-            let at = self.slot(Key(fingerprint));
-            self.slots[at] = fingerprint;
+        let mut free = 0;
+        for (slot, key) in old.into_iter().enumerate().filter(|(_, key)| *key != 0) {
+            let at = self.home(key).max(free);
+            self.reach(at);
+            self.slots[at] = key;
             if let Some(position) = positions.get(slot) {
                 self.positions[at] = *position;
             }
+            free = at + 1;
         }
     }
 }
@@ -165,6 +202,37 @@ mod tests {
         }
         let held: usize = table.shards.iter().map(|shard| shard.len).sum();
         assert_eq!(held, 128 * 127 / 2);
+    }
+
+    /// What is kept beside the keys moves with them, and the slots behind the last home are as many
+    /// as it takes: here all keys but one have the last home of their shard.
+    #[test]
+    fn positions_stay_with_their_keys() {
+        let mut table = Table::new(true);
+        let keys = (0..1000).map(|number| Key::new(1 + number * 7919 % 1000));
+        let keys: Vec<Key> = keys.chain([Key::new(u128::MAX >> SHARD_BITS)]).collect();
+        for (position, key) in (0..).zip(&keys) {
+            let shard = &mut table.shards[0];
+            assert!(shard.insert(*key));
+            shard.number(*key, position);
+        }
+        for (position, key) in (0..).zip(&keys) {
+            assert_eq!(table.position(*key), Some(position));
+        }
+        assert_eq!(table.position(Key::new(1001)), None);
+    }
+
+    /// However many keys there are, the table is between three and four fifths full.
+    #[test]
+    fn a_table_grows_in_small_steps() {
+        let mut shard = Shard::new(false);
+        for number in 0..100_000u128 {
+            assert!(shard.insert(Key::new(xxhash_rust::xxh3::xxh3_128(&number.to_le_bytes()))));
+            if 1000 < shard.len {
+                assert!(shard.homes * 59 < shard.len * 100 && shard.len * 5 < shard.homes * 4);
+            }
+        }
+        assert!(shard.slots.len() < shard.homes + 4 * BEYOND);
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod check;
 mod play;
 mod run;
 mod serve;
+mod sim;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -28,6 +29,7 @@ enum Command {
     Play(play::Arguments),
     Run(run::Arguments),
     Serve(serve::Arguments),
+    Sim(sim::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -37,5 +39,6 @@ fn main() -> ExitCode {
         Command::Play(arguments) => play::run(&arguments),
         Command::Run(arguments) => run::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
+        Command::Sim(arguments) => sim::run(&arguments),
     }
 }

@@ -8,6 +8,7 @@
 #![doc = include_str!("../README.md")]
 extern crate alloc;
 
+pub mod chance;
 mod client;
 mod cluster;
 mod control;

@@ -1,0 +1,154 @@
+//! How likely faults are, and how long everything takes: by the weather, which changes in the
+//! course of a run, and by what kinds of faults a run has at all.
+//!
+//! Not every run has every fault: what one fault hides, runs without it reach. (Groce et al.,
+//! *Swarm testing*, ISSTA 2012)
+
+use super::random::{Random, Range};
+
+/// All figures are ticks, but those that end in `_in`: once in so many times, never if 0. A range
+/// that ends in 0 is never.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Weather {
+    pub(super) name: &'static str,
+    /// How long it stays.
+    pub(super) stays: Range,
+    /// How long a message is on its way; one in so many takes much longer.
+    pub(super) delay: Range,
+    pub(super) late_in: u64,
+    pub(super) late: Range,
+    pub(super) lost_in: u64,
+    /// How long a follower waits for an answer.
+    pub(super) patience: Range,
+    pub(super) learn: Range,
+    pub(super) flush: Range,
+    /// For how long a follower may lag.
+    pub(super) lag: u64,
+    pub(super) produce: Range,
+    pub(super) crash: Range,
+    pub(super) cut: Range,
+    pub(super) whim: Range,
+    pub(super) leap: Range,
+}
+
+pub(super) const CALM: Weather = Weather {
+    name: "calm",
+    stays: (50, 250),
+    delay: (1, 2),
+    late_in: 0,
+    late: (0, 0),
+    lost_in: 0,
+    patience: (60, 90),
+    learn: (1, 5),
+    flush: (5, 40),
+    lag: 40,
+    produce: (8, 30),
+    crash: (0, 0),
+    cut: (0, 0),
+    whim: (100, 400),
+    leap: (0, 0),
+};
+
+pub(super) const STORMY: Weather = Weather {
+    name: "stormy",
+    stays: (100, 300),
+    delay: (1, 12),
+    late_in: 10,
+    late: (20, 120),
+    lost_in: 20,
+    patience: (8, 40),
+    learn: (1, 40),
+    flush: (20, 200),
+    lag: 30,
+    produce: (5, 30),
+    crash: (30, 150),
+    cut: (0, 0),
+    whim: (10, 60),
+    leap: (50, 200),
+};
+
+pub(super) const PARTITIONED: Weather = Weather {
+    name: "partitioned",
+    stays: (100, 300),
+    delay: (1, 5),
+    late_in: 30,
+    late: (20, 60),
+    lost_in: 50,
+    patience: (15, 60),
+    learn: (1, 10),
+    flush: (10, 80),
+    lag: 40,
+    produce: (5, 30),
+    crash: (100, 400),
+    cut: (10, 80),
+    whim: (40, 200),
+    leap: (100, 400),
+};
+
+/// Nothing breaks, but the leadership moves faster than the word of it and than messages.
+pub(super) const RESTLESS: Weather = Weather {
+    name: "restless",
+    stays: (100, 300),
+    delay: (1, 6),
+    late_in: 3,
+    late: (10, 60),
+    lost_in: 0,
+    patience: (3, 15),
+    learn: (1, 60),
+    flush: (10, 80),
+    lag: 60,
+    produce: (1, 12),
+    crash: (0, 0),
+    cut: (0, 0),
+    whim: (5, 40),
+    leap: (0, 0),
+};
+
+/// Everything happens at once, in any order, as fast as can be; then it is calm for a moment.
+pub(super) const CHAOTIC: Weather = Weather { name: "chaotic", stays: (5, 30), ..CALM };
+
+/// The kinds of faults that a run has: each with a chance of three in four.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Faults {
+    pub(super) loss: bool,
+    pub(super) lateness: bool,
+    pub(super) impatience: bool,
+    pub(super) crashes: bool,
+    pub(super) power_cuts: bool,
+    pub(super) cuts: bool,
+    pub(super) whims: bool,
+    pub(super) leaps: bool,
+    pub(super) slow_disks: bool,
+    pub(super) lagging: bool,
+    pub(super) nonsense: bool,
+}
+
+impl Faults {
+    pub(super) fn drawn(random: &mut Random) -> Faults {
+        let mut has = || random.below(4) != 0;
+        Faults {
+            loss: has(),
+            lateness: has(),
+            impatience: has(),
+            crashes: has(),
+            power_cuts: has(),
+            cuts: has(),
+            whims: has(),
+            leaps: has(),
+            slow_disks: has(),
+            lagging: has(),
+            nonsense: has(),
+        }
+    }
+}
+
+const OTHERS: [Weather; 4] = [STORMY, PARTITIONED, RESTLESS, CHAOTIC];
+
+/// The weather after this one: calm after any other, so that logs grow.
+pub(super) fn next(now: &Weather, random: &mut Random) -> Weather {
+    match now.name {
+        "calm" => random.one_of(&OTHERS),
+        _ if random.one_in(3) => random.one_of(&OTHERS),
+        _ => CALM,
+    }
+}

@@ -54,7 +54,9 @@ impl Run {
             }
             let mark = self.cluster.high_watermark(leader);
             if !in_sync && end.unwrap_or(Offset(-1)) >= mark {
-                let _expanded = self.take(Step::Expand(follower));
+                if self.take(Step::Expand(follower)).is_some() {
+                    self.machines[index(follower)].caught_up_at = now;
+                }
             }
         }
     }

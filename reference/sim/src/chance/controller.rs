@@ -53,10 +53,9 @@ impl Run {
                 let _shrunk = self.take(Step::Shrink(follower));
             }
             let mark = self.cluster.high_watermark(leader);
-            if !in_sync && end.unwrap_or(Offset(-1)) >= mark {
-                if self.take(Step::Expand(follower)).is_some() {
-                    self.machines[index(follower)].caught_up_at = now;
-                }
+            let caught_up = mark <= end.unwrap_or(Offset(-1));
+            if !in_sync && caught_up && self.take(Step::Expand(follower)).is_some() {
+                self.machines[index(follower)].caught_up_at = now;
             }
         }
     }

@@ -39,7 +39,7 @@ pub fn fnv1a_128(bytes: &[u8]) -> u128 {
 }
 
 /// The version of the encoding, its first byte: raised when a chapter adds to the view.
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
 
 /// Appends the canonical encoding of a view.
 pub fn encode<V: View + ?Sized>(view: &V, out: &mut Vec<u8>) {
@@ -148,6 +148,11 @@ impl Writer<'_> {
                 self.offset(answer.fetch_offset);
                 self.body(answer.body);
             }
+            Exchange::Cut { epoch, end_offset } => {
+                self.byte(2);
+                self.option(epoch, Self::epoch);
+                self.offset(end_offset);
+            }
         }
     }
 
@@ -158,10 +163,11 @@ impl Writer<'_> {
                 self.option(batch, Self::batch);
                 self.offset(high_watermark);
             }
-            Body::Diverging { epoch, end_offset } => {
+            Body::Diverging { epoch, end_offset, high_watermark } => {
                 self.byte(1);
                 self.option(epoch, Self::epoch);
                 self.offset(end_offset);
+                self.offset(high_watermark);
             }
             Body::Error(error) => {
                 self.byte(2);

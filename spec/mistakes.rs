@@ -19,18 +19,30 @@ pub enum Mistake {
     /// M04: a leader serves a fetch of any leader epoch. Without
     /// [REP-6](crate::replication#the-leader). (KIP-320, KAFKA-7395)
     NoFencingByEpoch,
+    /// M06: a follower joins the ISR at the high watermark that a new leader happens to know.
+    /// Without [REP-13](crate::replication#the-controller). (KAFKA-7128)
+    JoinBeforeEpochStart,
     /// M08: a leader takes the follower's end from a fetch that it answers as diverging. Without
     /// [REP-9](crate::replication#the-leader). (KAFKA-13141)
     StateFromDivergingFetch,
+    /// M09: a follower takes the high watermark from an answer that its log diverges, before it
+    /// cuts. Without [REP-18](crate::replication#the-follower). (KAFKA-14704)
+    HighWatermarkFromDivergingFetch,
+    /// M10: a follower takes an answer to what it asked in another leader epoch. Without
+    /// [REP-18](crate::replication#the-follower). (KAFKA-10554, KAFKA-13207)
+    TakeStaleAnswer,
 }
 
 impl Mistake {
     /// All of them, in order of their numbers.
-    pub const ALL: [Mistake; 4] = [
+    pub const ALL: [Mistake; 7] = [
         Mistake::TruncateToHighWatermark,
         Mistake::AnswerOnlyAnOffset,
         Mistake::NoFencingByEpoch,
+        Mistake::JoinBeforeEpochStart,
         Mistake::StateFromDivergingFetch,
+        Mistake::HighWatermarkFromDivergingFetch,
+        Mistake::TakeStaleAnswer,
     ];
 
     /// The name in scenarios, on the command line and in the page: it begins with the number.
@@ -40,7 +52,10 @@ impl Mistake {
             Mistake::TruncateToHighWatermark => "m01-truncate-to-high-watermark",
             Mistake::AnswerOnlyAnOffset => "m03-answer-only-an-offset",
             Mistake::NoFencingByEpoch => "m04-no-fencing-by-epoch",
+            Mistake::JoinBeforeEpochStart => "m06-join-before-epoch-start",
             Mistake::StateFromDivergingFetch => "m08-state-from-diverging-fetch",
+            Mistake::HighWatermarkFromDivergingFetch => "m09-high-watermark-from-diverging-fetch",
+            Mistake::TakeStaleAnswer => "m10-take-stale-answer",
         }
     }
 
@@ -51,7 +66,10 @@ impl Mistake {
             Mistake::TruncateToHighWatermark => "KIP-101, KAFKA-1211",
             Mistake::AnswerOnlyAnOffset => "KIP-279, KAFKA-6361",
             Mistake::NoFencingByEpoch => "KIP-320, KAFKA-7395",
+            Mistake::JoinBeforeEpochStart => "KAFKA-7128",
             Mistake::StateFromDivergingFetch => "KAFKA-13141",
+            Mistake::HighWatermarkFromDivergingFetch => "KAFKA-14704",
+            Mistake::TakeStaleAnswer => "KAFKA-10554, KAFKA-13207",
         }
     }
 
@@ -59,9 +77,13 @@ impl Mistake {
     #[must_use]
     pub fn breaks(self) -> &'static str {
         match self {
-            Mistake::TruncateToHighWatermark | Mistake::NoFencingByEpoch => "CommittedDurable",
+            Mistake::TruncateToHighWatermark
+            | Mistake::NoFencingByEpoch
+            | Mistake::JoinBeforeEpochStart
+            | Mistake::TakeStaleAnswer => "CommittedDurable",
             Mistake::AnswerOnlyAnOffset => "LogMatching",
             Mistake::StateFromDivergingFetch => "HighWatermarkImpliesIsrPrefix",
+            Mistake::HighWatermarkFromDivergingFetch => "ReadOnlyCommitted",
         }
     }
 

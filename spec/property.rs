@@ -1,6 +1,6 @@
 //! What must hold, said once, for model, simulation, lockstep and playground alike.
 
-use crate::{log, replication, view::View};
+use crate::{log, replication, step::Step, view::View};
 use alloc::vec::Vec;
 
 /// One property: a name, a sentence, and the judgement of one state.
@@ -34,6 +34,55 @@ pub enum Kind {
     /// It holds in some reachable state of each world as it is pinned; a guard against worlds that
     /// are emptier than they seem.
     Sometimes,
+}
+
+/// One thing that must come about: on every way that is fair to what heals, wherever `from` holds,
+/// then or later `goal` does.
+#[derive(Debug)]
+pub struct Live<V: ?Sized> {
+    /// Its name.
+    pub name: &'static str,
+    /// The rule that it judges.
+    pub rule: &'static str,
+    /// What it says, in a sentence.
+    pub says: &'static str,
+    /// Where the wait begins.
+    pub from: fn(&V) -> bool,
+    /// What ends it.
+    pub goal: fn(&V) -> bool,
+}
+
+impl<V: ?Sized> Clone for Live<V> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<V: ?Sized> Copy for Live<V> {}
+
+/// All that must come about, by chapters.
+#[must_use]
+pub fn live<V: View + ?Sized>() -> Vec<Live<V>> {
+    replication::properties::live().into()
+}
+
+/// Which steps heal, and may not be put off for ever: a number for each kind of step at each
+/// broker. Faults, what clients and operators wish, and what only delays are in no class.
+#[must_use]
+pub fn fairness(step: Step) -> Option<u8> {
+    let kind = match step {
+        Step::Ask(_) => 0,
+        Step::Serve(_) => 1,
+        Step::Take(_) => 2,
+        Step::Cut(_) => 3,
+        Step::Learn(_) => 4,
+        Step::Expand(_) => 5,
+        Step::Restart(_) => return None, // A broker may be gone for good.
+        Step::Produce { .. } | Step::Expire(_) | Step::Elect(_) | Step::Shrink(_) => return None,
+        Step::Lose(_) | Step::GiveUp(_) | Step::ServeOrphan(_) => return None,
+        Step::Flush(_) | Step::Checkpoint(_) | Step::Crash { .. } => return None,
+    };
+    let broker = u8::try_from(step.broker().0).ok()?;
+    broker.checked_mul(6)?.checked_add(kind)
 }
 
 /// All properties, by chapters.

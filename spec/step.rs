@@ -27,6 +27,8 @@ pub enum Step {
     Serve(BrokerId),
     /// The answer reaches this follower.
     Take(BrokerId),
+    /// This follower cuts its log, as the answer that it has taken says.
+    Cut(BrokerId),
     /// What is on its way between this follower and its leader, either way, is lost.
     Lose(BrokerId),
     /// This follower stops waiting; its request stays on its way and becomes an orphan.
@@ -73,11 +75,12 @@ pub struct Refused;
 pub type Make = fn(BrokerId) -> Step;
 
 /// The verbs that name a broker and nothing else, with the word for each.
-pub const PLAIN: [(&str, Make); 14] = [
+pub const PLAIN: [(&str, Make); 15] = [
     ("expire", Step::Expire),
     ("ask", Step::Ask),
     ("serve", Step::Serve),
     ("take", Step::Take),
+    ("cut", Step::Cut),
     ("lose", Step::Lose),
     ("give-up", Step::GiveUp),
     ("serve-orphan", Step::ServeOrphan),
@@ -97,6 +100,7 @@ impl Step {
         match self {
             Step::Produce { broker, .. } | Step::Crash { broker, .. } => broker,
             Step::Expire(b) | Step::Ask(b) | Step::Serve(b) | Step::Take(b) => b,
+            Step::Cut(b) => b,
             Step::Lose(b) | Step::GiveUp(b) | Step::ServeOrphan(b) => b,
             Step::Flush(b) | Step::Checkpoint(b) | Step::Restart(b) => b,
             Step::Elect(b) | Step::Learn(b) | Step::Shrink(b) | Step::Expand(b) => b,

@@ -94,6 +94,13 @@ pub enum Exchange {
     Request(Request),
     /// On its way back.
     Answer(Answer),
+    /// Taken, and it says that the logs part: the follower is about to cut its own.
+    Cut {
+        /// As the answer said it.
+        epoch: Option<LeaderEpoch>,
+        /// As the answer said it.
+        end_offset: Offset,
+    },
 }
 
 /// What a follower asks of its leader. (Fetch; KIP-320, KIP-595)
@@ -137,6 +144,8 @@ pub enum Body {
         epoch: Option<LeaderEpoch>,
         /// The end of that epoch in the leader's log.
         end_offset: Offset,
+        /// The leader's.
+        high_watermark: Offset,
     },
     /// The request was rejected.
     Error(Rejection),

@@ -16,8 +16,9 @@ use spec::{
 pub fn heal(now: &Cluster) -> Option<Step> {
     let possible = |step: &Step| now.clone().apply(*step).is_ok();
     let round = |make: fn(spec::BrokerId) -> Step| view::brokers(now).map(make);
-    let deliver = round(Step::Learn).chain(round(Step::Take)).chain(round(Step::Serve));
-    deliver.chain(behind(now).map(Step::Ask)).find(possible)
+    let act = round(Step::Learn).chain(round(Step::Cut));
+    let deliver = round(Step::Take).chain(round(Step::Serve));
+    act.chain(deliver).chain(behind(now).map(Step::Ask)).find(possible)
 }
 
 /// The followers that have not yet what their leader has.

@@ -71,5 +71,17 @@ fn way(mistake: Mistake) -> (&'static str, &'static str) {
             "M08 · State from a diverging fetch",
             include_str!("../../tests/scenarios/m08-state-from-diverging-fetch.scn"),
         ),
+        Mistake::JoinBeforeEpochStart => (
+            "M06 · Join before the epoch's start",
+            include_str!("../../tests/scenarios/m06-join-before-epoch-start.scn"),
+        ),
+        Mistake::HighWatermarkFromDivergingFetch => (
+            "M09 · High watermark from a diverging fetch",
+            include_str!("../../tests/scenarios/m09-high-watermark-from-diverging-fetch.scn"),
+        ),
+        Mistake::TakeStaleAnswer => (
+            "M10 · Take a stale answer",
+            include_str!("../../tests/scenarios/m10-take-stale-answer.scn"),
+        ),
     }
 }

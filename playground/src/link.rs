@@ -12,12 +12,13 @@ use std::fmt::Write;
 const VERSION: &str = "1";
 
 /// Each verb's letter.
-const LETTERS: [(char, &str); 16] = [
+const LETTERS: [(char, &str); 17] = [
     ('p', "produce"),
     ('x', "expire"),
     ('a', "ask"),
     ('s', "serve"),
     ('t', "take"),
+    ('u', "cut"),
     ('l', "lose"),
     ('g', "give-up"),
     ('o', "serve-orphan"),

@@ -113,17 +113,20 @@ impl Session {
         copy.apply(step).map(|_| copy)
     }
 
-    /// Where this follower's log would end if it took the diverging answer that is on its way;
-    /// `None` if there is none, or it would cut nothing.
+    /// Where this follower's log would end if it acted on the diverging answer that is on its way
+    /// or taken; `None` if there is none, or it would cut nothing.
     #[must_use]
     pub fn cut(&self, follower: BrokerId) -> Option<Offset> {
-        match self.now.exchange(follower)? {
+        let mut after = match self.now.exchange(follower)? {
             Exchange::Answer(answer) if matches!(answer.body, Body::Diverging { .. }) => {
-                let after = self.try_step(Step::Take(follower)).ok()?.log_end(follower);
-                (after < self.now.log_end(follower)).then_some(after)
+                self.try_step(Step::Take(follower)).ok()?
             }
-            _ => None,
-        }
+            Exchange::Cut { .. } => self.now.clone(),
+            _ => return None,
+        };
+        after.apply(Step::Cut(follower)).ok()?;
+        let end = after.log_end(follower);
+        (end < self.now.log_end(follower)).then_some(end)
     }
 
     /// Goes to the state after the first `at` steps, or to the end.

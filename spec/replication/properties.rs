@@ -3,13 +3,13 @@
 use crate::{
     ids::{BrokerId, LeaderEpoch, Value},
     log::properties::common_batches,
-    property::{Kind, Property},
+    property::{Kind, Live, Property},
     view::{self, Body, Exchange, View},
 };
 
 /// The chapter's properties.
 #[must_use]
-pub fn all<V: View + ?Sized>() -> [Property<V>; 8] {
+pub fn all<V: View + ?Sized>() -> [Property<V>; 9] {
     [
         Property {
             name: "CommittedDurable",
@@ -24,6 +24,13 @@ pub fn all<V: View + ?Sized>() -> [Property<V>; 8] {
             says: "below the high watermark of a leader, every member of the ISR has the same log",
             kind: Kind::Always,
             holds: high_watermark_implies_isr_prefix,
+        },
+        Property {
+            name: "ReadOnlyCommitted",
+            rule: "REP-18",
+            says: "what is below the high watermark of any broker is committed",
+            kind: Kind::Always,
+            holds: read_only_committed,
         },
         Property {
             name: "AcknowledgedIsCommitted",
@@ -70,6 +77,43 @@ pub fn all<V: View + ?Sized>() -> [Property<V>; 8] {
     ]
 }
 
+/// What must come about in this chapter.
+#[must_use]
+pub fn live<V: View + ?Sized>() -> [Live<V>; 1] {
+    [Live {
+        name: "FollowersCatchUp",
+        rule: "REP-19",
+        says: "under a leader that stays, those who run get its log, committed, and are in sync",
+        from: can_settle,
+        goal: |view| !can_settle(view) || has_settled(view),
+    }]
+}
+
+/// Whether who leads by the controller's word runs, and so many with it that records can be
+/// committed.
+fn can_settle<V: View + ?Sized>(view: &V) -> bool {
+    let up = view::brokers(view).filter(|broker| view.is_up(*broker)).count();
+    let enough = view.min_isr().min(view.brokers().unsigned_abs());
+    let leads = view.controller().leader.is_some_and(|leader| view.is_up(leader));
+    leads && usize::try_from(enough).is_ok_and(|enough| enough <= up)
+}
+
+/// Whether nothing is left to be done: all brokers that run are in sync, know who leads, have the
+/// leader's log, and know all of it as committed; and no request waits.
+pub fn has_settled<V: View + ?Sized>(view: &V) -> bool {
+    let now = view.controller();
+    let Some(leader) = now.leader else { return false };
+    let has_all = |broker: BrokerId| {
+        let knows = view.known(broker).is_some_and(|known| known.leader_epoch == now.leader_epoch);
+        let same = view.batches(broker) == view.batches(leader)
+            && common_batches(view, leader, broker) == view.batches(leader);
+        let committed = view.high_watermark(broker) == view.log_end(broker);
+        now.isr.contains(broker) && knows && same && committed
+    };
+    let mut up = view::brokers(view).filter(|broker| view.is_up(*broker));
+    up.all(has_all) && !(0..view.values()).any(|value| view.waiting(leader, Value(value)))
+}
+
 /// `CommittedDurable`, REP-14.
 pub fn committed_durable<V: View + ?Sized>(view: &V) -> bool {
     (0..view.values()).map(Value).filter(|value| view.committed(*value)).all(|value| {
@@ -91,6 +135,14 @@ pub fn high_watermark_implies_isr_prefix<V: View + ?Sized>(view: &V) -> bool {
 fn committed_batches<V: View + ?Sized>(view: &V, broker: BrokerId) -> usize {
     let mark = view.high_watermark(broker);
     view::log(view, broker).take_while(|batch| batch.end() <= mark).count()
+}
+
+/// `ReadOnlyCommitted`, REP-18.
+pub fn read_only_committed<V: View + ?Sized>(view: &V) -> bool {
+    view::brokers(view).all(|broker| {
+        let below = committed_batches(view, broker);
+        view::log(view, broker).take(below).all(|batch| view.committed(batch.value))
+    })
 }
 
 /// `AcknowledgedIsCommitted`, REP-3.

@@ -115,10 +115,11 @@ fn two_brokers_that_make_each_mistake_alike_with_batches() {
     }
 }
 
-/// Fencing shows among three brokers only.
+/// Fencing, and joining too early, show among three brokers only.
 #[test]
-fn three_brokers_that_do_not_fence() {
+fn three_brokers_that_do_not_fence_or_join_early() {
     let settings = world("three", &[("epochs", "1")]);
-    let mistake = Mistake::NoFencingByEpoch;
-    walk(mistake.name(), settings.under(Rules::ALL.without(mistake)));
+    for mistake in [Mistake::NoFencingByEpoch, Mistake::JoinBeforeEpochStart] {
+        walk(mistake.name(), settings.under(Rules::ALL.without(mistake)));
+    }
 }

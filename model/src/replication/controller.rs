@@ -1,6 +1,9 @@
 //! The controller: a single mind, whose every decision is one step.
 
-use super::{Replication, State, packed::NONE};
+use super::{
+    Replication, State,
+    packed::{Exchange, NONE},
+};
 use spec::Mistake;
 
 impl Replication {
@@ -18,6 +21,9 @@ impl Replication {
         let replica = &mut s.replicas[b];
         (replica.up && replica.epoch != s.epoch).then_some(())?;
         (replica.epoch, replica.leader) = (s.epoch, s.leader);
+        if matches!(replica.exchange, Exchange::Cut { .. }) {
+            replica.exchange = Exchange::None;
+        }
         replica.ends.fill(NONE);
         if usize::from(s.leader) == b {
             replica.isr = s.isr;
@@ -53,7 +59,10 @@ impl Replication {
         let end = leader.ends[b];
         (s.isr & 1 << b == 0 && end != NONE).then_some(())?;
         let epoch_start = leader.epochs.start(leader.epoch).expect("a leader has noted its epoch");
-        (leader.high_watermark.max(epoch_start) <= end).then_some(())?;
+        let early = self.rules.omit(Mistake::JoinBeforeEpochStart);
+        let enough =
+            if early { leader.high_watermark } else { leader.high_watermark.max(epoch_start) };
+        (enough <= end).then_some(())?;
         s.isr |= 1 << b;
         leader.isr = s.isr;
         Some(())

@@ -5,6 +5,7 @@ use super::{
     packed::{Batch, Body, Exchange, NONE, Request},
     state::Replica,
 };
+use spec::Mistake;
 
 impl Replication {
     //= REP-5
@@ -22,7 +23,10 @@ impl Replication {
     }
 
     pub(super) fn lose(&self, s: &mut State, b: usize) -> Option<()> {
-        (s.replicas[b].exchange != Exchange::None).then_some(())?;
+        match s.replicas[b].exchange {
+            Exchange::None | Exchange::Cut { .. } => return None,
+            Exchange::Request(_) | Exchange::Answer { .. } => {}
+        }
         s.replicas[b].exchange = Exchange::None;
         s.spent.losses += 1;
         Some(())
@@ -31,7 +35,7 @@ impl Replication {
     pub(super) fn give_up(&self, s: &mut State, b: usize) -> Option<()> {
         let follower = &mut s.replicas[b];
         match follower.exchange {
-            Exchange::None => return None,
+            Exchange::None | Exchange::Cut { .. } => return None,
             Exchange::Request(_) if follower.orphan != Request::NONE => return None,
             Exchange::Request(request) => follower.orphan = request,
             Exchange::Answer { .. } => {}
@@ -47,7 +51,8 @@ impl Replication {
         let Exchange::Answer { epoch, offset, body } = follower.exchange else { return None };
         follower.exchange = Exchange::None;
         let follows = follower.leader != NONE && usize::from(follower.leader) != b;
-        if !follows || epoch != follower.epoch || offset != follower.end() {
+        let stale = epoch != follower.epoch && !self.rules.omit(Mistake::TakeStaleAnswer);
+        if !follows || stale || offset != follower.end() {
             return Some(()); // Dropped unread.
         }
         match body {
@@ -59,9 +64,23 @@ impl Replication {
             Body::Nothing { high_watermark } => {
                 follower.high_watermark = high_watermark.min(follower.end());
             }
-            Body::Diverging { epoch, end } => follower.truncate(follower.cut(epoch, end)),
+            Body::Diverging { epoch, end, high_watermark } => {
+                if self.rules.omit(Mistake::HighWatermarkFromDivergingFetch) {
+                    follower.high_watermark = high_watermark.min(follower.end());
+                }
+                follower.exchange = Exchange::Cut { epoch, end };
+            }
             Body::Fenced | Body::UnknownEpoch | Body::NotLeader | Body::OutOfRange => {}
         }
+        Some(())
+    }
+
+    //= REP-11
+    pub(super) fn cut(&self, s: &mut State, b: usize) -> Option<()> {
+        let follower = &mut s.replicas[b];
+        let Exchange::Cut { epoch, end } = follower.exchange else { return None };
+        follower.exchange = Exchange::None;
+        follower.truncate(follower.place_of_cut(epoch, end));
         Some(())
     }
 }
@@ -70,7 +89,7 @@ impl Replica {
     /// Where to truncate on hearing that the leader's log ends that epoch there. An answer without
     /// an epoch leaves the offset alone to go by.
     //= REP-11
-    fn cut(&self, epoch: u8, end: u8) -> u8 {
+    fn place_of_cut(&self, epoch: u8, end: u8) -> u8 {
         if epoch == NONE {
             return end;
         }

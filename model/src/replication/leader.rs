@@ -103,12 +103,15 @@ impl Replication {
             return Some(Body::OutOfRange);
         }
         //= REP-8
+        let high_watermark = leader.high_watermark;
         let end = leader.epochs.end_of(last, leader.end());
         if self.rules.omit(Mistake::AnswerOnlyAnOffset) {
-            return (end < request.offset).then_some(Body::Diverging { epoch: NONE, end });
+            let diverging = Body::Diverging { epoch: NONE, end, high_watermark };
+            return (end < request.offset).then_some(diverging);
         }
         let epoch = leader.epochs.floor(last).unwrap_or(last);
-        (epoch < last || end < request.offset).then_some(Body::Diverging { epoch, end })
+        let diverging = Body::Diverging { epoch, end, high_watermark };
+        (epoch < last || end < request.offset).then_some(diverging)
     }
 
     //= REP-9

@@ -12,15 +12,20 @@ mod disk;
 mod epochs;
 mod follower;
 mod leader;
+#[cfg(test)]
+mod liveness_tests;
 mod packed;
 mod settings;
 mod state;
+mod symmetry;
+#[cfg(test)]
+mod symmetry_tests;
 mod view;
 
 pub(crate) use settings::FIELDS;
 pub use state::{MAX_BROKERS, MAX_EPOCH, MAX_VALUES, State};
 
-use crate::{Kind, Model, Property};
+use crate::{Kind, Live, Model, Property};
 use alloc::{
     string::{String, ToString},
     vec::Vec,
@@ -115,7 +120,8 @@ impl Model for Replication {
     fn actions(&self, state: &State, steps: &mut Vec<Step>) {
         for b in 0..self.brokers {
             let id = BrokerId(i32::from(b));
-            steps.extend([Step::Ask(id), Step::Serve(id), Step::Take(id), Step::Learn(id)]);
+            steps.extend([Step::Ask(id), Step::Serve(id), Step::Take(id), Step::Cut(id)]);
+            steps.push(Step::Learn(id));
             steps.extend([Step::Shrink(id), Step::Expand(id)]);
             for records in 1..=self.batch.min(self.records - state.spent.records) {
                 let records = i32::from(records);
@@ -138,6 +144,7 @@ impl Model for Replication {
             Step::Ask(_) => self.ask(&mut next, b),
             Step::Serve(_) => self.serve(&mut next, b),
             Step::Take(_) => self.take(&mut next, b),
+            Step::Cut(_) => self.cut(&mut next, b),
             Step::Lose(_) => self.lose(&mut next, b),
             Step::GiveUp(_) => self.give_up(&mut next, b),
             Step::ServeOrphan(_) => self.serve_orphan(&mut next, b),
@@ -156,6 +163,27 @@ impl Model for Replication {
 
     fn fingerprint(&self, state: &State) -> u128 {
         xxhash_rust::xxh3::xxh3_128(&state.bytes())
+    }
+
+    fn liveness(&self) -> Vec<Live<State>> {
+        let live = spec::property::live::<State>().into_iter();
+        live.map(|it| Live { name: it.name, from: it.from, goal: it.goal }).collect()
+    }
+
+    //= REP-19
+    fn fairness(&self, step: Step) -> Option<u8> {
+        spec::property::fairness(step)
+    }
+
+    fn canonical(&self, state: &State) -> State {
+        match self.renamed(state) {
+            Some(other) if other.bytes() < state.bytes() => other,
+            _ => *state,
+        }
+    }
+
+    fn orbit(&self, state: &State) -> u64 {
+        self.renamed(state).map_or(1, |other| if other == *state { 1 } else { 2 })
     }
 
     /// The scenario that `kanon run` plays, with the digest of the state that it ends in.

@@ -39,12 +39,16 @@ impl Request {
     pub(super) const NONE: Request = Request { to: NONE, epoch: 0, offset: 0, last_epoch: 0 };
 }
 
-/// What is on its way between a follower and its leader.
+/// How many bytes an exchange takes in a state's.
+pub(super) const EXCHANGE: usize = 6;
+
+/// What is on its way between a follower and its leader, or to be acted on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Exchange {
     None,
     Request(Request),
     Answer { epoch: u8, offset: u8, body: Body },
+    Cut { epoch: u8, end: u8 },
 }
 
 /// What an answer says.
@@ -52,7 +56,7 @@ pub(super) enum Exchange {
 pub(super) enum Body {
     Nothing { high_watermark: u8 },
     Records { batch: Batch, high_watermark: u8 },
-    Diverging { epoch: u8, end: u8 },
+    Diverging { epoch: u8, end: u8, high_watermark: u8 },
     Fenced,
     UnknownEpoch,
     NotLeader,
@@ -60,22 +64,25 @@ pub(super) enum Body {
 }
 
 impl Exchange {
-    /// Five bytes that are different for different exchanges.
-    pub(super) fn bytes(self) -> [u8; 5] {
+    /// Bytes that are different for different exchanges.
+    pub(super) fn bytes(self) -> [u8; EXCHANGE] {
         match self {
-            Exchange::None => [0; 5],
-            Exchange::Request(r) => [1, r.to, r.epoch, r.offset, r.last_epoch],
+            Exchange::None => [0; EXCHANGE],
+            Exchange::Request(r) => [1, r.to, r.epoch, r.offset, r.last_epoch, 0],
+            Exchange::Cut { epoch, end } => [9, epoch, end, 0, 0, 0],
             Exchange::Answer { epoch, offset, body } => {
-                let (kind, x, y) = match body {
-                    Body::Nothing { high_watermark } => (2, high_watermark, 0),
-                    Body::Records { batch, high_watermark } => (3, high_watermark, batch.0),
-                    Body::Diverging { epoch, end } => (4, end, epoch),
-                    Body::Fenced => (5, 0, 0),
-                    Body::UnknownEpoch => (6, 0, 0),
-                    Body::NotLeader => (7, 0, 0),
-                    Body::OutOfRange => (8, 0, 0),
+                let (kind, x, y, z) = match body {
+                    Body::Nothing { high_watermark } => (2, high_watermark, 0, 0),
+                    Body::Records { batch, high_watermark } => (3, high_watermark, batch.0, 0),
+                    Body::Diverging { epoch, end, high_watermark } => {
+                        (4, high_watermark, end, epoch)
+                    }
+                    Body::Fenced => (5, 0, 0, 0),
+                    Body::UnknownEpoch => (6, 0, 0, 0),
+                    Body::NotLeader => (7, 0, 0, 0),
+                    Body::OutOfRange => (8, 0, 0, 0),
                 };
-                [kind, epoch, offset, x, y]
+                [kind, epoch, offset, x, y, z]
             }
         }
     }

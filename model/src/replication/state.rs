@@ -3,7 +3,7 @@
 use super::{
     Replication,
     epochs::{EPOCHS, Epochs},
-    packed::{Batch, Exchange, NONE, Request},
+    packed::{Batch, EXCHANGE, Exchange, NONE, Request},
 };
 
 /// The most brokers that a state can hold.
@@ -14,7 +14,7 @@ pub const MAX_VALUES: u8 = 6;
 pub const MAX_EPOCH: u8 = EPOCHS - 1;
 
 const LOG: usize = MAX_VALUES as usize;
-const REPLICA_BYTES: usize = 9 + 4 + LOG + MAX_BROKERS + 5 + 4;
+const REPLICA_BYTES: usize = 9 + 4 + LOG + MAX_BROKERS + EXCHANGE + 4;
 const BYTES: usize = 12 + MAX_BROKERS * REPLICA_BYTES;
 
 /// A cluster of one partition.
@@ -197,8 +197,8 @@ impl Replica {
         let (_, to) = to.split_at_mut(LOG);
         to[..MAX_BROKERS].copy_from_slice(&self.ends);
         let (_, to) = to.split_at_mut(MAX_BROKERS);
-        to[..5].copy_from_slice(&self.exchange.bytes());
+        to[..EXCHANGE].copy_from_slice(&self.exchange.bytes());
         let o = &self.orphan;
-        to[5..].copy_from_slice(&[o.to, o.epoch, o.offset, o.last_epoch]);
+        to[EXCHANGE..].copy_from_slice(&[o.to, o.epoch, o.offset, o.last_epoch]);
     }
 }

@@ -59,9 +59,11 @@ fn body(packed: packed::Body, fetch_offset: u8) -> Body {
             batch: Some(batch(of, fetch_offset)),
             high_watermark: offset(high_watermark),
         },
-        packed::Body::Diverging { epoch: of, end } => {
-            Body::Diverging { epoch: optional(of, epoch), end_offset: offset(end) }
-        }
+        packed::Body::Diverging { epoch: of, end, high_watermark } => Body::Diverging {
+            epoch: optional(of, epoch),
+            end_offset: offset(end),
+            high_watermark: offset(high_watermark),
+        },
         packed::Body::Fenced => Body::Error(Rejection::FencedLeaderEpoch),
         packed::Body::UnknownEpoch => Body::Error(Rejection::UnknownLeaderEpoch),
         packed::Body::NotLeader => Body::Error(Rejection::NotLeaderOrFollower),
@@ -126,6 +128,9 @@ impl View for State {
         match self.replica(follower).exchange {
             packed::Exchange::None => None,
             packed::Exchange::Request(packed) => Some(Exchange::Request(request(packed))),
+            packed::Exchange::Cut { epoch: of, end } => {
+                Some(Exchange::Cut { epoch: optional(of, epoch), end_offset: offset(end) })
+            }
             packed::Exchange::Answer { epoch: of, offset: at, body: says } => {
                 Some(Exchange::Answer(Answer {
                     leader_epoch: epoch(of),

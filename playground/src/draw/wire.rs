@@ -5,7 +5,7 @@
 
 use super::{Layout, change::Change, log::n};
 use spec::{
-    BrokerId,
+    BrokerId, LeaderEpoch, Offset,
     view::{Answer, Body, Exchange, Rejection, Request, View},
 };
 use yew::{Classes, Html, classes, html};
@@ -30,8 +30,11 @@ pub fn draw<V: View>(view: &V, follower: BrokerId, change: &Change, layout: &Lay
             Exchange::Answer(answer) => {
                 (answer_class(&answer), answer_text(&answer), answerer(view, follower, &answer))
             }
+            Exchange::Cut { epoch, end_offset } => {
+                (classes!("answer", "diverging", "taken"), cut_text(epoch, end_offset), None)
+            }
         };
-        let back = matches!(exchange, Exchange::Answer(_));
+        let back = !matches!(exchange, Exchange::Request(_));
         Pill { class: classes!(class, halo), text, follower, leader: to, back, place: EXCHANGE }
             .draw(layout)
     });
@@ -63,12 +66,17 @@ fn answer_text(answer: &Answer) -> String {
             format!("v{} at {} · hw {high_watermark}", batch.value, batch.base)
         }
         Body::Records { batch: None, high_watermark } => format!("no more · hw {high_watermark}"),
-        Body::Diverging { epoch: Some(epoch), end_offset } => {
+        Body::Diverging { epoch: Some(epoch), end_offset, .. } => {
             format!("diverges: e{epoch} ends at {end_offset}")
         }
-        Body::Diverging { epoch: None, end_offset } => format!("diverges at {end_offset}"),
+        Body::Diverging { epoch: None, end_offset, .. } => format!("diverges at {end_offset}"),
         Body::Error(error) => format!("− {}", error_name(error)),
     }
+}
+
+fn cut_text(epoch: Option<LeaderEpoch>, end_offset: Offset) -> String {
+    let epoch = epoch.map_or(String::new(), |epoch| format!("e{epoch} ends "));
+    format!("✂ to cut: {epoch}at {end_offset}")
 }
 
 fn answer_class(answer: &Answer) -> Classes {

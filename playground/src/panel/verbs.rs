@@ -25,10 +25,11 @@ const GROUPS: [(&str, &[Verb]); 3] = [
                 "its request reaches the leader, which answers (REP-6 to REP-9)",
                 "no request of it is on its way, or who was asked is down (REP-5)",
             ),
+            (Step::Take, "the answer reaches it (REP-18)", "no answer is on its way to it (REP-5)"),
             (
-                Step::Take,
-                "the answer reaches it (REP-11, REP-18)",
-                "no answer is on its way to it (REP-5)",
+                Step::Cut,
+                "cut its log where the answer says that the logs part (REP-11)",
+                "it has taken no such answer (REP-11)",
             ),
             (
                 Step::Lose,

@@ -65,7 +65,9 @@ impl Broker {
             Input::ListOffsets(asked) => self.list_offsets(&asked, step),
             Input::DeadlinePassed { request } => self.deadline_passed(request, step),
             Input::Ask { partition } => self.ask(partition, step),
+            //= REP-19 exception: when it is time for any of this is the driver's to say
             Input::Take { partition, answer } => self.take(partition, &answer, step),
+            Input::Cut { partition } => self.cut(partition, step),
             Input::Shrink { partition, follower } => self.shrink(partition, follower, step),
             Input::Expand { partition, follower } => self.expand(partition, follower, step),
             Input::Flushed { partition, end } => {

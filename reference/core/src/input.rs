@@ -56,6 +56,12 @@ pub enum Input {
         /// What it says.
         answer: Taken,
     },
+    /// The log is to be cut, as the answer says that was taken last. A driver brings it right after
+    /// an answer that the logs part; nothing happens if there is nothing to cut.
+    Cut {
+        /// Which partition.
+        partition: PartitionId,
+    },
     /// This follower has lagged for `replica.lag.time.max.ms`.
     Shrink {
         /// Which partition.
@@ -105,6 +111,7 @@ impl Input {
             | Input::ListOffsets(ListOffsets { partition, .. })
             | Input::Ask { partition }
             | Input::Take { partition, .. }
+            | Input::Cut { partition }
             | Input::Shrink { partition, .. }
             | Input::Expand { partition, .. }
             | Input::Flushed { partition, .. }
@@ -266,6 +273,8 @@ pub enum TakenBody {
         epoch: Option<LeaderEpoch>,
         /// Where the leader's log ends that epoch.
         end_offset: Offset,
+        /// The leader's.
+        high_watermark: Offset,
     },
     /// The request was rejected, or the answer of no use.
     Error,

@@ -39,4 +39,4 @@ pub use input::{
     Produce, RequestId, Restore, Taken, TakenBody, Which,
 };
 pub use out::{Ask, Error, FetchAnswer, Fetched, FetchedBody, Found, Output, Produced};
-pub use partition::Partition;
+pub use partition::{Parting, Partition};

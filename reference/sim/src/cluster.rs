@@ -78,6 +78,7 @@ impl Cluster {
             Step::Ask(follower) => self.ask(follower, to),
             Step::Serve(follower) => self.serve(follower, to),
             Step::Take(follower) => self.take(follower, to),
+            Step::Cut(follower) => self.cut(follower, to),
             Step::Lose(follower) => self.lose(follower, to),
             Step::GiveUp(follower) => self.give_up(follower, to),
             Step::ServeOrphan(follower) => self.serve_orphan(follower, to),

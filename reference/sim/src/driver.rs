@@ -172,7 +172,8 @@ impl Cluster {
                     high_watermark: fetched.high_watermark,
                 },
                 FetchedBody::Diverging { epoch, end_offset } => {
-                    Body::Diverging { epoch, end_offset }
+                    let high_watermark = fetched.high_watermark;
+                    Body::Diverging { epoch, end_offset, high_watermark }
                 }
             },
             Err(error) => Body::Error(rejection(error)),

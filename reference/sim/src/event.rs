@@ -1,7 +1,7 @@
 //! What came of a step, to be read: the answers of a trace.
 
 use core::fmt;
-use kanon_core::Error;
+use kanon_core::{Error, Parting};
 use spec::{
     BrokerId, BrokerSet, LeaderEpoch, Offset, Value,
     view::{Batch, Body, Leadership, Rejection, Request},
@@ -24,6 +24,8 @@ pub enum Event {
     Answered(Body),
     /// A follower took or dropped an answer, and its log and high watermark stay as they were.
     Unchanged,
+    /// A follower has taken that the logs part, and is to cut its own.
+    Parts(Parting),
     /// What was on its way is not any more.
     Lost,
     /// A request is on its way whose answer nobody waits for.
@@ -63,6 +65,12 @@ impl fmt::Display for Event {
             Event::Asked(request) => write!(f, "asked {}", Asked(request)),
             Event::Answered(body) => write!(f, "answered {}", Said(body)),
             Event::Unchanged => f.write_str("its log stays as it is"),
+            Event::Parts(Parting { epoch: Some(epoch), end_offset }) => {
+                write!(f, "to cut, for the leader's epoch {epoch} ends at {end_offset}")
+            }
+            Event::Parts(Parting { epoch: None, end_offset }) => {
+                write!(f, "to cut, for the leader's log parts at {end_offset}")
+            }
             Event::Lost => f.write_str("lost"),
             Event::Orphaned(request) => write!(f, "orphaned: asks {}", Asked(request)),
             Event::Truncated(end) => write!(f, "truncated to {end}"),
@@ -118,10 +126,10 @@ impl fmt::Display for Said<'_> {
             Body::Records { batch: None, high_watermark } => {
                 write!(f, "no batch, high watermark {high_watermark}")
             }
-            Body::Diverging { epoch: Some(epoch), end_offset } => {
+            Body::Diverging { epoch: Some(epoch), end_offset, .. } => {
                 write!(f, "diverging, epoch {epoch} ends at {end_offset}")
             }
-            Body::Diverging { epoch: None, end_offset } => {
+            Body::Diverging { epoch: None, end_offset, .. } => {
                 write!(f, "diverging at {end_offset}")
             }
             Body::Error(rejection) => f.write_str(match rejection {

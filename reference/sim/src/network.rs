@@ -7,7 +7,7 @@ use crate::{
     event::Event,
 };
 use alloc::{vec, vec::Vec};
-use kanon_core::{Fetch, FetchPartition, Input, RequestId, Taken, TakenBody};
+use kanon_core::{Fetch, FetchPartition, Input, Partition, RequestId, Taken, TakenBody};
 use spec::{
     BrokerId, Refused, View,
     view::{Body, Exchange, Request},
@@ -93,8 +93,8 @@ impl Cluster {
                 let batches = batch.iter().map(header).collect();
                 (TakenBody::Records { batches, high_watermark }, batch)
             }
-            Body::Diverging { epoch, end_offset } => {
-                (TakenBody::Diverging { epoch, end_offset }, None)
+            Body::Diverging { epoch, end_offset, high_watermark } => {
+                (TakenBody::Diverging { epoch, end_offset, high_watermark }, None)
             }
             Body::Error(_) => (TakenBody::Error, None),
         };
@@ -102,6 +102,17 @@ impl Cluster {
         let answer = Taken { leader_epoch, fetch_offset, body };
         let input = Input::Take { partition: PARTITION, answer };
         self.deliver(follower, input, Held::Answer(batch), said);
+        let parting = self.partition(follower).and_then(Partition::parting);
+        said.extend(parting.map(Event::Parts));
+        if said.is_empty() {
+            said.push(Event::Unchanged);
+        }
+        Ok(())
+    }
+
+    pub(crate) fn cut(&mut self, follower: BrokerId, said: &mut Vec<Event>) -> Result<(), Refused> {
+        self.partition(follower).and_then(Partition::parting).ok_or(Refused)?;
+        self.deliver(follower, Input::Cut { partition: PARTITION }, Held::Nothing, said);
         if said.is_empty() {
             said.push(Event::Unchanged);
         }
@@ -131,7 +142,7 @@ impl Cluster {
                 said.push(Event::Orphaned(request));
             }
             Some(Exchange::Answer(_)) => said.push(Event::Lost),
-            None => return Err(Refused),
+            Some(Exchange::Cut { .. }) | None => return Err(Refused),
         }
         node.exchange = None;
         Ok(())

@@ -1,7 +1,7 @@
 //! How a cluster shows itself: each accessor asks the broker, or the disk of one that is down.
 
 use crate::cluster::Cluster;
-use kanon_core::{Partition, RequestId};
+use kanon_core::{Parting, Partition, RequestId};
 use spec::{
     BrokerId, LeaderEpoch, Offset, Value, View,
     view::{Batch, Exchange, Leadership, Request},
@@ -81,7 +81,9 @@ impl View for Cluster {
     }
 
     fn exchange(&self, follower: BrokerId) -> Option<Exchange> {
-        self.node(follower).exchange
+        let parting = || self.partition(follower).and_then(Partition::parting);
+        let cut = |Parting { epoch, end_offset }| Exchange::Cut { epoch, end_offset };
+        self.node(follower).exchange.or_else(|| parting().map(cut))
     }
 
     fn orphan(&self, follower: BrokerId) -> Option<Request> {

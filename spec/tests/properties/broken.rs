@@ -38,7 +38,7 @@ const LOGS: &[Case] = &[
         cluster.replicas[2].has(vec![batch(5, 1, 0, 0)]);
     }),
     case("OffsetsContiguous", "a batch without records", |cluster| {
-        cluster.replicas[1].log.push(batch(3, 0, 2, 3));
+        cluster.replicas[1].log.push(batch(3, 0, 2, 2));
     }),
     case("OffsetsContiguous", "a log that ends after its last batch", |cluster| {
         cluster.replicas[1].log_end = Offset(4);
@@ -104,16 +104,22 @@ const COMMITS: &[Case] = &[
         cluster.controller.isr = set([1, 2]);
         cluster.replicas[1].high_watermark = Offset(1);
     }),
-    case("HighWatermarkImpliesIsrPrefix", "a member of the ISR whose log is shorter", |cluster| {
+    case("HighWatermarkImpliesIsrPrefix", "a member with the value in another epoch", |cluster| {
         cluster.controller.isr = set([1, 2]);
-        cluster.committed[2] = false;
+        cluster.replicas[2].has(vec![batch(0, 1, 0, 0), batch(1, 2, 1, 2)]);
     }),
-    case("HighWatermarkImpliesIsrPrefix", "a member of the ISR with another batch", |cluster| {
-        cluster.controller.isr = set([0, 1]);
-        cluster.committed[2] = false;
+    case("HighWatermarkImpliesIsrPrefix", "a member with the value elsewhere", |cluster| {
+        cluster.controller.isr = set([1, 2]);
+        cluster.replicas[2].has(vec![batch(0, 1, 0, 0), batch(1, 1, 1, 1), batch(2, 2, 1, 2)]);
     }),
     case("HighWatermarkImpliesIsrPrefix", "a leader of an older epoch that went on", |cluster| {
         cluster.replicas[0].known = known(0, 0);
+        cluster.replicas[0].high_watermark = Offset(2);
+        cluster.committed[1] = true;
+        let log = vec![batch(0, 1, 0, 0), batch(1, 2, 2, 2), batch(3, 1, 2, 1)];
+        cluster.replicas[1].has(log);
+    }),
+    case("ReadOnlyCommitted", "a follower's high watermark above what is committed", |cluster| {
         cluster.replicas[0].high_watermark = Offset(2);
     }),
     case("AcknowledgedIsCommitted", "a value acknowledged and not committed", |cluster| {
@@ -138,6 +144,7 @@ const LEADERS: &[Case] = &[
 const SOMETIMES: &[Case] = &[
     case("CommitsInALaterEpoch", "commits of the first epoch only", |cluster| {
         cluster.committed[2] = false;
+        cluster.replicas[1].high_watermark = Offset(1);
     }),
     case("LogsDiverge", "nothing on its way", |cluster| {
         cluster.replicas[0].exchange = None;

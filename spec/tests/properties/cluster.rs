@@ -54,8 +54,11 @@ pub(crate) fn answer(body: Body) -> Option<Exchange> {
 }
 
 /// What is answered where logs part after the first batch.
-pub(crate) const DIVERGING: Body =
-    Body::Diverging { epoch: Some(LeaderEpoch(0)), end_offset: Offset(1) };
+pub(crate) const DIVERGING: Body = Body::Diverging {
+    epoch: Some(LeaderEpoch(0)),
+    end_offset: Offset(1),
+    high_watermark: Offset(0),
+};
 
 impl Replica {
     /// A broker that knows no leader, with this log, all of it flushed, and with its cache.

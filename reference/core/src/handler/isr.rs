@@ -25,7 +25,9 @@ impl Broker {
     pub(crate) fn expand(&mut self, id: PartitionId, follower: BrokerId, step: &mut Step<'_>) {
         let Some(partition) = self.partitions.get(&id) else { return };
         let Role::Leader(leader) = &partition.role else { return };
-        if let Some(isr) = leader.expanded(follower, &partition.log, partition.high_watermark) {
+        let high_watermark = partition.high_watermark;
+        let isr = leader.expanded(follower, &partition.log, high_watermark, step.rules);
+        if let Some(isr) = isr {
             let leader_epoch = leader.leader_epoch;
             step.out.push(Output::ProposeIsr { partition: id, leader_epoch, isr });
         }

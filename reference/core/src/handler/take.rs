@@ -3,9 +3,9 @@
 
 use crate::{
     Batch, Broker, Output, PartitionId, Taken, TakenBody,
-    partition::{Partition, Role, Step, follower},
+    partition::{Parting, Partition, Role, Step},
 };
-use spec::Offset;
+use spec::{Mistake, Offset};
 
 impl Broker {
     //= REP-5
@@ -21,8 +21,8 @@ impl Broker {
     //= REP-18
     pub(crate) fn take(&mut self, id: PartitionId, answer: &Taken, step: &mut Step<'_>) {
         let Some(partition) = self.partitions.get_mut(&id) else { return };
-        let Role::Follower(follower) = &partition.role else { return };
-        if !follower.awaits(answer.leader_epoch, answer.fetch_offset, &partition.log) {
+        let Role::Follower(follower) = &mut partition.role else { return };
+        if !follower.awaits(answer, &partition.log, step.rules) {
             return;
         }
         match &answer.body {
@@ -32,12 +32,23 @@ impl Broker {
                 partition.high_watermark = (*high_watermark).min(end).max(partition.log.start());
                 partition.log.forget_below(partition.high_watermark);
             }
-            TakenBody::Diverging { epoch, end_offset } => {
-                let cut = follower::cut(*epoch, *end_offset, &partition.log);
-                partition.truncate(cut, step);
+            TakenBody::Diverging { epoch, end_offset, high_watermark } => {
+                if step.rules.omit(Mistake::HighWatermarkFromDivergingFetch) {
+                    partition.high_watermark = (*high_watermark).min(partition.log.end());
+                }
+                follower.parting = Some(Parting { epoch: *epoch, end_offset: *end_offset });
             }
             TakenBody::Error => {}
         }
+    }
+
+    //= REP-11
+    pub(crate) fn cut(&mut self, id: PartitionId, step: &mut Step<'_>) {
+        let Some(partition) = self.partitions.get_mut(&id) else { return };
+        let Role::Follower(follower) = &mut partition.role else { return };
+        let Some(parting) = follower.parting.take() else { return };
+        let place = parting.place_of_cut(&partition.log);
+        partition.truncate(place, step);
     }
 }
 

@@ -4,7 +4,7 @@
 use super::{log::Log, waiting::Waiting};
 use crate::Learn;
 use alloc::collections::{BTreeMap, BTreeSet};
-use spec::{BrokerId, LeaderEpoch, Offset};
+use spec::{BrokerId, LeaderEpoch, Mistake, Offset, Rules};
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Leader {
@@ -86,10 +86,12 @@ impl Leader {
         follower: BrokerId,
         log: &Log,
         high_watermark: Offset,
+        rules: Rules,
     ) -> Option<BTreeSet<BrokerId>> {
         let epoch_start = log.epochs.start(self.leader_epoch)?;
         let end = self.follower_end(follower)?;
-        let caught_up = high_watermark <= end && epoch_start <= end;
+        let from_start = epoch_start <= end || rules.omit(Mistake::JoinBeforeEpochStart);
+        let caught_up = high_watermark <= end && from_start;
         let mut isr = self.isr.clone();
         (caught_up && self.has_replica(follower) && isr.insert(follower)).then_some(isr)
     }

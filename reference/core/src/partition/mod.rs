@@ -12,6 +12,7 @@ mod waiting;
 use crate::{EpochStart, Error, Learn, Output, PartitionId, RequestId, Restore, Time};
 use alloc::{collections::BTreeSet, vec::Vec};
 use follower::Follower;
+pub use follower::Parting;
 use leader::Leader;
 use log::Log;
 use spec::{BrokerId, LeaderEpoch, Mistake, Offset, Rules};
@@ -120,7 +121,7 @@ impl Partition {
         //= REP-4
         waiting.fail(self.id, None, Error::NotLeaderOrFollower, step.out);
         let (leader, leader_epoch) = (learnt.leader, learnt.leader_epoch);
-        self.role = Role::Follower(Follower { leader, leader_epoch });
+        self.role = Role::Follower(Follower { leader, leader_epoch, parting: None });
         if leader.is_some() && step.rules.omit(Mistake::TruncateToHighWatermark) {
             self.truncate(self.high_watermark, step);
         }
@@ -264,6 +265,15 @@ impl Partition {
     #[must_use]
     pub fn follower_end(&self, follower: BrokerId) -> Option<Offset> {
         self.leader()?.follower_end(follower)
+    }
+
+    /// On a follower, what it has taken and is to cut by.
+    #[must_use]
+    pub fn parting(&self) -> Option<Parting> {
+        match &self.role {
+            Role::Follower(follower) => follower.parting,
+            _ => None,
+        }
     }
 
     /// The produce requests that wait here for their acknowledgement, the longest first.

@@ -87,10 +87,17 @@ fn a_cut_below_the_tail_is_corrected_by_the_driver() {
         ..empty(PARTITION)
     });
     broker.step(Input::Learn(learn(0, Some(OTHER), 7, &[OTHER])));
-    let body = TakenBody::Diverging { epoch: Some(LeaderEpoch(3)), end_offset: Offset(41) };
+    let high_watermark = Offset(0);
+    let body = TakenBody::Diverging {
+        epoch: Some(LeaderEpoch(3)),
+        end_offset: Offset(41),
+        high_watermark,
+    };
     let answer = Taken { leader_epoch: LeaderEpoch(7), fetch_offset: Offset(100), body };
-    let out = broker.step(Input::Take { partition: PARTITION, answer });
+    assert_eq!(broker.step(Input::Take { partition: PARTITION, answer }), []);
+    let out = broker.step(Input::Cut { partition: PARTITION });
     assert_eq!(out, [Output::Truncate { partition: PARTITION, end: Offset(41) }]);
+    assert_eq!(broker.step(Input::Cut { partition: PARTITION }), []);
     broker.step(Input::Truncated { partition: PARTITION, end: Offset(40) });
     let partition = broker.0.partition(PARTITION).expect("restored");
     assert_eq!((partition.log_end(), partition.high_watermark()), (Offset(40), Offset(40)));

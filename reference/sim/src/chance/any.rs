@@ -24,6 +24,7 @@ pub fn any_step(cluster: &Cluster, random: &mut Random) -> Step {
             None => Step::Ask(broker),
             Some(Exchange::Request(_)) => Step::Serve(broker),
             Some(Exchange::Answer(_)) => Step::Take(broker),
+            Some(Exchange::Cut { .. }) => Step::Cut(broker),
         },
         110..140 => Step::Learn(broker),
         140..165 => Step::Expand(broker),

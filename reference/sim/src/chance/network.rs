@@ -21,6 +21,9 @@ impl Run {
     pub(super) fn ask(&mut self, follower: BrokerId) {
         let pause = self.random.within(self.machines[index(follower)].pause);
         self.put(pause.max(1), Due::Ask(follower));
+        if let Some(Exchange::Cut { .. }) = self.cluster.exchange(follower) {
+            let _cut = self.take(Step::Cut(follower));
+        }
         self.adopt(follower);
         let leader = self.cluster.known(follower).and_then(|known| known.leader);
         let Some(leader) = leader.filter(|leader| *leader != follower) else { return };
@@ -96,6 +99,7 @@ impl Run {
         let (from, to) = match exchange {
             Exchange::Request(_) => (follower, leader),
             Exchange::Answer(_) => (leader, follower),
+            Exchange::Cut { .. } => return,
         };
         let whole_from = self.links.whole_from(End::Broker(from), End::Broker(to));
         let now = self.agenda.now;

@@ -32,7 +32,7 @@ pub fn settle(cluster: &mut Cluster, take: &mut Take<'_>) -> bool {
             return true;
         }
         for follower in &brokers {
-            for step in [Step::Ask, Step::Serve, Step::Take, Step::Expand] {
+            for step in [Step::Ask, Step::Serve, Step::Take, Step::Cut, Step::Expand] {
                 let _refused = take(cluster, step(*follower));
             }
         }

@@ -33,7 +33,7 @@ fn a_follower_that_lags_leaves_and_what_waited_for_it_is_committed() {
         ---- acknowledged v0
         shrink 2
         ---- refused
-        state b4718eecc1141c1fabe241560e334633
+        state e2c7d611ff30fe509ffe24f4627b6986
     "#]]);
 }
 
@@ -70,7 +70,7 @@ fn who_has_caught_up_joins() {
         ---- answered v0 at 0..1 in epoch 0, high watermark 0
         expand 2
         ---- refused
-        state 6a3f3b3fa47e3ccd85adafa531527907
+        state 12d2715255e56983104b4410166b9eda
     "#]]);
 }
 
@@ -112,7 +112,7 @@ fn who_has_not_reached_the_start_of_the_epoch_does_not_join() {
         ---- answered no batch, high watermark 0
         expand 2
         ---- isr 0 1 2
-        state e82e6fcd11c32bef056aeaee4da4eaf3
+        state ca4a4d8dc062afdd11055d93d26df408
     "#]]);
 }
 
@@ -141,6 +141,6 @@ fn an_election_is_of_a_live_member_of_the_isr() {
         ---- refused
         learn 2
         ---- follows 0 in epoch 1
-        state 265d0c5ffd656cad781d50f33f49c901
+        state c7622e8707cd3caf80dd1b18b74a3d74
     "#]]);
 }

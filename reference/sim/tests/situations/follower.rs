@@ -33,7 +33,7 @@ fn a_follower_hears_of_the_new_high_watermark_by_its_next_fetch() {
         ---- answered no batch, high watermark 1
         take 1
         ---- high watermark 1
-        state d777405dbfe9059fc02e17e2647fe652
+        state 8f1db117b1f2ee69a829f7a2938a7ec1
     "#]]);
 }
 
@@ -65,6 +65,8 @@ fn a_new_leaders_log_makes_the_old_one_truncate() {
         serve 0
         ---- answered diverging, epoch 0 ends at 0
         take 0
+        ---- to cut, for the leader's epoch 0 ends at 0
+        cut 0
         ---- truncated to 0
         ask 0
         ---- asked 1 in epoch 1 from 0
@@ -75,7 +77,7 @@ fn a_new_leaders_log_makes_the_old_one_truncate() {
         crash 0 keep=0
         ---- down, its log ends at 0
         ---- epoch 2, leader 1, isr 1
-        state fec7882ad8bd75ef7ff18d736cef57c6
+        state fe41844edf599f668f8d434c2a0fd78b
     "#]]);
 }
 
@@ -116,6 +118,8 @@ fn logs_that_part_in_the_middle_are_cut_there() {
         serve 0
         ---- answered diverging, epoch 0 ends at 1
         take 0
+        ---- to cut, for the leader's epoch 0 ends at 1
+        cut 0
         ---- truncated to 1
         ask 0
         ---- asked 1 in epoch 1 from 1, last epoch 0
@@ -124,7 +128,7 @@ fn logs_that_part_in_the_middle_are_cut_there() {
         ---- high watermark 1
         take 0
         ---- copied v3 at 1..2 in epoch 1
-        state 0d88b626ca6333d9f99f167ac85f7542
+        state f450525f48c660e98764ed31d14fbfe1
     "#]]);
 }
 
@@ -160,13 +164,15 @@ fn an_epoch_without_a_record_is_cut_from_the_cache() {
         serve 1
         ---- answered diverging, epoch 0 ends at 1
         take 1
+        ---- to cut, for the leader's epoch 0 ends at 1
+        cut 1
         ---- its log stays as it is
         ask 1
         ---- asked 0 in epoch 2 from 1, last epoch 0
         serve 1
         ---- answered no batch, high watermark 0
         ---- high watermark 1
-        state 4436d5698146c0eb628c14487327635e
+        state 3f77d0ff6124145bbb6ceb565ca44bdf
     "#]]);
 }
 
@@ -193,7 +199,7 @@ fn an_answer_of_an_older_epoch_is_dropped_unread() {
         ---- its log stays as it is
         ask 1
         ---- asked 0 in epoch 1 from 0
-        state a06344936cc802b8f64234e02c90f7b1
+        state b0c6520bb4b8a3bfd40396d8346af7da
     "#]]);
 }
 
@@ -228,6 +234,8 @@ fn a_log_of_epochs_that_the_leader_never_had_is_cut_where_they_begin() {
         serve 1
         ---- answered diverging, epoch 0 ends at 2
         take 1
+        ---- to cut, for the leader's epoch 0 ends at 2
+        cut 1
         ---- truncated to 0
         ask 1
         ---- asked 0 in epoch 2 from 0
@@ -235,6 +243,6 @@ fn a_log_of_epochs_that_the_leader_never_had_is_cut_where_they_begin() {
         ---- answered v0 at 0..1 in epoch 0, high watermark 0
         take 1
         ---- copied v0 at 0..1 in epoch 0
-        state 52b315b8b50673e87231df9f4ad763fe
+        state d56105b46fa55d517ba4b78883b3ed61
     "#]]);
 }

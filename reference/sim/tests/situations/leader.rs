@@ -27,7 +27,7 @@ fn a_fetch_of_an_older_epoch_is_fenced() {
         ---- follows 0 in epoch 1
         serve 1
         ---- answered FENCED_LEADER_EPOCH
-        state 155686f210411258ab90d3ddcf3a79a7
+        state c0efad95e537f4d4c2585080aa05de94
     "#]]);
 }
 
@@ -60,7 +60,7 @@ fn a_fetch_of_a_newer_epoch_is_not_known_yet() {
         ---- answered UNKNOWN_LEADER_EPOCH
         take 0
         ---- its log stays as it is
-        state 52f6350b4d20bc3fdf73b700e808f7ed
+        state 613f085db590190cbff7450bddf032da
     "#]]);
 }
 
@@ -81,6 +81,6 @@ fn who_was_just_started_answers_no_fetch() {
         ---- asked 0 in epoch 0 from 0
         serve 1
         ---- answered NOT_LEADER_OR_FOLLOWER
-        state c423583ca7529eb688e09941bc097ee8
+        state bca71e5ddf601ca543bfeff04d245ba3
     "#]]);
 }

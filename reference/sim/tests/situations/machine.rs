@@ -28,7 +28,7 @@ fn a_batch_of_two_is_cut_whole_by_a_crash() {
         ---- epoch 1, no leader, isr 1
         restart 0
         ---- up, its log ends at 1, high watermark 0
-        state 2598e847c8ae17262f6133df23d07cd5
+        state 331db56c9b39ea50a217d2d7b64eb16c
     "#]]);
 }
 
@@ -55,7 +55,7 @@ fn what_was_flushed_survives() {
         ---- epoch 1, no leader, isr 1
         flush 0
         ---- refused
-        state 9d6bd0a126d21c69c8391314df59e24f
+        state db3da16aa4834334143ab6595f318546
     "#]]);
 }
 
@@ -89,7 +89,7 @@ fn the_last_in_sync_replica_loses_nothing() {
         learn 0
         ---- leads epoch 3 from 1
         ---- high watermark 1
-        state 97b2f06a5c6861c3e011c9e0a528553a
+        state 8dbcc54e800cb6f4783037e807f8cabf
     "#]]);
 }
 
@@ -144,7 +144,7 @@ fn a_broker_starts_with_its_checkpointed_high_watermark() {
         ---- refused
         restart 0
         ---- up, its log ends at 1, high watermark 1
-        state 825ada9f1e9a951793be5b580e9ff18e
+        state c48232a3b06f3e46e701d3651661a109
     "#]]);
 }
 
@@ -178,6 +178,6 @@ fn a_checkpoint_beyond_the_log_counts_up_to_its_end() {
         ---- epoch 1, no leader, isr 1
         restart 0
         ---- up, its log ends at 0, high watermark 0
-        state a6405d1f8c0f30fd4537c75a9780dab0
+        state 7036e79760b43d4032d47252819a18d5
     "#]]);
 }

@@ -37,7 +37,7 @@ fn an_orphan_counts_for_the_leader_and_nobody_takes_the_answer() {
         ---- lost
         give-up 1
         ---- refused
-        state 2b817431aaac1f4a7c20b5f294af8ea8
+        state 3b137d43c72fd4beec375992635ad66b
     "#]]);
 }
 
@@ -69,7 +69,7 @@ fn who_gives_up_never_takes_the_answer() {
         ---- lost
         serve 1
         ---- refused
-        state 41318fa9f3c8d4154985320af320c9a8
+        state 9225a37b6e04abd10dd7605f196bf03b
     "#]]);
 }
 
@@ -102,6 +102,6 @@ fn what_is_on_its_way_to_a_crashed_broker_is_lost_and_its_answers_are_not() {
         ---- refused
         take 1
         ---- copied v0 at 0..1 in epoch 0
-        state d11dc0a59a3191f2a46cda54b5f8891f
+        state f77ef2415ea48f12ed629267c2ab5b98
     "#]]);
 }

@@ -28,7 +28,7 @@ fn a_record_is_acknowledged_when_every_in_sync_replica_has_it() {
         ---- acknowledged v0
         take 1
         ---- its log stays as it is
-        state 2b817431aaac1f4a7c20b5f294af8ea8
+        state 3b137d43c72fd4beec375992635ad66b
     "#]]);
 }
 
@@ -46,7 +46,7 @@ fn under_acks_1_the_leader_alone_acknowledges() {
         ---- epoch 1, leader 1, isr 0 1
         learn 0
         ---- follows 1 in epoch 1
-        state 94b99280edecbfe196410b12b119a1d8
+        state b2237ac1e11d137ce47f23aa73e7f0bf
     "#]]);
 }
 
@@ -70,7 +70,7 @@ fn who_does_not_lead_takes_no_records() {
         ---- up, its log ends at 0, high watermark 0
         produce 1 acks=1
         ---- NOT_LEADER_OR_FOLLOWER
-        state c2f99fe2299af8dd4aeab80d6ec741f0
+        state af1da9eac6968b7c69597869302fe991
     "#]]);
 }
 
@@ -91,7 +91,7 @@ fn fewer_in_sync_than_asked_for() {
         produce 0 acks=1
         ---- appended v1 at 1..2 in epoch 0
         ---- acknowledged v1
-        state 742642cbf9e74b8d26ec66e34989ee11
+        state d00c71d2a5e8c18861fd0c09fc3c1c92
     "#]]);
 }
 
@@ -115,7 +115,7 @@ fn a_deadline_passes_and_the_batch_stays() {
         ---- REQUEST_TIMED_OUT for v2
         expire 0
         ---- refused
-        state 8f87a54430fc70fef39497cae2477219
+        state dadd3d4027826b2b681de4d49ba8fcea
     "#]]);
 }
 
@@ -136,7 +136,7 @@ fn a_deposed_leader_fails_what_waits() {
         ---- follows 1 in epoch 1
         ---- NOT_LEADER_OR_FOLLOWER for v0
         ---- NOT_LEADER_OR_FOLLOWER for v1
-        state 438efadfe47252749fa0bae45aec868a
+        state 768e8ff00719e16d715d624c57fbd9ad
     "#]]);
 }
 
@@ -176,7 +176,7 @@ fn a_leader_of_a_new_epoch_keeps_its_requests_waiting() {
         ---- answered no batch, high watermark 0
         ---- high watermark 1
         ---- acknowledged v0
-        state 7824cf1aff12607be9bd0ff65f13118e
+        state b4322d41fb9b49e7d4ec0eb9cdf8f4db
     "#]]);
 }
 
@@ -197,6 +197,6 @@ fn a_crash_leaves_a_request_without_an_answer() {
         ---- up, its log ends at 0, high watermark 0
         expire 0
         ---- refused
-        state 93de662d3a5d515e8951baa696630d17
+        state 00f9a904f192baa5e05b31be4e4e8b2e
     "#]]);
 }

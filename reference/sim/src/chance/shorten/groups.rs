@@ -61,7 +61,7 @@ impl Short<'_, '_> {
                 Step::Serve(_) => {
                     fetch.insert(place);
                 }
-                Step::Take(_) | Step::Lose(_) | Step::GiveUp(_) => {
+                Step::Take(_) | Step::Cut(_) | Step::Lose(_) | Step::GiveUp(_) => {
                     fetch.insert(place);
                     groups.push(Group { places: fetch.clone(), records: 0 });
                 }

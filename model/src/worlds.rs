@@ -26,8 +26,21 @@ pub struct World {
     pub settings: Settings,
     /// What a search of it counts, at just these settings.
     pub pinned: Pinned,
+    /// How the explorer searches it.
+    pub how: How,
     /// Whether only `kanon check --full` searches it.
     pub full: bool,
+}
+
+/// How a world is searched; whatever it is, every state counts, and all properties are judged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum How {
+    /// State by state.
+    Plainly,
+    /// Keeping the graph, on which is judged what must [come about](crate::Live).
+    WithGraph,
+    /// One state stands for all that differ in names only.
+    BySymmetry,
 }
 
 /// What a whole search counts.
@@ -161,6 +174,7 @@ pub const ALL: &[World] = &[
         about: "two brokers, two records, four elections, and nothing lost",
         settings: Settings::Replication(Replication { epochs: 4, ..BASE }),
         pinned: pinned(415_464, 1_415_188, 45),
+        how: How::WithGraph,
         full: false,
     },
     World {
@@ -168,6 +182,7 @@ pub const ALL: &[World] = &[
         about: "either kind of acknowledgement, and a produce request whose deadline passes",
         settings: Settings::Replication(Replication { epochs: 2, acks: 2, expiries: 1, ..BASE }),
         pinned: pinned(72_441, 234_516, 33),
+        how: How::WithGraph,
         full: false,
     },
     World {
@@ -175,6 +190,7 @@ pub const ALL: &[World] = &[
         about: "a message is lost, and a request arrives after its sender gave it up",
         settings: Settings::Replication(Replication { losses: 1, orphans: 1, ..BASE }),
         pinned: pinned(1_478_697, 7_093_589, 42),
+        how: How::WithGraph,
         full: false,
     },
     World {
@@ -182,6 +198,7 @@ pub const ALL: &[World] = &[
         about: "a crash that loses any suffix of what was not flushed",
         settings: Settings::Replication(Replication { crashes: 1, ..BASE }),
         pinned: pinned(4_293_735, 22_841_307, 46),
+        how: How::Plainly,
         full: false,
     },
     World {
@@ -189,6 +206,7 @@ pub const ALL: &[World] = &[
         about: "two crashes, one record, and a request that was given up",
         settings: Settings::Replication(Replication { records: 1, crashes: 2, orphans: 1, ..BASE }),
         pinned: pinned(1_819_163, 9_998_150, 42),
+        how: How::WithGraph,
         full: false,
     },
     World {
@@ -202,6 +220,7 @@ pub const ALL: &[World] = &[
             ..BASE
         }),
         pinned: pinned(7_372_458, 39_171_824, 42),
+        how: How::Plainly,
         full: false,
     },
     World {
@@ -209,6 +228,7 @@ pub const ALL: &[World] = &[
         about: "three brokers, one record, two elections",
         settings: Settings::Replication(THREE),
         pinned: pinned(1_723_034, 7_905_780, 44),
+        how: How::WithGraph,
         full: false,
     },
     World {
@@ -216,6 +236,7 @@ pub const ALL: &[World] = &[
         about: "three brokers, two records, one election",
         settings: Settings::Replication(Replication { records: 2, epochs: 1, ..THREE }),
         pinned: pinned(562_360, 2_432_540, 39),
+        how: How::WithGraph,
         full: false,
     },
     World {
@@ -223,6 +244,7 @@ pub const ALL: &[World] = &[
         about: "an ISR of two that is as small as it may be, and a third broker that may join it",
         settings: Settings::Replication(Replication { isr: 2, min_isr: 2, ..THREE }),
         pinned: pinned(1_841_869, 8_363_812, 44),
+        how: How::WithGraph,
         full: false,
     },
     World {
@@ -230,6 +252,7 @@ pub const ALL: &[World] = &[
         about: "three brokers and a crash",
         settings: Settings::Replication(Replication { epochs: 1, crashes: 1, ..THREE }),
         pinned: pinned(1_644_359, 10_045_481, 39),
+        how: How::WithGraph,
         full: false,
     },
     World {
@@ -237,6 +260,7 @@ pub const ALL: &[World] = &[
         about: "three brokers, min.insync.replicas 2, and a request that was given up",
         settings: Settings::Replication(Replication { min_isr: 2, orphans: 1, ..THREE }),
         pinned: pinned(15_907_750, 86_491_517, 48),
+        how: How::BySymmetry,
         full: true,
     },
     World {
@@ -250,6 +274,7 @@ pub const ALL: &[World] = &[
             protocol: Protocol::Kip320,
         }),
         pinned: pinned(9_985_570, 26_629_362, 32),
+        how: How::Plainly,
         full: false,
     },
     World {
@@ -263,6 +288,7 @@ pub const ALL: &[World] = &[
             ..THREE
         }),
         pinned: pinned(25_062_540, 202_877_576, 41),
+        how: How::BySymmetry,
         full: true,
     },
     World {
@@ -270,6 +296,7 @@ pub const ALL: &[World] = &[
         about: "a crash and another election, min.insync.replicas 2",
         settings: Settings::Replication(Replication { min_isr: 2, crashes: 1, ..THREE }),
         pinned: pinned(52_178_052, 350_101_301, 49),
+        how: How::BySymmetry,
         full: true,
     },
 ];

@@ -85,7 +85,11 @@ fn both_engines_and_any_number_of_threads_find_the_same() {
     assert_eq!(ours["worlds"][0]["complete"], true);
     assert!(1000 < ours["worlds"][0]["states"].as_u64().expect("a count"));
     assert_eq!(found(&["--threads", "3"]), ours);
-    assert_eq!(found(&["--engine", "stateright"]), ours);
+    // What must come about is judged on the graph, which Stateright does not show.
+    let mut judged = ours;
+    let properties = judged["worlds"][0]["properties"].as_array_mut().expect("a list");
+    properties.retain(|property| property["kind"] != "live");
+    assert_eq!(found(&["--engine", "stateright"]), judged);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::plan::{FlawPlan, WorldPlan};
 use super::print::grouped;
-use model::explorer::{End, Limit, Outcome};
+use model::explorer::{End, Lasso, Limit, Outcome};
 use model::{Kind, Model};
 
 /// What a finding is worth; the worst is the largest.
@@ -40,6 +40,8 @@ pub(super) struct Found {
     pub(super) depth: u32,
     pub(super) end: End,
     pub(super) verdicts: Vec<Verdict>,
+    /// What must come about, and the way on which it never does, if there is one.
+    pub(super) live: Vec<(&'static str, Option<Way>)>,
 }
 
 /// What was found of one property.
@@ -59,12 +61,22 @@ impl Found {
             kind: verdict.kind,
             way: verdict.first.map(tell),
         });
+        let lasso = |lasso: Lasso<M::Action>| {
+            let round = lasso.cycle.iter().map(|step| format!("\n# {step}")).collect::<String>();
+            let round = if round.is_empty() { "\n# here it rests".to_owned() } else { round };
+            let text =
+                format!("{}\n# and then for ever{round}", model.tell(&lasso.stem).trim_end());
+            Way { steps: lasso.stem.len(), text }
+        };
+        let live = outcome.liveness.into_iter().map(|it| (it.name, it.lasso.map(lasso)));
+        let unreduced = outcome.unreduced;
         Self {
-            states: outcome.states,
-            transitions: outcome.transitions,
+            states: unreduced.map_or(outcome.states, |it| it.states),
+            transitions: unreduced.map_or(outcome.transitions, |it| it.transitions),
             depth: outcome.depth,
             end: outcome.end,
             verdicts: verdicts.collect(),
+            live: live.collect(),
         }
     }
 
@@ -76,6 +88,11 @@ impl Found {
     pub(super) fn broken(&self) -> impl Iterator<Item = (&'static str, &Way)> {
         let always = self.verdicts.iter().filter(|it| it.kind == Kind::Always);
         always.filter_map(|it| Some((it.name, it.way.as_ref()?)))
+    }
+
+    /// What must come about and does not.
+    pub(super) fn never(&self) -> impl Iterator<Item = (&'static str, &Way)> {
+        self.live.iter().filter_map(|(name, way)| Some((*name, way.as_ref()?)))
     }
 
     /// Whether a property holds, or `None` if a limit ended the search before that was decided.
@@ -111,6 +128,10 @@ impl WorldFinding {
         if !self.found.complete() {
             return failures;
         }
+        let never = self.found.never();
+        failures.extend(never.map(|(name, way)| {
+            format!("{name} NEVER COMES ABOUT on a way that begins with {} steps", way.steps)
+        }));
         let unseen = self.found.verdicts.iter().filter(|it| it.kind == Kind::Sometimes);
         let unseen = unseen.filter(|it| it.way.is_none());
         failures.extend(unseen.map(|it| format!("{} NEVER SEEN: the world is empty", it.name)));

@@ -1,7 +1,7 @@
 //! What was found, for programs.
 
 use super::Findings;
-use super::finding::{FlawFinding, Verdict, WorldFinding};
+use super::finding::{FlawFinding, Verdict, Way, WorldFinding};
 use model::Kind;
 use model::settings::Value as Setting;
 use model::worlds::Settings;
@@ -27,7 +27,12 @@ fn world(finding: &WorldFinding) -> Value {
         let holds = found.holds(verdict);
         json!({ "name": verdict.name, "kind": kind, "holds": holds, "steps": steps })
     };
-    let properties: Vec<Value> = found.verdicts.iter().map(property).collect();
+    let live = |(name, way): &(&str, Option<Way>)| {
+        let steps = way.as_ref().map(|way| way.steps);
+        json!({ "name": name, "kind": "live", "holds": way.is_none(), "steps": steps })
+    };
+    let properties = found.verdicts.iter().map(property).chain(found.live.iter().map(live));
+    let properties: Vec<Value> = properties.collect();
     json!({
         "name": finding.plan.name,
         "settings": settings(&finding.plan.settings),

@@ -23,7 +23,7 @@ use arguments::Engine;
 use finding::{Fate, FlawFinding, Found, WorldFinding};
 use model::Model;
 use model::explorer::{Observer, Search, Stop};
-use model::worlds::{Settings, Visitor};
+use model::worlds::{How, Settings, Visitor};
 use plan::{FlawPlan, Plan, WorldPlan};
 use spec::Rules;
 use std::fs::File;
@@ -137,7 +137,8 @@ fn search_all(arguments: &Arguments, plan: &Plan) -> Findings {
 
 fn search_world(arguments: &Arguments, plan: &WorldPlan, watch: &mut Watch) -> WorldFinding {
     watch.begin(plan.name, plan.pinned.map(|pinned| pinned.states));
-    let (found, seconds) = search(&plan.settings, Rules::ALL, Task::new(arguments, watch));
+    let task = Task { how: plan.how, ..Task::new(arguments, watch) };
+    let (found, seconds) = search(&plan.settings, Rules::ALL, task);
     watch.end();
     WorldFinding { plan: *plan, found, seconds }
 }
@@ -164,13 +165,14 @@ fn search(settings: &Settings, rules: Rules, task: Task<'_>) -> (Found, f64) {
 /// A search to be made in whichever model it is handed.
 struct Task<'a> {
     arguments: &'a Arguments,
+    how: How,
     stop: Stop,
     observer: &'a mut dyn Observer,
 }
 
 impl<'a> Task<'a> {
     fn new(arguments: &'a Arguments, observer: &'a mut dyn Observer) -> Self {
-        Task { arguments, stop: Stop::Never, observer }
+        Task { arguments, how: How::Plainly, stop: Stop::Never, observer }
     }
 }
 
@@ -181,11 +183,14 @@ impl Visitor for Task<'_> {
         self,
         model: M,
     ) -> Found {
-        let Task { arguments, stop, observer } = self;
+        let Task { arguments, how, stop, observer } = self;
         let outcome = match arguments.engine {
-            Engine::Kanon => {
-                Search::new(&model).threads(arguments.threads()).stop(stop).run(observer)
-            }
+            Engine::Kanon => Search::new(&model)
+                .threads(arguments.threads())
+                .liveness(how == How::WithGraph)
+                .symmetry(how == How::BySymmetry)
+                .stop(stop)
+                .run(observer),
             // The order in which depth and the lengths of paths are exact; it takes one thread.
             Engine::Stateright => {
                 let order = model_stateright::Order::BreadthFirst;

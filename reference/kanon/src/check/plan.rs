@@ -1,8 +1,9 @@
 //! What is to be searched, by the arguments.
 
 use super::Arguments;
+use super::finding::Found;
 use model::flaws::{self, Flaw};
-use model::worlds::{self, Pinned, Settings, World};
+use model::worlds::{self, How, Pinned, Settings, World};
 use spec::Mistake;
 
 /// What is to be searched, in this order.
@@ -17,8 +18,20 @@ pub(super) struct Plan {
 pub(super) struct WorldPlan {
     pub(super) name: &'static str,
     pub(super) settings: Settings,
+    pub(super) how: How,
     /// The counts that it must have, unless a setting differs.
     pub(super) pinned: Option<Pinned>,
+}
+
+impl WorldPlan {
+    /// What is said of it when nothing is wrong.
+    pub(super) fn verdict(&self, found: &Found) -> &'static str {
+        match self.how {
+            How::BySymmetry => "holds, by symmetry",
+            _ if found.live.is_empty() => "holds",
+            _ => "holds, and comes about",
+        }
+    }
 }
 
 /// A mistake, of which a property must break.
@@ -135,7 +148,7 @@ fn flaw_named(name: &str) -> Result<&'static Flaw, String> {
 fn plan_world(arguments: &Arguments, world: &World) -> Result<WorldPlan, String> {
     let settings = set(arguments, world.settings)?;
     let pinned = same(&settings, &world.settings).then_some(world.pinned);
-    Ok(WorldPlan { name: world.name, settings, pinned })
+    Ok(WorldPlan { name: world.name, settings, how: world.how, pinned })
 }
 
 fn set(arguments: &Arguments, mut settings: Settings) -> Result<Settings, String> {

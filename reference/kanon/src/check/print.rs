@@ -96,10 +96,14 @@ impl Printer {
         let mut verdict = finding.failures();
         match found.end {
             End::Cut(limit) => verdict.push(format!("CUT by the {} limit", limit_name(limit))),
-            _ if verdict.is_empty() => verdict.push("holds".to_owned()),
+            _ if verdict.is_empty() => verdict.push(finding.plan.verdict(found).to_owned()),
             _ => {}
         }
         self.row(finding.plan.name, columns.map(String::as_str), &verdict.join("; "));
+        for (name, way) in found.never() {
+            self.say(format!("# {name} never comes about in world {} thus:", finding.plan.name));
+            say("", way.text.trim_end());
+        }
         for (name, way) in found.broken() {
             self.say(format!("# {name} breaks in world {} thus:", finding.plan.name));
             say("", way.text.trim_end());

@@ -10,7 +10,7 @@ use clap::Parser as _;
 use model::Kind;
 use model::explorer::{End, Limit};
 use model::flaws;
-use model::worlds::{self, Pinned};
+use model::worlds::{self, How, Pinned};
 use serde_json::{Value, json};
 use spec::Mistake;
 use std::time::Duration;
@@ -26,12 +26,12 @@ fn found(end: End, verdicts: &[(&'static str, Kind, Option<usize>)]) -> Found {
         way: first.map(way),
     });
     let Pinned { states, transitions, depth } = PINNED;
-    Found { states, transitions, depth, end, verdicts: verdicts.collect() }
+    Found { states, transitions, depth, end, verdicts: verdicts.collect(), live: vec![] }
 }
 
 fn world(found: Found) -> WorldFinding {
     let settings = worlds::ALL[0].settings;
-    let plan = WorldPlan { name: "small", settings, pinned: Some(PINNED) };
+    let plan = WorldPlan { name: "small", settings, how: How::Plainly, pinned: Some(PINNED) };
     WorldFinding { plan, found, seconds: 0.5 }
 }
 
@@ -78,6 +78,19 @@ fn a_count_that_is_not_the_pinned_one_fails() {
         finding.plan.pinned = None;
         assert_eq!(finding.fate(), Fate::Passed);
     }
+}
+
+#[test]
+fn what_never_comes_about_fails() {
+    let mut finding = world(found(End::Exhausted, &[]));
+    finding.found.live = vec![("L", None)];
+    assert_eq!(finding.fate(), Fate::Passed);
+    finding.found.live = vec![("L", Some(Way { steps: 4, text: String::new() }))];
+    assert_eq!(finding.fate(), Fate::Failed);
+    let findings = Findings { worlds: vec![finding], flaws: vec![] };
+    let rendered: Value = serde_json::from_str(&json::render(&findings)).expect("is JSON");
+    let live = json!([{ "name": "L", "kind": "live", "holds": false, "steps": 4 }]);
+    assert_eq!(rendered["worlds"][0]["properties"], live);
 }
 
 #[test]

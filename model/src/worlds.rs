@@ -299,6 +299,14 @@ pub const ALL: &[World] = &[
         how: How::BySymmetry,
         full: true,
     },
+    World {
+        name: "three-crash-lossy",
+        about: "a crash and a lost message, min.insync.replicas 2: more than 100 million states",
+        settings: Settings::Replication(Replication { min_isr: 2, crashes: 1, losses: 1, ..THREE }),
+        pinned: pinned(108_445_116, 843_176_377, 50),
+        how: How::BySymmetry,
+        full: true,
+    },
 ];
 
 /// The world of that name.

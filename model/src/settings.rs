@@ -1,10 +1,6 @@
 //! Settings of worlds as text: names, values, ranges, help. What they mean is each model's own.
 
-use alloc::{
-    format,
-    string::{String, ToString},
-    vec::Vec,
-};
+use alloc::{format, string::String, vec::Vec};
 use core::fmt;
 
 /// A setting of a world of type `W`, held there as a number.
@@ -101,6 +97,6 @@ pub(crate) fn entries<W>(fields: &[Field<W>], world: &W) -> Vec<(&'static str, V
 
 /// The names of all settings, and what they mean, for a person.
 pub(crate) fn help<W>(fields: &[Field<W>]) -> Vec<(&'static str, String)> {
-    let means = |field: &Field<W>| format!("{}: {}", field.values, field.means).to_string();
+    let means = |field: &Field<W>| format!("{}: {}", field.values, field.means);
     fields.iter().map(|field| (field.name, means(field))).collect()
 }

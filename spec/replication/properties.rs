@@ -110,8 +110,9 @@ pub fn has_settled<V: View + ?Sized>(view: &V) -> bool {
         let committed = view.high_watermark(broker) == view.log_end(broker);
         now.isr.contains(broker) && knows && same && committed
     };
+    let waits = |broker| (0..view.values()).any(|value| view.waiting(broker, Value(value)));
     let mut up = view::brokers(view).filter(|broker| view.is_up(*broker));
-    up.all(has_all) && !(0..view.values()).any(|value| view.waiting(leader, Value(value)))
+    up.all(|broker| has_all(broker) && !waits(broker))
 }
 
 /// `CommittedDurable`, REP-14.

@@ -3,6 +3,7 @@
 use super::plan::{FlawPlan, WorldPlan};
 use super::print::grouped;
 use model::explorer::{End, Lasso, Limit, Outcome};
+use model::worlds::How;
 use model::{Kind, Model};
 
 /// What a finding is worth; the worst is the largest.
@@ -118,6 +119,15 @@ pub(super) struct WorldFinding {
 }
 
 impl WorldFinding {
+    /// What is said of it when nothing is wrong.
+    pub(super) fn verdict(&self) -> &'static str {
+        match self.plan.how {
+            How::BySymmetry => "holds, by symmetry",
+            _ if self.found.live.is_empty() => "holds",
+            _ => "holds, and comes about",
+        }
+    }
+
     /// What is wrong, a sentence each; nothing that a limit may have hidden.
     pub(super) fn failures(&self) -> Vec<String> {
         let mut failures: Vec<_> = self

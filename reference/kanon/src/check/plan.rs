@@ -1,7 +1,6 @@
 //! What is to be searched, by the arguments.
 
 use super::Arguments;
-use super::finding::Found;
 use model::flaws::{self, Flaw};
 use model::worlds::{self, How, Pinned, Settings, World};
 use spec::Mistake;
@@ -21,17 +20,6 @@ pub(super) struct WorldPlan {
     pub(super) how: How,
     /// The counts that it must have, unless a setting differs.
     pub(super) pinned: Option<Pinned>,
-}
-
-impl WorldPlan {
-    /// What is said of it when nothing is wrong.
-    pub(super) fn verdict(&self, found: &Found) -> &'static str {
-        match self.how {
-            How::BySymmetry => "holds, by symmetry",
-            _ if found.live.is_empty() => "holds",
-            _ => "holds, and comes about",
-        }
-    }
 }
 
 /// A mistake, of which a property must break.

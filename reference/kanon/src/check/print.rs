@@ -96,7 +96,7 @@ impl Printer {
         let mut verdict = finding.failures();
         match found.end {
             End::Cut(limit) => verdict.push(format!("CUT by the {} limit", limit_name(limit))),
-            _ if verdict.is_empty() => verdict.push(finding.plan.verdict(found).to_owned()),
+            _ if verdict.is_empty() => verdict.push(finding.verdict().to_owned()),
             _ => {}
         }
         self.row(finding.plan.name, columns.map(String::as_str), &verdict.join("; "));

@@ -3,7 +3,7 @@
 
 use crate::Cluster;
 use alloc::vec::Vec;
-use spec::{BrokerId, Refused, Step, Value, View, view};
+use spec::{BrokerId, Refused, Step, View, replication::properties::has_settled, view};
 
 /// Takes a step, or has it refused; the caller may judge what comes of it.
 pub type Take<'a> = dyn FnMut(&mut Cluster, Step) -> Result<(), Refused> + 'a;
@@ -40,18 +40,8 @@ pub fn settle(cluster: &mut Cluster, take: &mut Take<'_>) -> bool {
     settled(cluster)
 }
 
-/// Whether nothing is left to be done.
+/// Whether nothing is left to be done, and every broker runs.
 #[must_use]
 pub fn settled<V: View + ?Sized>(view: &V) -> bool {
-    let now = view.controller();
-    let Some(leader) = now.leader else { return false };
-    let end = view.log_end(leader);
-    let all_in_sync = now.isr.len() == view.brokers().unsigned_abs();
-    let at_rest = |broker: BrokerId| {
-        view.is_up(broker)
-            && view.high_watermark(broker) == end
-            && view::log(view, broker).eq(view::log(view, leader))
-            && (0..view.values()).map(Value).all(|value| !view.waiting(broker, value))
-    };
-    all_in_sync && view::brokers(view).all(at_rest)
+    view::brokers(view).all(|broker| view.is_up(broker)) && has_settled(view)
 }

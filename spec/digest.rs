@@ -7,8 +7,11 @@
 //! targets.
 
 use crate::{
-    ids::{BrokerId, LeaderEpoch, Offset, Value},
-    view::{self, Batch, Body, Exchange, Leadership, Rejection, Request, View},
+    ids::{BrokerEpoch, BrokerId, LeaderEpoch, Offset, PartitionEpoch, Value},
+    view::{
+        self, Alter, AlterError, AlterRequest, Batch, Body, Decision, Exchange, Follower,
+        Leadership, Registration, Rejection, Request, Stage, View,
+    },
 };
 use alloc::vec::Vec;
 use core::fmt;
@@ -39,7 +42,7 @@ pub fn fnv1a_128(bytes: &[u8]) -> u128 {
 }
 
 /// The version of the encoding, its first byte: raised when a chapter adds to the view.
-const VERSION: u8 = 2;
+const VERSION: u8 = 3;
 
 /// Appends the canonical encoding of a view.
 pub fn encode<V: View + ?Sized>(view: &V, out: &mut Vec<u8>) {
@@ -47,7 +50,8 @@ pub fn encode<V: View + ?Sized>(view: &V, out: &mut Vec<u8>) {
     to.byte(VERSION);
     to.u32(view.brokers().unsigned_abs());
     to.u32(view.min_isr());
-    to.leadership(view.controller());
+    to.bool(view.elr());
+    metadata(view, &mut to);
     for broker in view::brokers(view) {
         replica(view, broker, &mut to);
     }
@@ -55,12 +59,33 @@ pub fn encode<V: View + ?Sized>(view: &V, out: &mut Vec<u8>) {
     for value in (0..view.values()).map(Value) {
         to.bool(view.committed(value));
         to.bool(view.acknowledged(value));
+        to.bool(view.given_up(value));
+    }
+    to.u32(view.lossy_crashes());
+    to.u32(view.unclean_elections());
+}
+
+/// The decisions that a running broker may act by, or has still to learn, and the last one.
+fn metadata<V: View + ?Sized>(view: &V, to: &mut Writer<'_>) {
+    let last = view.decisions() - 1;
+    to.u32(view.decisions());
+    for index in view::first_learnt(view)..=last {
+        to.decision(view.decision(index));
+        for broker in view::brokers(view) {
+            to.registration(view.registration(index, broker));
+        }
     }
 }
 
 fn replica<V: View + ?Sized>(view: &V, broker: BrokerId, to: &mut Writer<'_>) {
     to.bool(view.is_up(broker));
+    to.option(view.broker_epoch(broker), Writer::broker_epoch);
+    to.option(view.stopped_cleanly(broker), Writer::broker_epoch);
+    to.option(view.learnt(broker), Writer::u32);
     to.option(view.known(broker), Writer::leadership);
+    to.option(view.proposed(broker), |to, isr| to.u32(isr.0));
+    to.option(view.alter(broker), Writer::alter);
+    to.option(view.alter_orphan(broker), Writer::alter_request);
     to.u32(u32::try_from(view.batches(broker)).unwrap_or(u32::MAX));
     for batch in view::log(view, broker) {
         to.batch(batch);
@@ -73,7 +98,7 @@ fn replica<V: View + ?Sized>(view: &V, broker: BrokerId, to: &mut Writer<'_>) {
         to.option(view.epoch_start(broker, epoch), Writer::offset);
     }
     for follower in view::brokers(view) {
-        to.option(view.follower_end(broker, follower), Writer::offset);
+        to.option(view.follower(broker, follower), Writer::follower);
     }
     for value in (0..view.values()).map(Value) {
         to.bool(view.waiting(broker, value));
@@ -116,10 +141,76 @@ impl Writer<'_> {
         }
     }
 
+    fn broker(&mut self, broker: BrokerId) {
+        self.i32(broker.0);
+    }
+
+    fn broker_epoch(&mut self, epoch: BrokerEpoch) {
+        self.0.extend_from_slice(&epoch.0.to_le_bytes());
+    }
+
+    fn partition_epoch(&mut self, epoch: PartitionEpoch) {
+        self.i32(epoch.0);
+    }
+
     fn leadership(&mut self, known: Leadership) {
-        self.option(known.leader, |to, leader| to.i32(leader.0));
+        self.option(known.leader, Self::broker);
         self.epoch(known.leader_epoch);
+        self.partition_epoch(known.partition_epoch);
         self.u32(known.isr.0);
+    }
+
+    fn decision(&mut self, decision: Decision) {
+        self.option(decision.leader, Self::broker);
+        self.epoch(decision.leader_epoch);
+        self.partition_epoch(decision.partition_epoch);
+        self.u32(decision.isr.0);
+        self.u32(decision.elr.0);
+        self.option(decision.last_leader, Self::broker);
+    }
+
+    fn registration(&mut self, registration: Registration) {
+        self.broker_epoch(registration.broker_epoch);
+        self.bool(registration.fenced);
+        self.bool(registration.shutting_down);
+    }
+
+    fn follower(&mut self, follower: Follower) {
+        self.offset(follower.end);
+        self.broker_epoch(follower.broker_epoch);
+    }
+
+    fn alter(&mut self, alter: Alter) {
+        self.alter_request(alter.request);
+        match alter.stage {
+            Stage::Unsent => self.byte(0),
+            Stage::Sent => self.byte(1),
+            Stage::Agreed(epoch) => {
+                self.byte(2);
+                self.partition_epoch(epoch);
+            }
+            Stage::Rejected(error) => {
+                self.byte(3);
+                self.byte(match error {
+                    AlterError::StaleBrokerEpoch => 0,
+                    AlterError::FencedLeaderEpoch => 1,
+                    AlterError::InvalidRequest => 2,
+                    AlterError::InvalidUpdateVersion => 3,
+                    AlterError::IneligibleReplica => 4,
+                });
+            }
+        }
+    }
+
+    fn alter_request(&mut self, request: AlterRequest) {
+        self.broker_epoch(request.broker_epoch);
+        self.epoch(request.leader_epoch);
+        self.partition_epoch(request.partition_epoch);
+        self.u32(request.isr.0);
+        self.option(request.added, |to, (member, epoch)| {
+            to.broker(member);
+            to.broker_epoch(epoch);
+        });
     }
 
     fn batch(&mut self, batch: Batch) {
@@ -130,10 +221,11 @@ impl Writer<'_> {
     }
 
     fn request(&mut self, request: Request) {
-        self.i32(request.to.0);
+        self.broker(request.to);
         self.epoch(request.leader_epoch);
         self.offset(request.fetch_offset);
         self.option(request.last_fetched_epoch, Self::epoch);
+        self.broker_epoch(request.broker_epoch);
     }
 
     fn exchange(&mut self, exchange: Exchange) {

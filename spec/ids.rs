@@ -10,6 +10,14 @@ pub struct BrokerId(pub i32);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct LeaderEpoch(pub i32);
 
+/// How many changes of its state a partition had before this one: the first is 0. (KIP-497)
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PartitionEpoch(pub i32);
+
+/// Which registration of a broker: the first is 0. It tells a broker's incarnations apart. (KIP-631)
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct BrokerEpoch(pub i64);
+
 /// A place in a log, counted in records. As an end it is exclusive: an empty log ends at 0.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Offset(pub i64);
@@ -28,6 +36,22 @@ impl LeaderEpoch {
     #[must_use]
     pub fn next(self) -> Self {
         LeaderEpoch(self.0 + 1)
+    }
+}
+
+impl PartitionEpoch {
+    /// The epoch after this one.
+    #[must_use]
+    pub fn next(self) -> Self {
+        PartitionEpoch(self.0 + 1)
+    }
+}
+
+impl BrokerEpoch {
+    /// The epoch after this one.
+    #[must_use]
+    pub fn next(self) -> Self {
+        BrokerEpoch(self.0 + 1)
     }
 }
 
@@ -93,7 +117,7 @@ macro_rules! plain_display {
         }
     )*};
 }
-plain_display!(BrokerId, LeaderEpoch, Offset, Value);
+plain_display!(BrokerId, LeaderEpoch, PartitionEpoch, BrokerEpoch, Offset, Value);
 
 impl fmt::Display for BrokerSet {
     /// The ids, a space between them.

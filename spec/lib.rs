@@ -8,6 +8,7 @@
 #![doc = include_str!("README.md")]
 extern crate alloc;
 
+pub mod controller;
 pub mod digest;
 pub mod ids;
 pub mod log;
@@ -19,7 +20,7 @@ pub mod snapshot;
 pub mod step;
 pub mod view;
 
-pub use ids::{BrokerId, BrokerSet, LeaderEpoch, Offset, Value};
+pub use ids::{BrokerEpoch, BrokerId, BrokerSet, LeaderEpoch, Offset, PartitionEpoch, Value};
 pub use mistakes::{Mistake, Rules};
 pub use property::{Kind, Property};
 pub use scenario::{Scenario, World};

@@ -13,6 +13,10 @@ pub enum Mistake {
     /// M01: a broker that becomes a follower truncates to its own high watermark. Without
     /// [REP-11](crate::replication#the-follower). (KIP-101, KAFKA-1211)
     TruncateToHighWatermark,
+    /// M02: as it was before leader epochs, a leader serves a fetch without asking where the logs
+    /// part, and a broker that becomes a follower truncates to its own high watermark. Without
+    /// [REP-8 and REP-11](crate::replication#the-leader). (KIP-101)
+    CompareNoEpochs,
     /// M03: a leader answers a diverging fetch with an offset alone, where the next epoch that it
     /// has starts. Without [REP-8](crate::replication#the-leader). (KIP-279, KAFKA-6361)
     AnswerOnlyAnOffset,
@@ -31,18 +35,67 @@ pub enum Mistake {
     /// M10: a follower takes an answer to what it asked in another leader epoch. Without
     /// [REP-18](crate::replication#the-follower). (KAFKA-10554, KAFKA-13207)
     TakeStaleAnswer,
+    /// M11: a leader commits by the ISR that it knows, though it has proposed a larger one that may
+    /// be in force already. Without [REP-10](crate::replication#the-leader). (KIP-497, KAFKA-8836)
+    CommitWithoutProposed,
+    /// M12: a leader takes any error for word that its proposal was never agreed to. Without
+    /// [CTL-15](crate::controller#what-a-leader-proposes). (KAFKA-12686)
+    AnyErrorEndsProposal,
+    /// M12: a decision that a leader knows already by an answer ends the proposal that it has made
+    /// since. Without [CTL-2](crate::controller#the-metadata). (KAFKA-12686)
+    KnownDecisionDropsProposal,
+    /// M12: a leader heeds the answer to a proposal that a newer state has ended. Without
+    /// [CTL-15](crate::controller#what-a-leader-proposes). (KAFKA-12686)
+    LateAnswer,
+    /// M13: the controller agrees to a proposal made from an older state of the partition. Without
+    /// [CTL-14](crate::controller#what-a-leader-proposes). (KAFKA-2729)
+    NoPartitionEpoch,
+    /// M14: the controller agrees to an ISR with a fenced member. Without
+    /// [CTL-14](crate::controller#what-a-leader-proposes). (KIP-841, KAFKA-13916)
+    InactiveMember,
+    /// M15: the controller takes into the ISR a broker that has restarted since its leader heard of
+    /// it. Without [CTL-14](crate::controller#what-a-leader-proposes). (KIP-903, KAFKA-14617)
+    NoBrokerEpoch,
+    /// M16: the high watermark advances with fewer in sync than `min.insync.replicas`. Without
+    /// [REP-10](crate::replication#the-leader). (KIP-966, KAFKA-15583)
+    CommitBelowMinIsr,
+    /// M16: a broker that comes back from a crash stays an eligible leader replica. Without
+    /// [CTL-4](crate::controller#registration). (KIP-966, KAFKA-15586)
+    UncleanRestartStaysInIsr,
+    /// M17: the last leader is elected again while it is fenced. Without
+    /// [CTL-10](crate::controller#changes-of-the-partition). (KAFKA-19522)
+    ElectFencedLastLeader,
+    /// M19: the high watermark does not advance when the ISR shrinks. Without
+    /// [REP-10](crate::replication#the-leader). (KAFKA-13091, KAFKA-15021)
+    IsrChangeCommitsNothing,
+    /// M21: a broker that registers again keeps its registration, whatever it has lost in between.
+    /// Without [CTL-4](crate::controller#registration). (KIP-631)
+    AnyIncarnation,
 }
 
 impl Mistake {
     /// All of them, in order of their numbers.
-    pub const ALL: [Mistake; 7] = [
+    pub const ALL: [Mistake; 20] = [
         Mistake::TruncateToHighWatermark,
+        Mistake::CompareNoEpochs,
         Mistake::AnswerOnlyAnOffset,
         Mistake::NoFencingByEpoch,
         Mistake::JoinBeforeEpochStart,
         Mistake::StateFromDivergingFetch,
         Mistake::HighWatermarkFromDivergingFetch,
         Mistake::TakeStaleAnswer,
+        Mistake::CommitWithoutProposed,
+        Mistake::AnyErrorEndsProposal,
+        Mistake::KnownDecisionDropsProposal,
+        Mistake::LateAnswer,
+        Mistake::NoPartitionEpoch,
+        Mistake::InactiveMember,
+        Mistake::NoBrokerEpoch,
+        Mistake::CommitBelowMinIsr,
+        Mistake::UncleanRestartStaysInIsr,
+        Mistake::ElectFencedLastLeader,
+        Mistake::IsrChangeCommitsNothing,
+        Mistake::AnyIncarnation,
     ];
 
     /// The name in scenarios, on the command line and in the page: it begins with the number.
@@ -50,12 +103,25 @@ impl Mistake {
     pub fn name(self) -> &'static str {
         match self {
             Mistake::TruncateToHighWatermark => "m01-truncate-to-high-watermark",
+            Mistake::CompareNoEpochs => "m02-compare-no-epochs",
             Mistake::AnswerOnlyAnOffset => "m03-answer-only-an-offset",
             Mistake::NoFencingByEpoch => "m04-no-fencing-by-epoch",
             Mistake::JoinBeforeEpochStart => "m06-join-before-epoch-start",
             Mistake::StateFromDivergingFetch => "m08-state-from-diverging-fetch",
             Mistake::HighWatermarkFromDivergingFetch => "m09-high-watermark-from-diverging-fetch",
             Mistake::TakeStaleAnswer => "m10-take-stale-answer",
+            Mistake::CommitWithoutProposed => "m11-commit-without-proposed",
+            Mistake::AnyErrorEndsProposal => "m12-any-error-ends-proposal",
+            Mistake::KnownDecisionDropsProposal => "m12-known-decision-drops-proposal",
+            Mistake::LateAnswer => "m12-late-answer",
+            Mistake::NoPartitionEpoch => "m13-no-partition-epoch",
+            Mistake::InactiveMember => "m14-inactive-member",
+            Mistake::NoBrokerEpoch => "m15-no-broker-epoch",
+            Mistake::CommitBelowMinIsr => "m16-commit-below-min-isr",
+            Mistake::UncleanRestartStaysInIsr => "m16-unclean-restart-stays-in-isr",
+            Mistake::ElectFencedLastLeader => "m17-elect-fenced-last-leader",
+            Mistake::IsrChangeCommitsNothing => "m19-isr-change-commits-nothing",
+            Mistake::AnyIncarnation => "m21-any-incarnation",
         }
     }
 
@@ -64,26 +130,51 @@ impl Mistake {
     pub fn source(self) -> &'static str {
         match self {
             Mistake::TruncateToHighWatermark => "KIP-101, KAFKA-1211",
+            Mistake::CompareNoEpochs => "KIP-101",
             Mistake::AnswerOnlyAnOffset => "KIP-279, KAFKA-6361",
             Mistake::NoFencingByEpoch => "KIP-320, KAFKA-7395",
             Mistake::JoinBeforeEpochStart => "KAFKA-7128",
             Mistake::StateFromDivergingFetch => "KAFKA-13141",
             Mistake::HighWatermarkFromDivergingFetch => "KAFKA-14704",
             Mistake::TakeStaleAnswer => "KAFKA-10554, KAFKA-13207",
+            Mistake::CommitWithoutProposed => "KIP-497, KAFKA-8836",
+            Mistake::AnyErrorEndsProposal => "KAFKA-12686",
+            Mistake::KnownDecisionDropsProposal => "KAFKA-12686, as in 4.3",
+            Mistake::LateAnswer => "KAFKA-12686",
+            Mistake::NoPartitionEpoch => "KAFKA-2729",
+            Mistake::InactiveMember => "KIP-841, KAFKA-13916, KAFKA-14140",
+            Mistake::NoBrokerEpoch => "KIP-903, KAFKA-14617",
+            Mistake::CommitBelowMinIsr => "KIP-966, KAFKA-15583",
+            Mistake::UncleanRestartStaysInIsr => "KIP-966, KAFKA-15586",
+            Mistake::ElectFencedLastLeader => "KAFKA-19522",
+            Mistake::IsrChangeCommitsNothing => "KAFKA-13091, KAFKA-15021",
+            Mistake::AnyIncarnation => "KIP-631, KAFKA-14617",
         }
     }
 
-    /// The property that breaks, by name.
+    /// The property that breaks, by name: one that holds in every state, or one that must come about.
     #[must_use]
     pub fn breaks(self) -> &'static str {
         match self {
             Mistake::TruncateToHighWatermark
             | Mistake::NoFencingByEpoch
             | Mistake::JoinBeforeEpochStart
-            | Mistake::TakeStaleAnswer => "CommittedDurable",
-            Mistake::AnswerOnlyAnOffset => "LogMatching",
+            | Mistake::TakeStaleAnswer
+            | Mistake::CommitWithoutProposed
+            | Mistake::AnyErrorEndsProposal
+            | Mistake::KnownDecisionDropsProposal
+            | Mistake::LateAnswer
+            | Mistake::NoPartitionEpoch
+            | Mistake::NoBrokerEpoch
+            | Mistake::CommitBelowMinIsr
+            | Mistake::UncleanRestartStaysInIsr
+            | Mistake::AnyIncarnation => "CommittedDurable",
+            Mistake::CompareNoEpochs | Mistake::AnswerOnlyAnOffset => "LogMatching",
             Mistake::StateFromDivergingFetch => "HighWatermarkImpliesIsrPrefix",
             Mistake::HighWatermarkFromDivergingFetch => "ReadOnlyCommitted",
+            Mistake::InactiveMember => "IsrIsActive",
+            Mistake::ElectFencedLastLeader => "LeaderIsActive",
+            Mistake::IsrChangeCommitsNothing => "FollowersCatchUp",
         }
     }
 

@@ -1,6 +1,6 @@
 //! What must hold, said once, for model, simulation, lockstep and playground alike.
 
-use crate::{log, replication, step::Step, view::View};
+use crate::{controller, log, replication, step::Step, view::View};
 use alloc::vec::Vec;
 
 /// One property: a name, a sentence, and the judgement of one state.
@@ -69,20 +69,29 @@ pub fn live<V: View + ?Sized>() -> Vec<Live<V>> {
 /// broker. Faults, what clients and operators wish, and what only delays are in no class.
 #[must_use]
 pub fn fairness(step: Step) -> Option<u8> {
+    const KINDS: u8 = 16;
     let kind = match step {
         Step::Ask(_) => 0,
         Step::Serve(_) => 1,
         Step::Take(_) => 2,
         Step::Cut(_) => 3,
         Step::Learn(_) => 4,
-        Step::Expand(_) => 5,
+        Step::Alter(_) => 5,
+        Step::Altered(_) => 6,
+        Step::Resend(_) => 7,
+        Step::Register(_) => 8,
+        Step::Fence(_) => 9,
+        Step::Unfence(_) => 10,
+        Step::Expand { follower, .. } => 11 + u8::try_from(follower.0).ok().filter(|f| *f < 5)?,
         Step::Restart(_) => return None, // A broker may be gone for good.
-        Step::Produce { .. } | Step::Expire(_) | Step::Elect(_) | Step::Shrink(_) => return None,
-        Step::Lose(_) | Step::GiveUp(_) | Step::ServeOrphan(_) => return None,
+        Step::Produce { .. } | Step::Expire(_) | Step::Shrink { .. } => return None,
+        Step::Elect(_) | Step::ElectUnclean(_) | Step::Leave(_) | Step::Stop(_) => return None,
+        Step::Lose(_) | Step::GiveUp(_) | Step::ServeOrphan(_) | Step::Suspect(_) => return None,
+        Step::LoseAlter(_) | Step::GiveUpAlter(_) | Step::AlterOrphan(_) => return None,
         Step::Flush(_) | Step::Checkpoint(_) | Step::Crash { .. } => return None,
     };
     let broker = u8::try_from(step.broker().0).ok()?;
-    broker.checked_mul(6)?.checked_add(kind)
+    broker.checked_mul(KINDS)?.checked_add(kind)
 }
 
 /// All properties, by chapters.
@@ -91,6 +100,7 @@ pub fn all<V: View + ?Sized>() -> Vec<Property<V>> {
     let mut all = Vec::new();
     all.extend(log::properties::all());
     all.extend(replication::properties::all());
+    all.extend(controller::properties::all());
     all
 }
 

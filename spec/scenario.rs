@@ -5,12 +5,14 @@
 //! brokers 3               the world, first: how many brokers
 //! isr 0 1 2               who is in sync at first; its lowest leads epoch 0     (all)
 //! min-isr 1               min.insync.replicas                                   (1)
+//! elr on                  whether there are eligible leader replicas            (on)
 //! without m01-truncate-to-high-watermark    a rule that is left out             (none)
 //!
 //! produce 0 acks=all      then the steps, one to a line
 //! produce 0 acks=1 records=2
 //! ask 1
 //! crash 1 keep=0
+//! expand 0 follower=1
 //! ---- an answer: what a run of the step before it said
 //! state 0123456789abcdef0123456789abcdef    the digest of the last state
 //! ```
@@ -41,15 +43,18 @@ pub struct World {
     pub isr: BrokerSet,
     /// `min.insync.replicas`: at least 1.
     pub min_isr: u32,
+    /// Whether there are eligible leader replicas.
+    pub elr: bool,
     /// The rules in force.
     pub rules: Rules,
 }
 
 impl World {
-    /// All brokers in sync, `min.insync.replicas` 1, every rule in force.
+    /// All brokers in sync, `min.insync.replicas` 1, ELR on, every rule in force.
     #[must_use]
     pub fn of(brokers: i32) -> Self {
-        World { brokers, isr: BrokerSet::first(brokers), min_isr: 1, rules: Rules::ALL }
+        let isr = BrokerSet::first(brokers);
+        World { brokers, isr, min_isr: 1, elr: true, rules: Rules::ALL }
     }
 
     /// Who leads at first.
@@ -127,6 +132,9 @@ impl FromStr for Scenario {
 
 const NO_WORLD: &str = "a scenario begins with a line such as `brokers 3`";
 
+/// The verbs that name more than a broker.
+const WITH_ARGUMENTS: [&str; 4] = ["produce", "crash", "shrink", "expand"];
+
 #[derive(Default)]
 struct Reading {
     world: Option<World>,
@@ -165,7 +173,7 @@ impl Reading {
             return Err(verb.wrong(what));
         }
         match verb.text {
-            "brokers" | "isr" | "min-isr" | "without" => self.world(*verb, rest),
+            "brokers" | "isr" | "min-isr" | "elr" | "without" => self.world(*verb, rest),
             "state" => self.state(*verb, rest),
             _ => self.step(number, *verb, rest),
         }
@@ -217,6 +225,14 @@ impl Reading {
                 }
                 world.min_isr = min_isr;
             }
+            "elr" => {
+                let (word, elr): (_, String) = only(verb, rest, "`on` or `off`")?;
+                world.elr = match elr.as_str() {
+                    "on" => true,
+                    "off" => false,
+                    _ => return Err(word.wrong("elr is `on` or `off`")),
+                };
+            }
             _ => {
                 let (word, name): (_, String) = only(verb, rest, "the name of a mistake")?;
                 let mistake = Mistake::named(&name).ok_or_else(|| word.wrong(no_mistake(&name)))?;
@@ -242,7 +258,7 @@ impl Reading {
 
     fn step(&mut self, number: usize, verb: Word<'_>, rest: &[Word<'_>]) -> Result<(), Malformed> {
         let plain = PLAIN.iter().find(|(word, _)| *word == verb.text);
-        if plain.is_none() && !matches!(verb.text, "produce" | "crash") {
+        if plain.is_none() && !WITH_ARGUMENTS.contains(&verb.text) {
             return Err(verb.wrong(format!("`{}` is not a step: {}", verb.text, all_verbs())));
         }
         let Some(world) = &self.world else {
@@ -260,7 +276,9 @@ impl Reading {
                 make(at)
             }
             (None, "produce") => produce(verb, at, rest)?,
-            _ => crash(verb, at, rest)?,
+            (None, "crash") => crash(verb, at, rest)?,
+            (None, "shrink") => Step::Shrink { leader: at, follower: of(verb, rest, world)? },
+            _ => Step::Expand { leader: at, follower: of(verb, rest, world)? },
         };
         self.steps.push((number, step));
         Ok(())
@@ -301,6 +319,18 @@ fn crash(verb: Word<'_>, broker: BrokerId, rest: &[Word<'_>]) -> Result<Step, Ma
             _ => Err(word.wrong("`crash` takes `keep=N`, the offset at which its log then ends")),
         },
         _ => Err(verb.wrong("`crash` takes `keep=N`, the offset at which its log then ends")),
+    }
+}
+
+/// The follower that a leader's proposal is about.
+fn of(verb: Word<'_>, rest: &[Word<'_>], world: &World) -> Result<BrokerId, Malformed> {
+    let what = || format!("`{}` takes `follower=B`, the one that it is about", verb.text);
+    match rest {
+        [word] => match word.text.split_once('=') {
+            Some(("follower", id)) => broker(Word { text: id, ..*word }, world),
+            _ => Err(word.wrong(what())),
+        },
+        _ => Err(verb.wrong(what())),
     }
 }
 
@@ -350,7 +380,7 @@ fn broker(word: Word<'_>, world: &World) -> Result<BrokerId, Malformed> {
 
 fn all_verbs() -> String {
     let plain = PLAIN.iter().map(|(word, _)| *word);
-    let words: Vec<&str> = ["produce", "crash"].into_iter().chain(plain).collect();
+    let words: Vec<&str> = WITH_ARGUMENTS.into_iter().chain(plain).collect();
     format!("the steps are {}", words.join(", "))
 }
 
@@ -364,6 +394,9 @@ impl fmt::Display for World {
         writeln!(f, "brokers {}", self.brokers)?;
         writeln!(f, "isr {}", self.isr)?;
         writeln!(f, "min-isr {}", self.min_isr)?;
+        if !self.elr {
+            writeln!(f, "elr off")?;
+        }
         self.rules.omitted().try_for_each(|mistake| writeln!(f, "without {mistake}"))
     }
 }

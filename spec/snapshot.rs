@@ -1,8 +1,11 @@
 //! The owned form of a view, to keep, print and draw.
 
 use crate::{
-    ids::{BrokerId, LeaderEpoch, Offset, Value},
-    view::{self, Batch, Exchange, Leadership, Request, View},
+    ids::{BrokerEpoch, BrokerId, BrokerSet, LeaderEpoch, Offset, Value},
+    view::{
+        self, Alter, AlterRequest, Batch, Decision, Exchange, Follower, Leadership, Registration,
+        Request, View,
+    },
 };
 use alloc::vec::Vec;
 use core::fmt;
@@ -11,23 +14,42 @@ use core::fmt;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Snapshot {
     min_isr: u32,
-    controller: Leadership,
+    elr: bool,
+    /// How many decisions were made before the first of `metadata`.
+    forgotten: u32,
+    /// Each with every broker's registration.
+    metadata: Vec<(Decision, Vec<Registration>)>,
     replicas: Vec<Replica>,
-    /// For each value: committed, acknowledged.
-    values: Vec<(bool, bool)>,
+    values: Vec<Known>,
+    lossy_crashes: u32,
+    unclean_elections: u32,
+}
+
+/// What is known of a value by no broker.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Known {
+    committed: bool,
+    acknowledged: bool,
+    given_up: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Replica {
     up: bool,
+    broker_epoch: Option<BrokerEpoch>,
+    stopped_cleanly: Option<BrokerEpoch>,
+    learnt: Option<u32>,
     known: Option<Leadership>,
+    proposed: Option<BrokerSet>,
+    alter: Option<Alter>,
+    alter_orphan: Option<AlterRequest>,
     log: Vec<Batch>,
     log_end: Offset,
     flushed_end: Offset,
     high_watermark: Offset,
     checkpoint: Offset,
     epochs: Vec<Option<Offset>>,
-    follower_ends: Vec<Option<Offset>>,
+    followers: Vec<Option<Follower>>,
     waiting: Vec<bool>,
     exchange: Option<Exchange>,
     orphan: Option<Request>,
@@ -36,12 +58,25 @@ struct Replica {
 impl Snapshot {
     /// Copies all that can be seen of a view.
     pub fn of<V: View + ?Sized>(view: &V) -> Self {
-        let values = || (0..view.values()).map(Value);
+        let forgotten = view::first_learnt(view);
+        let metadata = |index| {
+            let registered = view::brokers(view).map(|broker| view.registration(index, broker));
+            (view.decision(index), registered.collect())
+        };
+        let known = |value| Known {
+            committed: view.committed(value),
+            acknowledged: view.acknowledged(value),
+            given_up: view.given_up(value),
+        };
         Snapshot {
             min_isr: view.min_isr(),
-            controller: view.controller(),
+            elr: view.elr(),
+            forgotten,
+            metadata: (forgotten..view.decisions()).map(metadata).collect(),
             replicas: view::brokers(view).map(|broker| Replica::of(view, broker)).collect(),
-            values: values().map(|v| (view.committed(v), view.acknowledged(v))).collect(),
+            values: (0..view.values()).map(Value).map(known).collect(),
+            lossy_crashes: view.lossy_crashes(),
+            unclean_elections: view.unclean_elections(),
         }
     }
 
@@ -49,7 +84,12 @@ impl Snapshot {
         &self.replicas[usize::try_from(broker.0).expect("a broker of this view")]
     }
 
-    fn value(&self, value: Value) -> (bool, bool) {
+    fn metadata(&self, index: u32) -> &(Decision, Vec<Registration>) {
+        let index = index.checked_sub(self.forgotten).expect("a decision that is remembered");
+        &self.metadata[index as usize]
+    }
+
+    fn value(&self, value: Value) -> Known {
         self.values.get(value.0 as usize).copied().unwrap_or_default()
     }
 }
@@ -59,14 +99,20 @@ impl Replica {
         let epochs = (0..=view.controller().leader_epoch.0).map(LeaderEpoch);
         Replica {
             up: view.is_up(broker),
+            broker_epoch: view.broker_epoch(broker),
+            stopped_cleanly: view.stopped_cleanly(broker),
+            learnt: view.learnt(broker),
             known: view.known(broker),
+            proposed: view.proposed(broker),
+            alter: view.alter(broker),
+            alter_orphan: view.alter_orphan(broker),
             log: view::log(view, broker).collect(),
             log_end: view.log_end(broker),
             flushed_end: view.flushed_end(broker),
             high_watermark: view.high_watermark(broker),
             checkpoint: view.checkpointed_high_watermark(broker),
             epochs: epochs.map(|epoch| view.epoch_start(broker, epoch)).collect(),
-            follower_ends: view::brokers(view).map(|f| view.follower_end(broker, f)).collect(),
+            followers: view::brokers(view).map(|f| view.follower(broker, f)).collect(),
             waiting: (0..view.values()).map(|v| view.waiting(broker, Value(v))).collect(),
             exchange: view.exchange(broker),
             orphan: view.orphan(broker),
@@ -81,11 +127,38 @@ impl View for Snapshot {
     fn min_isr(&self) -> u32 {
         self.min_isr
     }
-    fn controller(&self) -> Leadership {
-        self.controller
+    fn elr(&self) -> bool {
+        self.elr
+    }
+    fn decisions(&self) -> u32 {
+        self.forgotten + u32::try_from(self.metadata.len()).expect("few decisions")
+    }
+    fn decision(&self, index: u32) -> Decision {
+        self.metadata(index).0
+    }
+    fn registration(&self, index: u32, broker: BrokerId) -> Registration {
+        self.metadata(index).1[usize::try_from(broker.0).expect("a broker of this view")]
     }
     fn is_up(&self, broker: BrokerId) -> bool {
         self.replica(broker).up
+    }
+    fn broker_epoch(&self, broker: BrokerId) -> Option<BrokerEpoch> {
+        self.replica(broker).broker_epoch
+    }
+    fn stopped_cleanly(&self, broker: BrokerId) -> Option<BrokerEpoch> {
+        self.replica(broker).stopped_cleanly
+    }
+    fn learnt(&self, broker: BrokerId) -> Option<u32> {
+        self.replica(broker).learnt
+    }
+    fn proposed(&self, leader: BrokerId) -> Option<BrokerSet> {
+        self.replica(leader).proposed
+    }
+    fn alter(&self, leader: BrokerId) -> Option<Alter> {
+        self.replica(leader).alter
+    }
+    fn alter_orphan(&self, leader: BrokerId) -> Option<AlterRequest> {
+        self.replica(leader).alter_orphan
     }
     fn known(&self, broker: BrokerId) -> Option<Leadership> {
         self.replica(broker).known
@@ -112,9 +185,9 @@ impl View for Snapshot {
         let index = usize::try_from(epoch.0).ok()?;
         self.replica(broker).epochs.get(index).copied().flatten()
     }
-    fn follower_end(&self, leader: BrokerId, follower: BrokerId) -> Option<Offset> {
+    fn follower(&self, leader: BrokerId, follower: BrokerId) -> Option<Follower> {
         let index = usize::try_from(follower.0).ok()?;
-        self.replica(leader).follower_ends.get(index).copied().flatten()
+        self.replica(leader).followers.get(index).copied().flatten()
     }
     fn waiting(&self, broker: BrokerId, value: Value) -> bool {
         self.replica(broker).waiting.get(value.0 as usize).copied().unwrap_or_default()
@@ -129,23 +202,36 @@ impl View for Snapshot {
         u32::try_from(self.values.len()).expect("few values")
     }
     fn committed(&self, value: Value) -> bool {
-        self.value(value).0
+        self.value(value).committed
     }
     fn acknowledged(&self, value: Value) -> bool {
-        self.value(value).1
+        self.value(value).acknowledged
+    }
+    fn given_up(&self, value: Value) -> bool {
+        self.value(value).given_up
+    }
+    fn lossy_crashes(&self) -> u32 {
+        self.lossy_crashes
+    }
+    fn unclean_elections(&self) -> u32 {
+        self.unclean_elections
     }
 }
 
 impl fmt::Display for Snapshot {
     /// A line for the controller, then one for each broker: role, epoch, log, marks.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let c = self.controller;
+        let c = self.controller();
         write!(f, "controller  epoch {}  leader ", c.leader_epoch)?;
         match c.leader {
             Some(leader) => write!(f, "{leader}")?,
             None => f.write_str("none")?,
         }
-        writeln!(f, "  isr {}", c.isr)?;
+        write!(f, "  isr {}", c.isr)?;
+        if !c.elr.is_empty() {
+            write!(f, "  elr {}", c.elr)?;
+        }
+        writeln!(f, "  decision {}", self.decisions() - 1)?;
         for (broker, replica) in self.replicas.iter().enumerate() {
             writeln!(f, "broker {broker}    {replica}")?;
         }
@@ -166,6 +252,12 @@ impl fmt::Display for Replica {
         }
         write!(f, " ] flushed {} hw {}", self.flushed_end, self.high_watermark)?;
         write!(f, " checkpoint {}", self.checkpoint)?;
+        if let Some(proposed) = self.proposed {
+            write!(f, "  proposes {proposed}")?;
+        }
+        if let Some(alter) = self.alter {
+            write!(f, "  {alter:?}")?;
+        }
         if let Some(exchange) = self.exchange {
             write!(f, "  {exchange:?}")?;
         }

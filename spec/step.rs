@@ -48,14 +48,50 @@ pub enum Step {
     },
     /// The broker starts again, with what its disk has.
     Restart(BrokerId),
-    /// The controller makes a member of the ISR the leader of a new epoch.
+    /// The broker stops cleanly: all that it has is on its disk.
+    Stop(BrokerId),
+    /// The broker registers with the controller, and catches up with its decisions.
+    Register(BrokerId),
+    /// The controller no longer hears from the broker, which is down or has not registered.
+    Fence(BrokerId),
+    /// The controller no longer hears from the broker, which runs.
+    Suspect(BrokerId),
+    /// The controller hears from the broker again.
+    Unfence(BrokerId),
+    /// The broker tells the controller that it is about to stop.
+    Leave(BrokerId),
+    /// An operator makes a member of the ISR the leader of a new epoch.
     Elect(BrokerId),
-    /// The broker learns what the controller has decided last.
+    /// An operator makes a replica the leader, whatever its log has.
+    ElectUnclean(BrokerId),
+    /// The broker applies the next decision of the controller.
     Learn(BrokerId),
-    /// The leader finds this follower to lag, and it and the controller take it out of the ISR.
-    Shrink(BrokerId),
-    /// The leader finds this follower caught up, and it and the controller take it into the ISR.
-    Expand(BrokerId),
+    /// A leader finds a follower to lag, and proposes to take it out of the ISR.
+    Shrink {
+        /// Who proposes.
+        leader: BrokerId,
+        /// Who lags.
+        follower: BrokerId,
+    },
+    /// A leader finds a follower caught up, and proposes to take it into the ISR.
+    Expand {
+        /// Who proposes.
+        leader: BrokerId,
+        /// Who has caught up.
+        follower: BrokerId,
+    },
+    /// The proposal of this leader reaches the controller, which answers.
+    Alter(BrokerId),
+    /// The answer to its proposal reaches this leader.
+    Altered(BrokerId),
+    /// The proposal of this leader, or the answer, is lost.
+    LoseAlter(BrokerId),
+    /// This leader is to send its proposal again, though it is still on its way: an orphan.
+    GiveUpAlter(BrokerId),
+    /// The orphan of this leader's proposals reaches the controller; nobody gets the answer.
+    AlterOrphan(BrokerId),
+    /// This leader sends its proposal again.
+    Resend(BrokerId),
 }
 
 /// Whose acknowledgement a producer waits for. (`acks=0`, which waits for none, is the wire's.)
@@ -75,7 +111,7 @@ pub struct Refused;
 pub type Make = fn(BrokerId) -> Step;
 
 /// The verbs that name a broker and nothing else, with the word for each.
-pub const PLAIN: [(&str, Make); 15] = [
+pub const PLAIN: [(&str, Make); 26] = [
     ("expire", Step::Expire),
     ("ask", Step::Ask),
     ("serve", Step::Serve),
@@ -87,10 +123,21 @@ pub const PLAIN: [(&str, Make); 15] = [
     ("flush", Step::Flush),
     ("checkpoint", Step::Checkpoint),
     ("restart", Step::Restart),
+    ("stop", Step::Stop),
+    ("register", Step::Register),
+    ("fence", Step::Fence),
+    ("suspect", Step::Suspect),
+    ("unfence", Step::Unfence),
+    ("leave", Step::Leave),
     ("elect", Step::Elect),
+    ("elect-unclean", Step::ElectUnclean),
     ("learn", Step::Learn),
-    ("shrink", Step::Shrink),
-    ("expand", Step::Expand),
+    ("alter", Step::Alter),
+    ("altered", Step::Altered),
+    ("lose-alter", Step::LoseAlter),
+    ("give-up-alter", Step::GiveUpAlter),
+    ("alter-orphan", Step::AlterOrphan),
+    ("resend", Step::Resend),
 ];
 
 impl Step {
@@ -99,11 +146,14 @@ impl Step {
     pub fn broker(self) -> BrokerId {
         match self {
             Step::Produce { broker, .. } | Step::Crash { broker, .. } => broker,
+            Step::Shrink { leader, .. } | Step::Expand { leader, .. } => leader,
             Step::Expire(b) | Step::Ask(b) | Step::Serve(b) | Step::Take(b) => b,
-            Step::Cut(b) => b,
-            Step::Lose(b) | Step::GiveUp(b) | Step::ServeOrphan(b) => b,
-            Step::Flush(b) | Step::Checkpoint(b) | Step::Restart(b) => b,
-            Step::Elect(b) | Step::Learn(b) | Step::Shrink(b) | Step::Expand(b) => b,
+            Step::Cut(b) | Step::Lose(b) | Step::GiveUp(b) | Step::ServeOrphan(b) => b,
+            Step::Flush(b) | Step::Checkpoint(b) | Step::Restart(b) | Step::Stop(b) => b,
+            Step::Register(b) | Step::Fence(b) | Step::Suspect(b) | Step::Unfence(b) => b,
+            Step::Leave(b) | Step::Elect(b) | Step::ElectUnclean(b) | Step::Learn(b) => b,
+            Step::Alter(b) | Step::Altered(b) | Step::LoseAlter(b) => b,
+            Step::GiveUpAlter(b) | Step::AlterOrphan(b) | Step::Resend(b) => b,
         }
     }
 
@@ -113,6 +163,8 @@ impl Step {
         match self {
             Step::Produce { .. } => "produce",
             Step::Crash { .. } => "crash",
+            Step::Shrink { .. } => "shrink",
+            Step::Expand { .. } => "expand",
             plain => PLAIN
                 .iter()
                 .find(|(_, make)| make(plain.broker()) == plain)
@@ -131,6 +183,9 @@ impl fmt::Display for Step {
                 if records != 1 { write!(f, " records={records}") } else { Ok(()) }
             }
             Step::Crash { keep, .. } => write!(f, " keep={keep}"),
+            Step::Shrink { follower, .. } | Step::Expand { follower, .. } => {
+                write!(f, " follower={follower}")
+            }
             _ => Ok(()),
         }
     }

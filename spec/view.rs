@@ -2,7 +2,7 @@
 //! of accessors, so that a state of the model and a simulated cluster are judged as they are,
 //! without a copy.
 
-use crate::ids::{BrokerId, BrokerSet, LeaderEpoch, Offset, Value};
+use crate::ids::{BrokerEpoch, BrokerId, BrokerSet, LeaderEpoch, Offset, PartitionEpoch, Value};
 
 /// A cluster of one partition at one moment. Brokers are `0..brokers()`, all of them replicas.
 ///
@@ -12,14 +12,35 @@ pub trait View {
     fn brokers(&self) -> i32;
     /// `min.insync.replicas`. (Constant in a world.)
     fn min_isr(&self) -> u32;
+    /// Whether there are eligible leader replicas. (Constant in a world. KIP-966)
+    fn elr(&self) -> bool;
 
-    /// What the controller has decided last.
-    fn controller(&self) -> Leadership;
+    /// How many decisions the controller has made: at least one.
+    fn decisions(&self) -> u32;
+    /// The state of the partition by one decision, from 0: by one of those from the first that a
+    /// running broker has learnt last, to the last. Others may be forgotten.
+    fn decision(&self, index: u32) -> Decision;
+    /// The registration of a broker by one decision, as far as [`View::decision`] goes.
+    fn registration(&self, index: u32, broker: BrokerId) -> Registration;
+
     /// Whether the broker runs.
     fn is_up(&self, broker: BrokerId) -> bool;
-    /// What the broker has learnt of the controller last; `None` after a restart, until it learns.
-    /// Its `isr` is empty on a broker that does not lead.
+    /// The epoch that it has registered with since its start; `None` until it has, and while it is
+    /// down.
+    fn broker_epoch(&self, broker: BrokerId) -> Option<BrokerEpoch>;
+    /// The epoch that its disk notes of a clean stop, until it registers again or crashes.
+    fn stopped_cleanly(&self, broker: BrokerId) -> Option<BrokerEpoch>;
+    /// Which decision it has applied last; `None` until it has registered, and while it is down.
+    fn learnt(&self, broker: BrokerId) -> Option<u32>;
+    /// What it knows of the partition: what it has learnt, or was told in answer to a proposal of
+    /// its own; `None` until it has learnt. Its `isr` is empty on a broker that does not lead.
     fn known(&self, broker: BrokerId) -> Option<Leadership>;
+    /// The ISR that a leader has proposed and neither given up nor had an answer for.
+    fn proposed(&self, leader: BrokerId) -> Option<BrokerSet>;
+    /// A leader's request to the controller that it waits for the answer of.
+    fn alter(&self, leader: BrokerId) -> Option<Alter>;
+    /// Such a request that was sent once more and that is still on its way.
+    fn alter_orphan(&self, leader: BrokerId) -> Option<AlterRequest>;
 
     /// How many batches its log has.
     fn batches(&self, broker: BrokerId) -> usize;
@@ -36,9 +57,9 @@ pub trait View {
     /// Where an epoch starts in its log, by its leader-epoch cache.
     fn epoch_start(&self, broker: BrokerId, epoch: LeaderEpoch) -> Option<Offset>;
 
-    /// On a leader: where it takes this follower's log to end; `None` if it has not heard of the
-    /// follower in this leader epoch, and on a broker that does not lead.
-    fn follower_end(&self, leader: BrokerId, follower: BrokerId) -> Option<Offset>;
+    /// On a leader: what it has heard of this follower last; `None` if it has not heard of it in
+    /// this leader epoch, and on a broker that does not lead.
+    fn follower(&self, leader: BrokerId, follower: BrokerId) -> Option<Follower>;
     /// Whether the request that wrote this value waits at the broker for its acknowledgement.
     fn waiting(&self, broker: BrokerId, value: Value) -> bool;
 
@@ -53,15 +74,129 @@ pub trait View {
     fn committed(&self, value: Value) -> bool;
     /// Whether the value was acknowledged to a producer that asked for `acks=all`. (A ghost.)
     fn acknowledged(&self, value: Value) -> bool;
+    /// Whether the controller gave the value up when it was committed already. (A ghost: REP-20.)
+    fn given_up(&self, value: Value) -> bool;
+    /// How many crashes have lost something. (A ghost.)
+    fn lossy_crashes(&self) -> u32;
+    /// How many elections were unclean by an operator's will. (A ghost.)
+    fn unclean_elections(&self) -> u32;
+
+    /// The state of the partition by the last decision.
+    fn controller(&self) -> Decision {
+        self.decision(self.decisions() - 1)
+    }
+    /// The registration of a broker by the last decision.
+    fn registered(&self, broker: BrokerId) -> Registration {
+        self.registration(self.decisions() - 1, broker)
+    }
 }
 
-/// Who leads since when, and who is in sync.
+/// The state of the partition by a decision of the controller.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Decision {
+    /// Nobody, while none can be elected.
+    pub leader: Option<BrokerId>,
+    /// The epoch of this leadership, or of this lack of one.
+    pub leader_epoch: LeaderEpoch,
+    /// The number of this state.
+    pub partition_epoch: PartitionEpoch,
+    /// The in-sync replicas.
+    pub isr: BrokerSet,
+    /// The eligible leader replicas.
+    pub elr: BrokerSet,
+    /// Who led last, while nobody does and there are eligible leader replicas in this world.
+    pub last_leader: Option<BrokerId>,
+}
+
+/// What the controller has of a broker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Registration {
+    /// Of which incarnation it has heard last.
+    pub broker_epoch: BrokerEpoch,
+    /// Whether it takes the broker for dead, or has not heard of its readiness.
+    pub fenced: bool,
+    /// Whether the broker has said that it is about to stop.
+    pub shutting_down: bool,
+}
+
+impl Registration {
+    /// Whether the broker may lead and be in sync.
+    #[must_use]
+    pub fn is_active(&self) -> bool {
+        !self.fenced && !self.shutting_down
+    }
+}
+
+/// What a leader has heard of a follower in its last fetch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Follower {
+    /// Where its log ends.
+    pub end: Offset,
+    /// Which incarnation it is.
+    pub broker_epoch: BrokerEpoch,
+}
+
+/// A leader's request to the controller, and how far it has got.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Alter {
+    /// What it says.
+    pub request: AlterRequest,
+    /// Where it is.
+    pub stage: Stage,
+}
+
+/// How far a leader's request to the controller has got.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Stage {
+    /// It is to be sent once more.
+    Unsent,
+    /// It is on its way.
+    Sent,
+    /// The controller agreed; the answer, with the partition epoch of the state, is on its way.
+    Agreed(PartitionEpoch),
+    /// The controller refused; the answer is on its way.
+    Rejected(AlterError),
+}
+
+/// What a leader proposes to the controller. (AlterPartition; KIP-497)
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct AlterRequest {
+    /// The leader's own.
+    pub broker_epoch: BrokerEpoch,
+    /// The leader epoch in which it leads.
+    pub leader_epoch: LeaderEpoch,
+    /// The number of the state that it knows.
+    pub partition_epoch: PartitionEpoch,
+    /// The ISR that it wants.
+    pub isr: BrokerSet,
+    /// Of a member that it adds, the incarnation that it has heard of. (KIP-903)
+    pub added: Option<(BrokerId, BrokerEpoch)>,
+}
+
+/// Why the controller refused a proposal, in the wire's names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum AlterError {
+    /// The request is of an earlier incarnation of the broker.
+    StaleBrokerEpoch,
+    /// The request is of an earlier leader epoch.
+    FencedLeaderEpoch,
+    /// The request is not from the leader.
+    InvalidRequest,
+    /// The request is made from an earlier state of the partition.
+    InvalidUpdateVersion,
+    /// A member of the proposed ISR may not be in it.
+    IneligibleReplica,
+}
+
+/// Who leads since when, and who is in sync, as a broker knows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Leadership {
     /// Nobody, while no member of the ISR can be elected.
     pub leader: Option<BrokerId>,
     /// The epoch of this leadership, or of this lack of one.
     pub leader_epoch: LeaderEpoch,
+    /// The number of the state of the partition that the broker knows.
+    pub partition_epoch: PartitionEpoch,
     /// The in-sync replicas.
     pub isr: BrokerSet,
 }
@@ -114,6 +249,8 @@ pub struct Request {
     pub fetch_offset: Offset,
     /// The last epoch of the follower's leader-epoch cache, if it has any.
     pub last_fetched_epoch: Option<LeaderEpoch>,
+    /// The incarnation of the follower. (KIP-903)
+    pub broker_epoch: BrokerEpoch,
 }
 
 /// What a broker answers to a fetch.
@@ -158,7 +295,8 @@ pub enum Rejection {
     FencedLeaderEpoch,
     /// The request's leader epoch is newer than the broker's.
     UnknownLeaderEpoch,
-    /// The broker is not the leader, or does not know yet who is.
+    /// The broker is not the leader, or does not know yet who is, or knows of a later incarnation
+    /// of the follower.
     NotLeaderOrFollower,
     /// The leader cannot say where the epoch ends that the follower fetched last.
     OffsetOutOfRange,
@@ -167,6 +305,26 @@ pub enum Rejection {
 /// Whether the broker runs and believes that it leads.
 pub fn leads<V: View + ?Sized>(view: &V, broker: BrokerId) -> bool {
     view.known(broker).is_some_and(|known| known.leader == Some(broker))
+}
+
+/// Whether what the controller has of this broker is of the incarnation whose log it has: it runs
+/// and has registered, or it was stopped cleanly.
+pub fn is_known_incarnation<V: View + ?Sized>(view: &V, broker: BrokerId) -> bool {
+    let own = view.broker_epoch(broker).or_else(|| view.stopped_cleanly(broker));
+    own == Some(view.registered(broker).broker_epoch)
+}
+
+/// Whether the broker runs, has registered since its start, and is not about to stop.
+pub fn is_member<V: View + ?Sized>(view: &V, broker: BrokerId) -> bool {
+    let registered = view.registered(broker);
+    view.broker_epoch(broker) == Some(registered.broker_epoch) && !registered.shutting_down
+}
+
+/// The first decision that a running broker has applied last, or else the last one: none before it
+/// matters any more.
+pub fn first_learnt<V: View + ?Sized>(view: &V) -> u32 {
+    let last = view.decisions() - 1;
+    brokers(view).filter_map(|broker| view.learnt(broker)).fold(last, u32::min)
 }
 
 /// All brokers of a view.

@@ -9,19 +9,26 @@ use crate::{
 
 /// The chapter's properties.
 #[must_use]
-pub fn all<V: View + ?Sized>() -> [Property<V>; 9] {
+pub fn all<V: View + ?Sized>() -> [Property<V>; 10] {
     [
         Property {
             name: "CommittedDurable",
             rule: "REP-14",
-            says: "every committed value is in the log of every member of the ISR",
+            says: "fewer crashes than min.insync.replicas lose no committed value to who can be elected",
             kind: Kind::Always,
             holds: committed_durable,
         },
         Property {
+            name: "LossIsExplained",
+            rule: "REP-20",
+            says: "a committed value that somebody lacks who can be elected was given up for want of a leader",
+            kind: Kind::Always,
+            holds: loss_is_explained,
+        },
+        Property {
             name: "HighWatermarkImpliesIsrPrefix",
             rule: "REP-10",
-            says: "below the high watermark of a leader, every member of the ISR has the same log",
+            says: "below the high watermark of the leader, all who can be elected have the same log",
             kind: Kind::Always,
             holds: high_watermark_implies_isr_prefix,
         },
@@ -89,46 +96,83 @@ pub fn live<V: View + ?Sized>() -> [Live<V>; 1] {
     }]
 }
 
-/// Whether who leads by the controller's word runs, and so many with it that records can be
-/// committed.
-fn can_settle<V: View + ?Sized>(view: &V) -> bool {
-    let up = view::brokers(view).filter(|broker| view.is_up(*broker)).count();
-    let enough = view.min_isr().min(view.brokers().unsigned_abs());
-    let leads = view.controller().leader.is_some_and(|leader| view.is_up(leader));
-    leads && usize::try_from(enough).is_ok_and(|enough| enough <= up)
+/// `min.insync.replicas`, of which there need not be more than there are replicas.
+pub(crate) fn effective_min_isr<V: View + ?Sized>(view: &V) -> u32 {
+    view.min_isr().min(view.brokers().unsigned_abs())
 }
 
-/// Whether nothing is left to be done: all brokers that run are in sync, know who leads, have the
-/// leader's log, and know all of it as committed; and no request waits.
+/// Whether the broker runs, and is not about to stop.
+fn stays<V: View + ?Sized>(view: &V, broker: BrokerId) -> bool {
+    view.is_up(broker) && !view.registered(broker).shutting_down
+}
+
+/// Whether one who can be elected is there, and so many with it that records can be committed.
+fn can_settle<V: View + ?Sized>(view: &V) -> bool {
+    let now = view.controller();
+    let there = view::brokers(view).filter(|broker| stays(view, *broker)).count();
+    let can_lead = |broker: BrokerId| now.isr.contains(broker) || now.elr.contains(broker);
+    let leads = |broker| can_lead(broker) && view::is_member(view, broker);
+    let enough = usize::try_from(effective_min_isr(view)).is_ok_and(|enough| enough <= there);
+    enough && view::brokers(view).any(leads)
+}
+
+/// Whether nothing is left to be done: all brokers that run are in sync, know all that was decided,
+/// have the leader's log, and know all of it as committed; and no request waits.
 pub fn has_settled<V: View + ?Sized>(view: &V) -> bool {
     let now = view.controller();
     let Some(leader) = now.leader else { return false };
     let has_all = |broker: BrokerId| {
-        let knows = view.known(broker).is_some_and(|known| known.leader_epoch == now.leader_epoch);
+        let knows = view.learnt(broker) == Some(view.decisions() - 1);
         let same = view.batches(broker) == view.batches(leader)
             && common_batches(view, leader, broker) == view.batches(leader);
         let committed = view.high_watermark(broker) == view.log_end(broker);
         now.isr.contains(broker) && knows && same && committed
     };
-    let waits = |broker| (0..view.values()).any(|value| view.waiting(broker, Value(value)));
-    let mut up = view::brokers(view).filter(|broker| view.is_up(*broker));
-    up.all(|broker| has_all(broker) && !waits(broker))
+    let waits = |broker| {
+        let wishes = view.proposed(broker).is_some() || view.alter(broker).is_some();
+        wishes || (0..view.values()).any(|value| view.waiting(broker, Value(value)))
+    };
+    let mut there = view::brokers(view).filter(|broker| stays(view, *broker));
+    there.all(|broker| has_all(broker) && !waits(broker))
+}
+
+/// Who could be elected, in the incarnation that the controller knows.
+fn electable<V: View + ?Sized>(view: &V) -> impl Iterator<Item = BrokerId> + '_ {
+    let now = view.controller();
+    let in_reach = move |broker: &BrokerId| now.isr.contains(*broker) || now.elr.contains(*broker);
+    let reached = view::brokers(view).filter(in_reach);
+    reached.filter(|broker| view::is_known_incarnation(view, *broker))
+}
+
+/// Whether all who could be elected have a value.
+fn is_kept<V: View + ?Sized>(view: &V, value: Value) -> bool {
+    electable(view).all(|broker| view::log(view, broker).any(|batch| batch.value == value))
 }
 
 /// `CommittedDurable`, REP-14.
 pub fn committed_durable<V: View + ?Sized>(view: &V) -> bool {
-    (0..view.values()).map(Value).filter(|value| view.committed(*value)).all(|value| {
-        let isr = view.controller().isr;
-        isr.iter().all(|member| view::log(view, member).any(|batch| batch.value == value))
-    })
+    let promised = view.elr()
+        && view.unclean_elections() == 0
+        && view.lossy_crashes() < effective_min_isr(view);
+    let mut committed = (0..view.values()).map(Value).filter(|value| view.committed(*value));
+    !promised || committed.all(|value| is_kept(view, value))
 }
 
-/// `HighWatermarkImpliesIsrPrefix`, REP-10.
+/// `LossIsExplained`, REP-20.
+pub fn loss_is_explained<V: View + ?Sized>(view: &V) -> bool {
+    let kept = |value| !view.committed(value) || view.given_up(value) || is_kept(view, value);
+    (0..view.values()).map(Value).all(kept)
+}
+
+/// `HighWatermarkImpliesIsrPrefix`, REP-10: of the leader of the newest epoch. What one of an older
+/// epoch has committed is `CommittedDurable`'s.
 pub fn high_watermark_implies_isr_prefix<V: View + ?Sized>(view: &V) -> bool {
-    view::brokers(view).filter(|broker| view::leads(view, *broker)).all(|leader| {
+    let newest = Some(view.controller().leader_epoch);
+    let epoch = |broker| view.known(broker).map(|known| known.leader_epoch);
+    let leads = |broker: &BrokerId| view::leads(view, *broker) && epoch(*broker) == newest;
+    view::brokers(view).filter(leads).all(|leader| {
         let below = committed_batches(view, leader);
-        let isr = view.controller().isr;
-        isr.iter().all(|member| below <= common_batches(view, leader, member))
+        electable(view).all(|member| below <= common_batches(view, leader, member))
     })
 }
 

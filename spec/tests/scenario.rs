@@ -30,21 +30,24 @@ fn check(cases: &[(&str, &str)]) {
 #[test]
 fn a_world_and_steps_are_read_as_they_are_written() {
     let text = format!(
-        "# A title.\n\nbrokers 3\nisr 0 2 # not 1\n  min-isr 2\n\
+        "# A title.\n\nbrokers 3\nisr 0 2 # not 1\n  min-isr 2\nelr off\n\
          without m01-truncate-to-high-watermark\nwithout m04-no-fencing-by-epoch\n\
          produce 0 acks=all\n---- an answer\nproduce 2 records=3 acks=1\ncrash 1 keep=7\n\
-         give-up 2\n{STATE}\n---- an answer\n# The end.\n"
+         give-up 2\nshrink 0 follower=2\nexpand 1 follower=0\ngive-up-alter 1\n{STATE}\n---- an answer\n# The end.\n"
     );
     let scenario = read(&text).expect("well formed");
     let rules = Rules::ALL.without(Mistake::TruncateToHighWatermark);
     let rules = rules.without(Mistake::NoFencingByEpoch);
     let isr: BrokerSet = [BrokerId(0), BrokerId(2)].into_iter().collect();
-    assert_eq!(scenario.world, World { brokers: 3, isr, min_isr: 2, rules });
+    assert_eq!(scenario.world, World { brokers: 3, isr, min_isr: 2, elr: false, rules });
     let steps = [
-        (8, Step::Produce { broker: BrokerId(0), acks: Acks::All, records: 1 }),
-        (10, Step::Produce { broker: BrokerId(2), acks: Acks::Leader, records: 3 }),
-        (11, Step::Crash { broker: BrokerId(1), keep: Offset(7) }),
-        (12, Step::GiveUp(BrokerId(2))),
+        (9, Step::Produce { broker: BrokerId(0), acks: Acks::All, records: 1 }),
+        (11, Step::Produce { broker: BrokerId(2), acks: Acks::Leader, records: 3 }),
+        (12, Step::Crash { broker: BrokerId(1), keep: Offset(7) }),
+        (13, Step::GiveUp(BrokerId(2))),
+        (14, Step::Shrink { leader: BrokerId(0), follower: BrokerId(2) }),
+        (15, Step::Expand { leader: BrokerId(1), follower: BrokerId(0) }),
+        (16, Step::GiveUpAlter(BrokerId(1))),
     ];
     assert_eq!(scenario.steps, steps);
     assert_eq!(scenario.state, Some(Digest(0x0123_4567_89ab_cdef_0123_4567_89ab_cdef)));
@@ -56,6 +59,28 @@ fn what_a_world_does_not_say_is_as_it_is_by_default() {
     assert_eq!(scenario, Scenario::new(World::of(2), []));
     let most = format!("brokers {MAX_BROKERS}\n");
     assert_eq!(read(&most).expect("well formed").world.isr.len(), 32);
+    assert!(read("brokers 2").expect("well formed").world.elr);
+    assert!(read("brokers 2\nelr on").expect("well formed").world.elr);
+}
+
+/// Each word of the world and of the steps, in a scenario that has them all.
+#[test]
+fn every_verb_is_a_step() {
+    let plain = "expire ask serve take cut lose give-up serve-orphan flush checkpoint restart stop \
+                 register fence suspect unfence leave elect elect-unclean learn alter altered \
+                 lose-alter give-up-alter alter-orphan resend";
+    let mut text = "brokers 2\n".to_owned();
+    for verb in plain.split_whitespace() {
+        text.push_str(&format!("{verb} 1\n"));
+    }
+    let scenario = read(&text).expect("well formed");
+    let made = kanon_spec::step::PLAIN.iter().map(|(_, make)| make(BrokerId(1)));
+    let steps = scenario.steps.iter().map(|(_, step)| *step);
+    assert!(steps.eq(made), "the verbs, in their order");
+    for (_, step) in scenario.steps {
+        assert_eq!(step.broker(), BrokerId(1));
+        assert_eq!(step.to_string(), format!("{} 1", step.verb()));
+    }
 }
 
 #[test]
@@ -63,9 +88,12 @@ fn what_is_printed_is_read_again() {
     let plain = kanon_spec::step::PLAIN.iter().map(|(_, make)| make(BrokerId(1)));
     let crash = Step::Crash { broker: BrokerId(0), keep: Offset(2) };
     let produce = |acks, records| Step::Produce { broker: BrokerId(0), acks, records };
+    let (leader, follower) = (BrokerId(0), BrokerId(1));
+    let proposals = [Step::Shrink { leader, follower }, Step::Expand { leader, follower }];
     let others = [crash, produce(Acks::All, 1), produce(Acks::Leader, 1000)];
+    let others = others.into_iter().chain(proposals);
     let rules = Mistake::ALL.into_iter().fold(Rules::ALL, Rules::without);
-    let world = World { rules, min_isr: 2, ..World::of(2) };
+    let world = World { rules, min_isr: 2, elr: false, ..World::of(2) };
     let mut scenario = Scenario::new(world, plain.chain(others));
     scenario.state = Some(Digest(1));
     let again = read(&scenario.to_string()).expect("well formed");
@@ -96,7 +124,7 @@ fn a_second_state_is_refused() {
 
 #[test]
 fn nothing_comes_after_the_state() {
-    for line in ["ask 1", "isr 0", "brokers 2", "min-isr 1", "without m01", "nonsense"] {
+    for line in ["ask 1", "isr 0", "brokers 2", "min-isr 1", "elr on", "without m01", "nonsense"] {
         let text = format!("brokers 2\n{STATE}\n  {line}\n");
         check(&[(&text, "3:3: `state`, on line 2, is the last line: nothing comes after it")]);
     }
@@ -105,7 +133,8 @@ fn nothing_comes_after_the_state() {
 #[test]
 fn nothing_comes_before_the_brokers() {
     let begins = "1:1: a scenario begins with a line such as `brokers 3`";
-    for line in [STATE, "isr 0", "min-isr 1", "without m01-truncate-to-high-watermark", "ask 1"] {
+    let without = "without m01-truncate-to-high-watermark";
+    for line in [STATE, "isr 0", "min-isr 1", "elr on", without, "ask 1", "shrink 1 follower=0"] {
         check(&[(&format!("{line}\nbrokers 2\n"), begins)]);
     }
     check(&[
@@ -120,6 +149,7 @@ fn no_line_of_the_world_is_said_twice() {
         ("brokers 2\nbrokers 2\n", "2:1: `brokers` was said before, on line 1"),
         ("brokers 2\nisr 1\n\n isr 0\n", "4:2: `isr` was said before, on line 2"),
         ("brokers 2\nmin-isr 1\nmin-isr 2\n", "3:1: `min-isr` was said before, on line 2"),
+        ("brokers 2\nelr on\nelr off\n", "3:1: `elr` was said before, on line 2"),
         (
             "brokers 2\nwithout m04-no-fencing-by-epoch\nwithout m04-no-fencing-by-epoch\n",
             "3:9: `m04-no-fencing-by-epoch` was said before, on line 2",
@@ -142,7 +172,7 @@ fn no_argument_is_said_twice() {
 
 #[test]
 fn the_world_comes_before_the_steps() {
-    for line in ["brokers 2", "isr 0", "min-isr 1", "without m04-no-fencing-by-epoch"] {
+    for line in ["brokers 2", "isr 0", "min-isr 1", "elr off", "without m04-no-fencing-by-epoch"] {
         let verb = line.split(' ').next().expect("a verb");
         let due = format!("3:1: `{verb}` belongs before the first step");
         check(&[(&format!("brokers 2\nask 1\n{line}\n"), &due)]);
@@ -160,6 +190,9 @@ fn lines_of_the_world_are_named_where_they_are_wrong() {
         ("brokers 2\nisr\n", "2:1: `isr` names at least one broker"),
         ("brokers 2\nisr 0 2\n", "2:7: the brokers of this world are 0 to 1"),
         ("brokers 2\nmin-isr 0\n", "2:9: min-isr is at least 1"),
+        ("brokers 2\nelr\n", "2:1: `elr` takes `on` or `off`"),
+        ("brokers 2\nelr yes\n", "2:5: elr is `on` or `off`"),
+        ("brokers 2\nelr on off\n", "2:8: `elr` takes `on` or `off` and nothing else"),
         ("brokers 2\nwithout m99\n", "2:9: `m99` is not a mistake: they are m01-"),
     ]);
 }
@@ -181,6 +214,15 @@ fn steps_are_named_where_they_are_wrong() {
         ("brokers 2\ncrash 0 acks=1\n", "2:9: `crash` takes `keep=N`"),
         ("brokers 2\ncrash 0 keep=-1\n", "2:9: keep is an offset: 0 or more"),
         ("brokers 2\ncrash 0 keep=1 keep=1\n", "2:1: `crash` takes `keep=N`"),
+        ("brokers 2\nshrink\n", "2:1: `shrink` names a broker: `shrink 0`"),
+        ("brokers 2\nshrink 0\n", "2:1: `shrink` takes `follower=B`"),
+        ("brokers 2\nexpand 0 1\n", "2:10: `expand` takes `follower=B`"),
+        ("brokers 2\nexpand 0 leader=1\n", "2:10: `expand` takes `follower=B`"),
+        ("brokers 2\nshrink 2 follower=1\n", "2:8: the brokers of this world are 0 to 1"),
+        ("brokers 2\nexpand 0 follower=2\n", "2:10: the brokers of this world are 0 to 1"),
+        ("brokers 2\nexpand 0 follower=\n", "2:10: the brokers of this world are 0 to 1"),
+        ("brokers 2\nshrink 0 follower=1 follower=1\n", "2:1: `shrink` takes `follower=B`"),
+        ("brokers 2\nelect-unclean 0 follower=1\n", "2:17: `elect-unclean` names a broker only"),
     ]);
 }
 

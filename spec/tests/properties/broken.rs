@@ -5,8 +5,8 @@
 //! have one too; that, no test can see.
 
 use crate::cluster::{Cluster, DIVERGING, answer, batch, known, set};
-use spec::view::{Body, Exchange, Leadership, Request};
-use spec::{BrokerId, BrokerSet, LeaderEpoch, Offset};
+use spec::view::{Body, Decision, Exchange, Request};
+use spec::{BrokerEpoch, BrokerId, BrokerSet, LeaderEpoch, Offset};
 
 /// What breaks a property, starting from [`Cluster::sound`].
 pub(crate) struct Case {
@@ -24,7 +24,7 @@ const fn case(property: &'static str, what: &'static str, breaks: fn(&mut Cluste
 
 /// All cases, in the order of the properties.
 pub(crate) fn cases() -> impl Iterator<Item = &'static Case> {
-    [LOGS, CACHES_AND_MARKS, COMMITS, LEADERS, SOMETIMES].into_iter().flatten()
+    [LOGS, CACHES_AND_MARKS, DURABLE, COMMITS, LEADERS, CONTROLLER, SOMETIMES].into_iter().flatten()
 }
 
 const LOGS: &[Case] = &[
@@ -92,18 +92,57 @@ const CACHES_AND_MARKS: &[Case] = &[
     }),
 ];
 
-const COMMITS: &[Case] = &[
-    case(
-        "CommittedDurable",
-        "a committed value that the only member of the ISR lacks",
-        |cluster| {
-            cluster.committed[1] = true;
-        },
-    ),
-    case("CommittedDurable", "a committed value that one of two members lacks", |cluster| {
+/// What is lost is given up in the first ones, so that `LossIsExplained` holds: but a loss is not
+/// excused by that while none may happen.
+const DURABLE: &[Case] = &[
+    case("CommittedDurable", "a value that the only member of the ISR lacks", |cluster| {
+        (cluster.committed[1], cluster.given_up[1]) = (true, true);
+    }),
+    case("CommittedDurable", "a value that one of two members lacks, which runs", |cluster| {
+        cluster.controller.isr = set([0, 1]);
+        cluster.replicas[1].high_watermark = Offset(1);
+        cluster.given_up[2] = true;
+    }),
+    case("CommittedDurable", "the same, where it was stopped cleanly", |cluster| {
         cluster.controller.isr = set([1, 2]);
         cluster.replicas[1].high_watermark = Offset(1);
+        cluster.given_up[2] = true;
     }),
+    case("CommittedDurable", "a value that an eligible leader replica lacks", |cluster| {
+        cluster.min_isr = 2;
+        cluster.controller.elr = set([2]);
+        cluster.replicas[1].high_watermark = Offset(1);
+        cluster.given_up[2] = true;
+    }),
+    case("CommittedDurable", "one crash that loses, where two must be in sync", |cluster| {
+        (cluster.min_isr, cluster.lossy_crashes) = (2, 1);
+        (cluster.committed[1], cluster.given_up[1]) = (true, true);
+    }),
+    case("LossIsExplained", "a loss after as many crashes as must be in sync", |cluster| {
+        cluster.lossy_crashes = 1;
+        cluster.committed[1] = true;
+    }),
+    case("LossIsExplained", "the same, where more are asked for than there are", |cluster| {
+        (cluster.min_isr, cluster.lossy_crashes) = (4, 3);
+        cluster.committed[1] = true;
+    }),
+    case("LossIsExplained", "a loss where there are no eligible leader replicas", |cluster| {
+        cluster.elr = false;
+        cluster.committed[1] = true;
+    }),
+    case("LossIsExplained", "a loss after an unclean election, of another value", |cluster| {
+        cluster.unclean_elections = 1;
+        cluster.committed[1] = true;
+        cluster.given_up[0] = true;
+    }),
+    case("LossIsExplained", "a loss of an eligible leader replica", |cluster| {
+        (cluster.min_isr, cluster.lossy_crashes) = (2, 2);
+        cluster.controller.elr = set([2]);
+        cluster.replicas[1].high_watermark = Offset(1);
+    }),
+];
+
+const COMMITS: &[Case] = &[
     case("HighWatermarkImpliesIsrPrefix", "a member with the value in another epoch", |cluster| {
         cluster.controller.isr = set([1, 2]);
         cluster.replicas[2].has(vec![batch(0, 1, 0, 0), batch(1, 2, 1, 2)]);
@@ -112,12 +151,10 @@ const COMMITS: &[Case] = &[
         cluster.controller.isr = set([1, 2]);
         cluster.replicas[2].has(vec![batch(0, 1, 0, 0), batch(1, 1, 1, 1), batch(2, 2, 1, 2)]);
     }),
-    case("HighWatermarkImpliesIsrPrefix", "a leader of an older epoch that went on", |cluster| {
-        cluster.replicas[0].known = known(0, 0);
-        cluster.replicas[0].high_watermark = Offset(2);
-        cluster.committed[1] = true;
-        let log = vec![batch(0, 1, 0, 0), batch(1, 2, 2, 2), batch(3, 1, 2, 1)];
-        cluster.replicas[1].has(log);
+    case("HighWatermarkImpliesIsrPrefix", "an eligible leader replica with the same", |cluster| {
+        cluster.min_isr = 2;
+        cluster.controller.elr = set([2]);
+        cluster.replicas[2].has(vec![batch(0, 1, 0, 0), batch(1, 2, 1, 2)]);
     }),
     case("ReadOnlyCommitted", "a follower's high watermark above what is committed", |cluster| {
         cluster.replicas[0].high_watermark = Offset(2);
@@ -140,6 +177,51 @@ const LEADERS: &[Case] = &[
     }),
 ];
 
+const CONTROLLER: &[Case] = &[
+    case("ElrOnlyBelowMinIsr", "one with as many in sync as must be", |cluster| {
+        cluster.controller.elr = set([2]);
+        cluster.replicas[2].stopped_cleanly = None;
+    }),
+    case("ElrOnlyBelowMinIsr", "one that is in sync", |cluster| {
+        cluster.min_isr = 2;
+        cluster.controller.elr = set([1]);
+    }),
+    case("ElrOnlyBelowMinIsr", "one where there are to be none", |cluster| {
+        (cluster.min_isr, cluster.elr) = (2, false);
+        cluster.controller.elr = set([2]);
+        cluster.replicas[2].stopped_cleanly = None;
+    }),
+    case("LeaderIsActive", "a leader that is fenced", |cluster| {
+        cluster.elr = false;
+        cluster.registered[1].fenced = true;
+    }),
+    case("LeaderIsActive", "a leader that is shutting down", |cluster| {
+        cluster.elr = false;
+        cluster.registered[1].shutting_down = true;
+    }),
+    case("IsrIsActive", "a member that is fenced", |cluster| {
+        cluster.controller.isr = set([1, 2]);
+        cluster.replicas[2].stopped_cleanly = None;
+        cluster.registered[2].fenced = true;
+    }),
+    case("IsrIsActive", "a member that is shutting down", |cluster| {
+        cluster.controller.isr = set([1, 2]);
+        cluster.replicas[2].stopped_cleanly = None;
+        cluster.registered[2].shutting_down = true;
+    }),
+    case("IsrIsActive", "a member that is not the last, where there is no ELR", |cluster| {
+        cluster.elr = false;
+        cluster.controller.isr = set([1, 2]);
+        cluster.replicas[2].stopped_cleanly = None;
+        cluster.registered[2].fenced = true;
+    }),
+    case("IsrIsActive", "the last member, where there could be an ELR", |cluster| {
+        (cluster.controller.leader, cluster.controller.isr) = (None, set([2]));
+        cluster.replicas[2].stopped_cleanly = None;
+        cluster.registered[2].fenced = true;
+    }),
+];
+
 /// What the worlds must not be too empty for.
 const SOMETIMES: &[Case] = &[
     case("CommitsInALaterEpoch", "commits of the first epoch only", |cluster| {
@@ -153,7 +235,8 @@ const SOMETIMES: &[Case] = &[
         let (to, leader_epoch) = (BrokerId(1), LeaderEpoch(2));
         let last_fetched_epoch = Some(LeaderEpoch(0));
         let fetch_offset = Offset(2);
-        let request = Request { to, leader_epoch, fetch_offset, last_fetched_epoch };
+        let broker_epoch = BrokerEpoch(1);
+        let request = Request { to, leader_epoch, fetch_offset, last_fetched_epoch, broker_epoch };
         cluster.replicas[0].exchange = Some(Exchange::Request(request));
     }),
     case("LogsDiverge", "an answer that does not speak of it", |cluster| {
@@ -170,7 +253,7 @@ const SOMETIMES: &[Case] = &[
         cluster.replicas[2].has(log);
     }),
     case("IsrOfOne", "an ISR of nobody", |cluster| {
-        let Leadership { leader, isr, .. } = &mut cluster.controller;
+        let Decision { leader, isr, .. } = &mut cluster.controller;
         (*leader, *isr) = (None, BrokerSet::EMPTY);
     }),
 ];

@@ -3,31 +3,58 @@
 //! It takes no steps. Its sound form is a moment after a change of leader, in which every property
 //! of the specification holds, those that need only hold somewhere included.
 
-use spec::view::{Answer, Batch, Body, Exchange, Leadership, Request};
-use spec::{BrokerId, BrokerSet, LeaderEpoch, Offset, Value, View};
+use spec::view::{
+    Alter, AlterRequest, Answer, Batch, Body, Decision, Exchange, Follower, Leadership,
+    Registration, Request,
+};
+use spec::{BrokerEpoch, BrokerId, BrokerSet, LeaderEpoch, Offset, PartitionEpoch, Value, View};
 
 /// All that is seen of a cluster.
 #[derive(Clone, Debug)]
 pub(crate) struct Cluster {
-    pub(crate) controller: Leadership,
+    pub(crate) min_isr: u32,
+    pub(crate) elr: bool,
+    /// The decision before the last one, which not every broker may have learnt past.
+    pub(crate) before: (Decision, [Registration; 3]),
+    /// The last decision.
+    pub(crate) controller: Decision,
+    /// What the controller has of each broker.
+    pub(crate) registered: [Registration; 3],
     pub(crate) replicas: [Replica; 3],
     /// For each value, whether it is committed.
     pub(crate) committed: Vec<bool>,
     /// For each value, whether it is acknowledged under `acks=all`.
     pub(crate) acknowledged: Vec<bool>,
+    /// For each value, whether the controller gave it up.
+    pub(crate) given_up: Vec<bool>,
+    pub(crate) lossy_crashes: u32,
+    pub(crate) unclean_elections: u32,
 }
 
 /// All that is seen of one broker. Its log ends at `log_end`, whatever its batches say.
 #[derive(Clone, Debug)]
 pub(crate) struct Replica {
+    pub(crate) up: bool,
+    pub(crate) broker_epoch: Option<BrokerEpoch>,
+    pub(crate) stopped_cleanly: Option<BrokerEpoch>,
+    pub(crate) learnt: Option<u32>,
     pub(crate) known: Option<Leadership>,
+    pub(crate) proposed: Option<BrokerSet>,
+    pub(crate) alter: Option<Alter>,
+    pub(crate) alter_orphan: Option<AlterRequest>,
     pub(crate) log: Vec<Batch>,
     pub(crate) log_end: Offset,
     pub(crate) flushed_end: Offset,
     pub(crate) high_watermark: Offset,
+    pub(crate) checkpoint: Offset,
     /// The leader-epoch cache, by epoch.
     pub(crate) epochs: [Option<Offset>; 3],
+    /// What it has heard of each as its follower.
+    pub(crate) followers: [Option<Follower>; 3],
+    /// The values that wait for their acknowledgement here.
+    pub(crate) waiting: Vec<Value>,
     pub(crate) exchange: Option<Exchange>,
+    pub(crate) orphan: Option<Request>,
 }
 
 /// Value `value` in `records` records from `base` on, written in an epoch.
@@ -43,9 +70,19 @@ pub(crate) fn set<const N: usize>(brokers: [i32; N]) -> BrokerSet {
 
 /// What a broker believes that leads, or follows a leader.
 pub(crate) fn known(leader: i32, leader_epoch: i32) -> Option<Leadership> {
-    let leader_epoch = LeaderEpoch(leader_epoch);
-    Some(Leadership { leader: Some(BrokerId(leader)), leader_epoch, isr: BrokerSet::EMPTY })
+    let (leader, isr) = (Some(BrokerId(leader)), BrokerSet::EMPTY);
+    let partition_epoch = PartitionEpoch(2 * leader_epoch);
+    Some(Leadership { leader, leader_epoch: LeaderEpoch(leader_epoch), partition_epoch, isr })
 }
+
+/// A proposal of broker 1's, to add broker 0.
+pub(crate) const PROPOSAL: AlterRequest = AlterRequest {
+    broker_epoch: BrokerEpoch(0),
+    leader_epoch: LeaderEpoch(2),
+    partition_epoch: PartitionEpoch(4),
+    isr: BrokerSet(0b11),
+    added: Some((BrokerId(0), BrokerEpoch(1))),
+};
 
 /// A leader's answer to a fetch from the end of broker 0's log.
 pub(crate) fn answer(body: Body) -> Option<Exchange> {
@@ -61,19 +98,38 @@ pub(crate) const DIVERGING: Body = Body::Diverging {
 };
 
 impl Replica {
-    /// A broker that knows no leader, with this log, all of it flushed, and with its cache.
+    /// A broker that is down, with this log, all of it flushed, and with its cache.
     fn of(log: Vec<Batch>) -> Self {
         let mut replica = Replica {
+            up: false,
+            broker_epoch: None,
+            stopped_cleanly: None,
+            learnt: None,
             known: None,
+            proposed: None,
+            alter: None,
+            alter_orphan: None,
             log: Vec::new(),
             log_end: Offset(0),
             flushed_end: Offset(0),
             high_watermark: Offset(0),
+            checkpoint: Offset(0),
             epochs: [None; 3],
+            followers: [None; 3],
+            waiting: Vec::new(),
             exchange: None,
+            orphan: None,
         };
         replica.has(log);
         replica
+    }
+
+    /// It runs, has registered in this epoch, and has applied this decision last.
+    pub(crate) fn is_up(&mut self, broker_epoch: i64, learnt: u32, known: Option<Leadership>) {
+        self.up = true;
+        self.broker_epoch = Some(BrokerEpoch(broker_epoch));
+        self.learnt = Some(learnt);
+        self.known = known;
     }
 
     /// Gives it another log: end, flushed end and cache are as the log has them.
@@ -89,9 +145,10 @@ impl Replica {
 }
 
 impl Cluster {
-    /// Broker 0 led epoch 0, wrote values 0 and 1, and value 1 reached nobody. Broker 1 leads epoch
-    /// 2, wrote value 2, and is the ISR. Broker 0 is told where its log parts from the leader's.
-    /// Broker 2 is down, with value 0.
+    /// Broker 0 led epoch 0, wrote values 0 and 1, and value 1 reached nobody. It crashed, and is
+    /// back as its second incarnation. Broker 1 leads epoch 2, wrote value 2, and is the ISR.
+    /// Broker 0 is told where its log parts from the leader's, and has a decision left to learn.
+    /// Broker 2 has value 0 and was stopped cleanly, of which the controller has not heard.
     pub(crate) fn sound() -> Self {
         let first = batch(0, 1, 0, 0);
         let mut replicas = [
@@ -99,18 +156,54 @@ impl Cluster {
             Replica::of(vec![first, batch(1, 2, 2, 2)]),
             Replica::of(vec![first]),
         ];
-        let controller = known(1, 2).map(|known| Leadership { isr: set([1]), ..known });
-        replicas[0].known = known(1, 2);
+        let (leader, isr) = (Some(BrokerId(1)), set([1]));
+        let (leader_epoch, partition_epoch) = (LeaderEpoch(2), PartitionEpoch(4));
+        let leads = Leadership { leader, leader_epoch, partition_epoch, isr };
+        let (elr, last_leader) = (BrokerSet::EMPTY, None);
+        let controller = Decision { leader, leader_epoch, partition_epoch, isr, elr, last_leader };
+        let registration = |broker_epoch, fenced| {
+            let broker_epoch = BrokerEpoch(broker_epoch);
+            Registration { broker_epoch, fenced, shutting_down: false }
+        };
+        let registered = [1, 0, 0].map(|epoch| registration(epoch, false));
+        let before = [registration(1, true), registered[1], registered[2]];
+        replicas[0].is_up(1, 6, known(1, 2));
         replicas[0].high_watermark = Offset(1);
         replicas[0].exchange = answer(DIVERGING);
-        replicas[1].known = controller;
+        replicas[1].is_up(0, 7, Some(leads));
         replicas[1].high_watermark = Offset(3);
+        replicas[2].stopped_cleanly = Some(BrokerEpoch(0));
         Cluster {
-            controller: controller.expect("broker 1 leads"),
+            min_isr: 1,
+            elr: true,
+            before: (controller, before),
+            controller,
+            registered,
             replicas,
             committed: vec![true, false, true],
             acknowledged: vec![true, false, false],
+            given_up: vec![false; 3],
+            lossy_crashes: 0,
+            unclean_elections: 0,
         }
+    }
+
+    /// All brokers run and are in sync, have the same log, all of it committed, and know so.
+    pub(crate) fn settled() -> Self {
+        let mut cluster = Cluster::sound();
+        let leads =
+            cluster.replicas[1].known.map(|known| Leadership { isr: set([0, 1, 2]), ..known });
+        let log = cluster.replicas[1].log.clone();
+        for (replica, epoch) in cluster.replicas.iter_mut().zip([1, 0, 1]) {
+            replica.has(log.clone());
+            replica.is_up(epoch, 7, known(1, 2));
+            replica.high_watermark = replica.log_end;
+            (replica.stopped_cleanly, replica.exchange) = (None, None);
+        }
+        cluster.replicas[1].known = leads;
+        cluster.registered[2].broker_epoch = BrokerEpoch(1);
+        cluster.controller.isr = set([0, 1, 2]);
+        cluster
     }
 
     fn replica(&self, broker: BrokerId) -> &Replica {
@@ -123,16 +216,49 @@ impl View for Cluster {
         3
     }
     fn min_isr(&self) -> u32 {
-        1
+        self.min_isr
     }
-    fn controller(&self) -> Leadership {
-        self.controller
+    fn elr(&self) -> bool {
+        self.elr
+    }
+    /// Six decisions are forgotten, since no running broker has to learn them any more.
+    fn decisions(&self) -> u32 {
+        8
+    }
+    fn decision(&self, index: u32) -> Decision {
+        match index {
+            6 => self.before.0,
+            7 => self.controller,
+            _ => panic!("decision {index} is forgotten, or was not made"),
+        }
+    }
+    fn registration(&self, index: u32, broker: BrokerId) -> Registration {
+        let of = if index == 6 { &self.before.1 } else { &self.registered };
+        of[usize::try_from(broker.0).expect("a broker of this cluster")]
     }
     fn is_up(&self, broker: BrokerId) -> bool {
-        self.replica(broker).known.is_some()
+        self.replica(broker).up
+    }
+    fn broker_epoch(&self, broker: BrokerId) -> Option<BrokerEpoch> {
+        self.replica(broker).broker_epoch
+    }
+    fn stopped_cleanly(&self, broker: BrokerId) -> Option<BrokerEpoch> {
+        self.replica(broker).stopped_cleanly
+    }
+    fn learnt(&self, broker: BrokerId) -> Option<u32> {
+        self.replica(broker).learnt
     }
     fn known(&self, broker: BrokerId) -> Option<Leadership> {
         self.replica(broker).known
+    }
+    fn proposed(&self, leader: BrokerId) -> Option<BrokerSet> {
+        self.replica(leader).proposed
+    }
+    fn alter(&self, leader: BrokerId) -> Option<Alter> {
+        self.replica(leader).alter
+    }
+    fn alter_orphan(&self, leader: BrokerId) -> Option<AlterRequest> {
+        self.replica(leader).alter_orphan
     }
     fn batches(&self, broker: BrokerId) -> usize {
         self.replica(broker).log.len()
@@ -149,24 +275,25 @@ impl View for Cluster {
     fn high_watermark(&self, broker: BrokerId) -> Offset {
         self.replica(broker).high_watermark
     }
-    fn checkpointed_high_watermark(&self, _: BrokerId) -> Offset {
-        Offset(0)
+    fn checkpointed_high_watermark(&self, broker: BrokerId) -> Offset {
+        self.replica(broker).checkpoint
     }
     fn epoch_start(&self, broker: BrokerId, epoch: LeaderEpoch) -> Option<Offset> {
         let index = usize::try_from(epoch.0).ok()?;
         self.replica(broker).epochs.get(index).copied().flatten()
     }
-    fn follower_end(&self, _: BrokerId, _: BrokerId) -> Option<Offset> {
-        None
+    fn follower(&self, leader: BrokerId, follower: BrokerId) -> Option<Follower> {
+        let index = usize::try_from(follower.0).ok()?;
+        self.replica(leader).followers.get(index).copied().flatten()
     }
-    fn waiting(&self, _: BrokerId, _: Value) -> bool {
-        false
+    fn waiting(&self, broker: BrokerId, value: Value) -> bool {
+        self.replica(broker).waiting.contains(&value)
     }
     fn exchange(&self, follower: BrokerId) -> Option<Exchange> {
         self.replica(follower).exchange
     }
-    fn orphan(&self, _: BrokerId) -> Option<Request> {
-        None
+    fn orphan(&self, follower: BrokerId) -> Option<Request> {
+        self.replica(follower).orphan
     }
     fn values(&self) -> u32 {
         u32::try_from(self.committed.len()).expect("few values")
@@ -176,5 +303,14 @@ impl View for Cluster {
     }
     fn acknowledged(&self, value: Value) -> bool {
         self.acknowledged.get(value.0 as usize).copied().unwrap_or_default()
+    }
+    fn given_up(&self, value: Value) -> bool {
+        self.given_up.get(value.0 as usize).copied().unwrap_or_default()
+    }
+    fn lossy_crashes(&self) -> u32 {
+        self.lossy_crashes
+    }
+    fn unclean_elections(&self) -> u32 {
+        self.unclean_elections
     }
 }

@@ -5,11 +5,13 @@ extern crate kanon_spec as spec;
 
 mod broken;
 mod cluster;
+mod seen;
+mod settled;
 
 use broken::cases;
 use cluster::{Cluster, DIVERGING, answer, batch, known, set};
-use spec::view::{self, Leadership};
-use spec::{BrokerSet, Kind, Offset, Snapshot, property};
+use spec::view::{self, Decision};
+use spec::{BrokerEpoch, BrokerSet, Kind, Offset, Snapshot, property};
 
 /// The names of those that do not hold, of all properties or of those that hold always.
 fn false_ones(cluster: &Cluster, sometimes: bool) -> Vec<&'static str> {
@@ -72,7 +74,7 @@ fn names_are_said_once_and_always_leaves_out_what_holds_sometimes() {
 #[test]
 fn what_only_looks_broken_breaks_nothing() {
     type Change = fn(&mut Cluster);
-    let sound: [(&str, Change); 10] = [
+    let sound: [(&str, Change); 21] = [
         ("two leaders, each of its own epoch", |cluster| cluster.replicas[0].known = known(0, 0)),
         ("the same, the older one last", |cluster| cluster.replicas[2].known = known(2, 0)),
         ("two followers of one leader in one epoch", |cluster| {
@@ -99,6 +101,55 @@ fn what_only_looks_broken_breaks_nothing() {
         }),
         ("logs that differ in epochs at one offset", |cluster| {
             cluster.replicas[2].has(vec![batch(0, 1, 0, 0), batch(1, 1, 1, 3)]);
+        }),
+        ("a leader of an older epoch that has committed what is elsewhere by now", |cluster| {
+            cluster.replicas[0].known = known(0, 0);
+            cluster.replicas[0].high_watermark = Offset(2);
+            cluster.committed[1] = true;
+            let log = vec![batch(0, 1, 0, 0), batch(1, 2, 2, 2), batch(3, 1, 2, 1)];
+            cluster.replicas[1].has(log);
+        }),
+        ("a member that lacks what is committed, and is back as another incarnation", |cluster| {
+            cluster.controller.isr = set([0, 1]);
+            cluster.replicas[0].broker_epoch = None;
+        }),
+        ("the same, with an older registration", |cluster| {
+            cluster.controller.isr = set([0, 1]);
+            cluster.registered[0].broker_epoch = BrokerEpoch(2);
+        }),
+        ("the same, that was stopped cleanly, and registered since", |cluster| {
+            cluster.controller.isr = set([1, 2]);
+            cluster.registered[2].broker_epoch = BrokerEpoch(1);
+        }),
+        ("an eligible leader replica that crashed", |cluster| {
+            cluster.min_isr = 2;
+            cluster.controller.elr = set([2]);
+            cluster.replicas[2].stopped_cleanly = None;
+        }),
+        ("a loss that is given up, after as many crashes as must be in sync", |cluster| {
+            cluster.lossy_crashes = 1;
+            (cluster.committed[1], cluster.given_up[1]) = (true, true);
+        }),
+        ("the same, after an unclean election", |cluster| {
+            cluster.unclean_elections = 1;
+            (cluster.committed[1], cluster.given_up[1]) = (true, true);
+        }),
+        ("the same, where there are no eligible leader replicas", |cluster| {
+            cluster.elr = false;
+            (cluster.committed[1], cluster.given_up[1]) = (true, true);
+        }),
+        ("the last member, fenced, where there are no eligible leader replicas", |cluster| {
+            (cluster.elr, cluster.controller.leader) = (false, None);
+            cluster.registered[1].fenced = true;
+        }),
+        ("nobody in sync, and nobody could be elected", |cluster| {
+            (cluster.controller.leader, cluster.controller.isr) = (None, BrokerSet::EMPTY);
+        }),
+        ("an eligible leader replica that is fenced, beside a leader", |cluster| {
+            cluster.min_isr = 2;
+            cluster.controller.elr = set([2]);
+            cluster.replicas[2].stopped_cleanly = None;
+            cluster.registered[2].fenced = true;
         }),
     ];
     for (what, change) in sound {
@@ -135,7 +186,7 @@ fn what_holds_somewhere_holds_in_other_forms_too() {
     cluster.replicas[1].exchange = answer(DIVERGING);
     assert!(holds("LogsDiverge", &cluster));
     let isr = BrokerSet::first(1);
-    cluster.controller = Leadership { leader: None, isr, ..cluster.controller };
+    cluster.controller = Decision { leader: None, isr, ..cluster.controller };
     assert!(holds("IsrOfOne", &cluster));
     cluster.replicas[2].has(vec![batch(0, 1, 0, 0), batch(1, 1, 1, 1)]);
     cluster.committed = vec![true, true, false];

@@ -1,88 +1,122 @@
-//! The controller: a single mind, whose every decision is one step.
+//! The controller: how the partition changes with who is there, and who leads then.
 
-use super::{
-    Replication, State,
-    packed::{Exchange, NONE},
-};
+use super::{Replication, State, metadata::Decision, packed::NONE};
 use spec::Mistake;
 
+/// What becomes of the ISR, and of whom nothing may be hoped.
+#[derive(Clone, Copy)]
+pub(super) struct Change {
+    /// The ISR that is wanted.
+    pub(super) isr: u8,
+    /// Who did not end cleanly.
+    pub(super) unclean: u8,
+    /// Who may lead.
+    pub(super) active: u8,
+}
+
 impl Replication {
-    //= REP-15
-    pub(super) fn elect(&self, s: &mut State, b: usize) -> Option<()> {
-        let electable = s.replicas[b].up && s.isr & 1 << b != 0 && usize::from(s.leader) != b;
-        electable.then_some(())?;
-        s.leader = b as u8;
-        s.epoch += 1;
-        Some(())
+    /// `min.insync.replicas`, of which there need not be more than there are brokers.
+    pub(super) fn effective_min_isr(&self) -> u32 {
+        u32::from(self.min_isr.min(self.brokers))
     }
 
-    //= REP-16
-    pub(super) fn learn(&self, s: &mut State, b: usize) -> Option<()> {
-        let replica = &mut s.replicas[b];
-        (replica.up && replica.epoch != s.epoch).then_some(())?;
-        (replica.epoch, replica.leader) = (s.epoch, s.leader);
-        if matches!(replica.exchange, Exchange::Cut { .. }) {
-            replica.exchange = Exchange::None;
-        }
-        replica.ends.fill(NONE);
-        if usize::from(s.leader) == b {
-            replica.isr = s.isr;
-            replica.epochs.note(s.epoch, replica.end());
-            self.advance(s, b);
+    /// The partition after a change, with its leader; the registrations stay. Says whether the
+    /// leader was elected for want of anybody with all that is committed.
+    //= CTL-8
+    //= CTL-9
+    pub(super) fn changed(&self, was: &Decision, change: Change) -> (Decision, bool) {
+        let Change { mut isr, unclean, active } = change;
+        let small = isr.count_ones() < self.effective_min_isr();
+        let mut elr = if self.elr && small { (was.elr | was.isr) & !isr & !unclean } else { 0 };
+        let able = active & if isr == 0 { elr } else { isr };
+        let mut gives_up = false;
+        let leader = if was.leader != NONE && able >> was.leader & 1 == 1 {
+            was.leader
+        } else if able != 0 {
+            able.trailing_zeros() as u8
+        } else if isr | elr == 0 && self.can_lead_again(was, active) {
+            gives_up = true;
+            was.last_leader
         } else {
-            replica.isr = 0;
-            replica.waiting = 0;
-            //= REP-11
-            if s.leader != NONE && self.rules.omit(Mistake::TruncateToHighWatermark) {
-                replica.truncate(replica.high_watermark);
+            NONE
+        };
+        if leader != was.leader && leader != NONE {
+            if gives_up {
+                (isr, elr) = (1 << leader, 0);
+            } else if elr >> leader & 1 == 1 {
+                (isr, elr) = (1 << leader, elr & !(1 << leader));
             }
         }
-        Some(())
-    }
-
-    //= REP-12
-    pub(super) fn shrink(&self, s: &mut State, b: usize) -> Option<()> {
-        let at = self.current_leader(s)?;
-        let leader = &mut s.replicas[at];
-        let lags = leader.ends[b] != leader.end();
-        (at != b && s.isr & 1 << b != 0 && lags).then_some(())?;
-        s.isr &= !(1 << b);
-        leader.isr = s.isr;
-        self.advance(s, at);
-        Some(())
-    }
-
-    //= REP-13
-    pub(super) fn expand(&self, s: &mut State, b: usize) -> Option<()> {
-        let at = self.current_leader(s)?;
-        let leader = &mut s.replicas[at];
-        let end = leader.ends[b];
-        (s.isr & 1 << b == 0 && end != NONE).then_some(())?;
-        let epoch_start = leader.epochs.start(leader.epoch).expect("a leader has noted its epoch");
-        let early = self.rules.omit(Mistake::JoinBeforeEpochStart);
-        let enough =
-            if early { leader.high_watermark } else { leader.high_watermark.max(epoch_start) };
-        (enough <= end).then_some(())?;
-        s.isr |= 1 << b;
-        leader.isr = s.isr;
-        Some(())
-    }
-
-    /// The leader that the controller has, if it is up and knows its epoch.
-    fn current_leader(&self, s: &State) -> Option<usize> {
-        (s.leader != NONE).then_some(())?;
-        let leader = &s.replicas[usize::from(s.leader)];
-        (leader.up && leader.epoch == s.epoch).then_some(usize::from(s.leader))
-    }
-
-    //= REP-17
-    pub(super) fn take_out_crashed(&self, s: &mut State, b: usize) {
-        if s.isr != 1 << b {
-            s.isr &= !(1 << b);
+        if isr == 0 && !self.elr {
+            isr = was.isr;
         }
-        s.epoch += 1;
-        if usize::from(s.leader) == b {
-            s.leader = NONE;
+        (self.numbered(was, Decision { leader, isr, elr, ..*was }), gives_up)
+    }
+
+    /// Whether who led last does again, with ISR and ELR empty.
+    //= CTL-10
+    fn can_lead_again(&self, was: &Decision, active: u8) -> bool {
+        let last = was.last_leader;
+        let is_active = last != NONE && active >> last & 1 == 1;
+        last != NONE && (is_active || self.rules.omit(Mistake::ElectFencedLastLeader))
+    }
+
+    /// A changed partition with its epochs, and with the memory of who led last.
+    pub(super) fn numbered(&self, was: &Decision, mut now: Decision) -> Decision {
+        let elected = now.leader != was.leader;
+        if elected && self.elr {
+            match (now.leader, was.last_leader) {
+                (NONE, NONE) => now.last_leader = was.leader,
+                (NONE, _) => {}
+                _ => now.last_leader = NONE,
+            }
         }
+        now.epoch += u8::from(elected);
+        let same = now.isr == was.isr && now.elr == was.elr && now.last_leader == was.last_leader;
+        now.partition_epoch += u8::from(elected || !same);
+        now
+    }
+
+    /// Makes a decision.
+    pub(super) fn decide(&self, s: &mut State, now: &Decision, gives_up: bool) {
+        let was = s.metadata.last();
+        //= REP-20
+        let elected = now.leader != was.leader && now.leader != NONE;
+        let last = !self.elr && now.isr.is_power_of_two() && 0 < s.spent.crashes;
+        if last || elected && gives_up {
+            let holder = &s.replicas[now.isr.trailing_zeros() as usize];
+            s.given_up |= s.committed & !holder.values();
+        }
+        s.metadata.add(now);
+    }
+
+    /// The decision that takes a broker out of the ISR, if it is in it.
+    pub(super) fn without(&self, was: &Decision, b: usize) -> (Decision, bool) {
+        let bit = 1 << b;
+        if was.isr & bit == 0 {
+            return (*was, false);
+        }
+        let change = Change { isr: was.isr & !bit, unclean: 0, active: was.active() & !bit };
+        self.changed(was, change)
+    }
+
+    //= REP-15
+    pub(super) fn elect(&self, s: &mut State, b: usize) -> Option<()> {
+        let was = s.metadata.last();
+        let electable = was.isr & was.active() & 1 << b != 0;
+        (electable && usize::from(was.leader) != b).then_some(())?;
+        let now = self.numbered(&was, Decision { leader: b as u8, ..was });
+        self.decide(s, &now, false);
+        Some(())
+    }
+
+    //= CTL-11
+    pub(super) fn elect_unclean(&self, s: &mut State, b: usize) -> Option<()> {
+        let was = s.metadata.last();
+        (was.leader == NONE && was.active() & 1 << b != 0).then_some(())?;
+        let now = Decision { leader: b as u8, isr: 1 << b, elr: 0, ..was };
+        self.decide(s, &self.numbered(&was, now), true);
+        s.spent.uncleans += 1;
+        Some(())
     }
 }

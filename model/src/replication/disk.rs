@@ -3,6 +3,7 @@
 use super::{
     Replication, State,
     packed::{Exchange, NONE, Request},
+    state::Replica,
 };
 use spec::Offset;
 
@@ -28,20 +29,41 @@ impl Replication {
         let replica = &mut s.replicas[b];
         let keep = u8::try_from(keep.0).ok()?;
         (replica.up && replica.flushed <= keep && keep <= replica.end()).then_some(())?;
-        let last = s.isr == 1 << b;
-        (!last || keep == replica.end()).then_some(())?;
         replica.truncate(keep);
-        replica.flushed = replica.end();
-        replica.high_watermark = replica.checkpoint.min(replica.end());
-        replica.up = false;
-        (replica.epoch, replica.leader, replica.isr) = (NONE, NONE, 0);
-        replica.waiting = 0;
-        replica.ends.fill(NONE);
-        replica.exchange = Exchange::None;
-        self.lose_requests_to(s, b);
-        self.take_out_crashed(s, b);
+        replica.clean = NONE;
+        self.end(s, b);
         s.spent.crashes += 1;
         Some(())
+    }
+
+    //= CTL-7
+    pub(super) fn stop(&self, s: &mut State, b: usize) -> Option<()> {
+        let replica = &mut s.replicas[b];
+        (replica.up && replica.broker_epoch != NONE).then_some(())?;
+        replica.checkpoint = replica.high_watermark;
+        replica.clean = replica.broker_epoch;
+        self.end(s, b);
+        s.spent.stops += 1;
+        Some(())
+    }
+
+    /// An incarnation ends, with all of the log that there is on the disk.
+    //= REP-17
+    fn end(&self, s: &mut State, b: usize) {
+        let was = &s.replicas[b];
+        s.replicas[b] = Replica {
+            clean: was.clean,
+            log: was.log,
+            batches: was.batches,
+            flushed: was.end(),
+            high_watermark: was.checkpoint.min(was.end()),
+            checkpoint: was.checkpoint,
+            epochs: was.epochs,
+            orphan: was.orphan,
+            alter_orphan: was.alter_orphan,
+            ..Replica::absent()
+        };
+        self.lose_requests_to(s, b);
     }
 
     fn lose_requests_to(&self, s: &mut State, b: usize) {

@@ -18,6 +18,7 @@ impl Replication {
             epoch: follower.epoch,
             offset: follower.end(),
             last_epoch: follower.last_epoch(),
+            broker_epoch: follower.broker_epoch,
         });
         Some(())
     }

@@ -78,9 +78,15 @@ impl Replication {
         if let Some(body) = self.parting(&leader, request) {
             let careless = self.rules.omit(Mistake::StateFromDivergingFetch);
             if careless && matches!(body, Body::Diverging { .. }) {
-                self.heard(s, at, follower, request.offset);
+                self.heard(s, at, follower, request);
             }
             return Some(body);
+        }
+        //= REP-9
+        let learnt = s.metadata.at(leader.learnt);
+        let later = request.broker_epoch < learnt.broker_epochs[follower];
+        if later && learnt.fenced >> follower & 1 == 0 {
+            return Some(Body::NotLeader);
         }
         // The mark is read before the fetch is taken note of.
         let high_watermark = leader.high_watermark;
@@ -88,13 +94,16 @@ impl Replication {
             Some(batch) => Body::Records { batch, high_watermark },
             None => Body::Nothing { high_watermark },
         };
-        self.heard(s, at, follower, request.offset);
+        self.heard(s, at, follower, request);
         Some(body)
     }
 
     /// Where the logs part, or that the leader cannot say.
     fn parting(&self, leader: &Replica, request: Request) -> Option<Body> {
         let last = request.last_epoch;
+        if self.rules.omit(Mistake::CompareNoEpochs) {
+            return (leader.end() < request.offset).then_some(Body::OutOfRange);
+        }
         if last == NONE {
             return None;
         }
@@ -115,25 +124,28 @@ impl Replication {
     }
 
     //= REP-9
-    fn heard(&self, s: &mut State, leader: usize, follower: usize, end: u8) {
-        s.replicas[leader].ends[follower] = end;
+    fn heard(&self, s: &mut State, leader: usize, follower: usize, request: Request) {
+        s.replicas[leader].ends[follower] = request.offset;
+        s.replicas[leader].incarnations[follower] = request.broker_epoch;
         self.advance(s, leader);
     }
 
     /// Whether a leader knows of `min.insync.replicas` in sync, or of all where that is more.
     fn enough(&self, leader: &Replica) -> bool {
-        u32::from(self.min_isr.min(self.brokers)) <= leader.isr.count_ones()
+        self.effective_min_isr() <= leader.isr.count_ones()
     }
 
     //= REP-10
     pub(super) fn advance(&self, s: &mut State, b: usize) {
         let leader = &mut s.replicas[b];
-        if !self.enough(leader) {
+        if !self.enough(leader) && !self.rules.omit(Mistake::CommitBelowMinIsr) {
             return;
         }
+        let alone = self.rules.omit(Mistake::CommitWithoutProposed);
+        let in_sync = leader.isr | if alone { 0 } else { leader.proposed };
         let mut least = leader.end();
         for member in (0..self.brokers).filter(|m| usize::from(*m) != b) {
-            if leader.isr & 1 << member != 0 {
+            if in_sync & 1 << member != 0 {
                 match leader.ends[usize::from(member)] {
                     NONE => return, // Not heard of in this epoch.
                     end => least = least.min(end),

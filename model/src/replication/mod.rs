@@ -12,9 +12,13 @@ mod disk;
 mod epochs;
 mod follower;
 mod leader;
+mod learn;
 #[cfg(test)]
 mod liveness_tests;
+mod metadata;
 mod packed;
+mod proposals;
+mod registration;
 mod settings;
 mod state;
 mod symmetry;
@@ -41,20 +45,30 @@ pub struct Replication {
     pub isr: u8,
     /// `min.insync.replicas`.
     pub min_isr: u8,
+    /// Whether there are eligible leader replicas.
+    pub elr: bool,
     /// How many records producers write, at most.
     pub records: u8,
     /// How many records a batch has, at most: 1 or 2.
     pub batch: u8,
-    /// The highest leader epoch; the first is 0.
+    /// The highest leader epoch that an operator begins; the first is 0.
     pub epochs: u8,
     /// How often a broker may crash.
     pub crashes: u8,
     /// How often a message may be lost.
     pub losses: u8,
-    /// How often a follower may give up a request.
+    /// How often a broker may give up a request.
     pub orphans: u8,
     /// How often the deadline of a produce request may pass.
     pub expiries: u8,
+    /// How often a leader may find a follower to lag.
+    pub shrinks: u8,
+    /// How often a broker that runs may be fenced.
+    pub suspicions: u8,
+    /// How often a broker may announce its end, or end cleanly.
+    pub stops: u8,
+    /// How often an operator may elect a leader uncleanly.
+    pub uncleans: u8,
     /// Which acknowledgements producers ask for: 0 `acks=all`, 1 `acks=1`, 2 either.
     pub acks: u8,
     /// Whether the `sometimes` properties are judged: they guard the worlds as they are pinned.
@@ -71,6 +85,7 @@ impl Replication {
             brokers: i32::from(self.brokers),
             isr: BrokerSet::first(i32::from(self.isr)),
             min_isr: u32::from(self.min_isr),
+            elr: self.elr,
             rules: self.rules,
         }
     }
@@ -83,26 +98,50 @@ impl Replication {
         }
     }
 
-    fn offer_faults(&self, state: &State, b: u8, id: BrokerId, steps: &mut Vec<Step>) {
+    fn offer_faults(&self, state: &State, id: BrokerId, steps: &mut Vec<Step>) {
         let spent = &state.spent;
         if spent.losses < self.losses {
-            steps.push(Step::Lose(id));
+            steps.extend([Step::Lose(id), Step::LoseAlter(id)]);
         }
         if spent.orphans < self.orphans {
-            steps.push(Step::GiveUp(id));
+            steps.extend([Step::GiveUp(id), Step::GiveUpAlter(id)]);
         }
         if 0 < self.orphans {
-            steps.push(Step::ServeOrphan(id));
+            steps.extend([Step::ServeOrphan(id), Step::AlterOrphan(id)]);
+        }
+        if 0 < self.orphans + self.losses {
+            steps.push(Step::Resend(id));
         }
         if spent.expiries < self.expiries {
             steps.push(Step::Expire(id));
         }
-        if 0 < self.crashes {
-            steps.extend([Step::Flush(id), Step::Checkpoint(id), Step::Restart(id)]);
+        if spent.uncleans < self.uncleans {
+            steps.push(Step::ElectUnclean(id));
         }
-        if spent.crashes < self.crashes && state.epoch < self.epochs {
+        if 0 < self.crashes + self.stops + self.suspicions {
+            self.offer_ends(state, id, steps);
+        }
+    }
+
+    /// Brokers end and come back, or seem to.
+    fn offer_ends(&self, state: &State, id: BrokerId, steps: &mut Vec<Step>) {
+        let spent = &state.spent;
+        steps.push(Step::Unfence(id));
+        if spent.suspicions < self.suspicions {
+            steps.push(Step::Suspect(id));
+        }
+        if spent.stops < self.stops {
+            steps.extend([Step::Leave(id), Step::Stop(id)]);
+        }
+        if 0 < self.crashes + self.stops {
+            steps.extend([Step::Restart(id), Step::Register(id), Step::Fence(id)]);
+        }
+        if 0 < self.crashes {
+            steps.extend([Step::Flush(id), Step::Checkpoint(id)]);
+        }
+        if spent.crashes < self.crashes {
             // Every end that the log can have; and one that it cannot, to be refused.
-            let replica = &state.replicas[usize::from(b)];
+            let replica = &state.replicas[id.0 as usize];
             let crash = |end| Step::Crash { broker: id, keep: Offset(i64::from(end)) };
             steps.extend((0..=replica.end() + 1).map(crash));
         }
@@ -121,43 +160,66 @@ impl Model for Replication {
         for b in 0..self.brokers {
             let id = BrokerId(i32::from(b));
             steps.extend([Step::Ask(id), Step::Serve(id), Step::Take(id), Step::Cut(id)]);
-            steps.push(Step::Learn(id));
-            steps.extend([Step::Shrink(id), Step::Expand(id)]);
+            steps.extend([Step::Learn(id), Step::Alter(id), Step::Altered(id)]);
+            for follower in (0..self.brokers).map(|f| BrokerId(i32::from(f))) {
+                steps.push(Step::Expand { leader: id, follower });
+                if state.spent.shrinks < self.shrinks {
+                    steps.push(Step::Shrink { leader: id, follower });
+                }
+            }
             for records in 1..=self.batch.min(self.records - state.spent.records) {
                 let records = i32::from(records);
                 let produce = |acks: &Acks| Step::Produce { broker: id, acks: *acks, records };
                 steps.extend(self.acks().iter().map(produce));
             }
-            if state.epoch < self.epochs {
+            if state.metadata.last().epoch < self.epochs {
                 steps.push(Step::Elect(id));
             }
-            self.offer_faults(state, b, id, steps);
+            self.offer_faults(state, id, steps);
         }
     }
 
     fn next_state(&self, state: &State, step: Step) -> Option<State> {
         let mut next = *state;
-        let b = usize::try_from(step.broker().0).ok().filter(|b| *b < usize::from(self.brokers))?;
+        let known = |broker: BrokerId| {
+            usize::try_from(broker.0).ok().filter(|b| *b < usize::from(self.brokers))
+        };
+        let b = known(step.broker())?;
+        let s = &mut next;
         match step {
-            Step::Produce { acks, records, .. } => self.produce(&mut next, b, acks, records),
-            Step::Expire(_) => self.expire(&mut next, b),
-            Step::Ask(_) => self.ask(&mut next, b),
-            Step::Serve(_) => self.serve(&mut next, b),
-            Step::Take(_) => self.take(&mut next, b),
-            Step::Cut(_) => self.cut(&mut next, b),
-            Step::Lose(_) => self.lose(&mut next, b),
-            Step::GiveUp(_) => self.give_up(&mut next, b),
-            Step::ServeOrphan(_) => self.serve_orphan(&mut next, b),
-            Step::Flush(_) => self.flush(&mut next, b),
-            Step::Checkpoint(_) => self.checkpoint(&mut next, b),
-            Step::Crash { keep, .. } => self.crash(&mut next, b, keep),
-            Step::Restart(_) => self.restart(&mut next, b),
-            Step::Elect(_) => self.elect(&mut next, b),
-            Step::Learn(_) => self.learn(&mut next, b),
-            Step::Shrink(_) => self.shrink(&mut next, b),
-            Step::Expand(_) => self.expand(&mut next, b),
+            Step::Produce { acks, records, .. } => self.produce(s, b, acks, records),
+            Step::Expire(_) => self.expire(s, b),
+            Step::Ask(_) => self.ask(s, b),
+            Step::Serve(_) => self.serve(s, b),
+            Step::Take(_) => self.take(s, b),
+            Step::Cut(_) => self.cut(s, b),
+            Step::Lose(_) => self.lose(s, b),
+            Step::GiveUp(_) => self.give_up(s, b),
+            Step::ServeOrphan(_) => self.serve_orphan(s, b),
+            Step::Flush(_) => self.flush(s, b),
+            Step::Checkpoint(_) => self.checkpoint(s, b),
+            Step::Crash { keep, .. } => self.crash(s, b, keep),
+            Step::Restart(_) => self.restart(s, b),
+            Step::Stop(_) => self.stop(s, b),
+            Step::Register(_) => self.register(s, b),
+            Step::Fence(_) => self.fence(s, b),
+            Step::Suspect(_) => self.suspect(s, b),
+            Step::Unfence(_) => self.unfence(s, b),
+            Step::Leave(_) => self.leave(s, b),
+            Step::Elect(_) => self.elect(s, b),
+            Step::ElectUnclean(_) => self.elect_unclean(s, b),
+            Step::Learn(_) => self.learn(s, b),
+            Step::Shrink { follower, .. } => self.shrink(s, b, known(follower)?),
+            Step::Expand { follower, .. } => self.expand(s, b, known(follower)?),
+            Step::Alter(_) => self.alter(s, b),
+            Step::Altered(_) => self.altered(s, b),
+            Step::LoseAlter(_) => self.lose_alter(s, b),
+            Step::GiveUpAlter(_) => self.give_up_alter(s, b),
+            Step::AlterOrphan(_) => self.alter_orphan(s, b),
+            Step::Resend(_) => self.resend(s, b),
         }?;
         next.note_committed();
+        self.forget_decisions(&mut next);
         Some(next)
     }
 

@@ -33,10 +33,84 @@ pub(super) struct Request {
     pub(super) epoch: u8,
     pub(super) offset: u8,
     pub(super) last_epoch: u8,
+    pub(super) broker_epoch: u8,
 }
 
 impl Request {
-    pub(super) const NONE: Request = Request { to: NONE, epoch: 0, offset: 0, last_epoch: 0 };
+    pub(super) const NONE: Request =
+        Request { to: NONE, epoch: 0, offset: 0, last_epoch: 0, broker_epoch: 0 };
+
+    pub(super) fn bytes(self) -> [u8; 5] {
+        [self.to, self.epoch, self.offset, self.last_epoch, self.broker_epoch]
+    }
+}
+
+/// A proposal to the controller; `isr` is empty where there is none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct AlterRequest {
+    pub(super) broker_epoch: u8,
+    pub(super) epoch: u8,
+    pub(super) partition_epoch: u8,
+    pub(super) isr: u8,
+    /// Who is added, or [`NONE`], and in which incarnation.
+    pub(super) added: u8,
+    pub(super) added_epoch: u8,
+}
+
+impl AlterRequest {
+    pub(super) const NONE: AlterRequest = AlterRequest {
+        broker_epoch: 0,
+        epoch: 0,
+        partition_epoch: 0,
+        isr: 0,
+        added: 0,
+        added_epoch: 0,
+    };
+
+    /// Bytes that are different for different proposals.
+    pub(super) fn bytes(self) -> [u8; 3] {
+        [
+            self.broker_epoch | self.isr << 4,
+            self.epoch | self.added_epoch << 4,
+            self.partition_epoch | (self.added & 7) << 5,
+        ]
+    }
+}
+
+/// How far a proposal has got.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Stage {
+    /// There is none.
+    None,
+    Unsent,
+    Sent,
+    /// The answer is on its way, with the new partition epoch.
+    Agreed(u8),
+    /// The answer is on its way.
+    Rejected(AlterError),
+}
+
+/// Why the controller refused a proposal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum AlterError {
+    StaleBrokerEpoch,
+    FencedLeaderEpoch,
+    InvalidRequest,
+    InvalidUpdateVersion,
+    IneligibleReplica,
+}
+
+impl Stage {
+    /// A byte that is different for different stages.
+    pub(super) fn byte(self) -> u8 {
+        match self {
+            Stage::None => 0,
+            Stage::Unsent => 1,
+            Stage::Sent => 2,
+            Stage::Rejected(error) => 3 + error as u8,
+            Stage::Agreed(partition_epoch) => 0x80 | partition_epoch,
+        }
+    }
 }
 
 /// How many bytes an exchange takes in a state's.
@@ -68,7 +142,10 @@ impl Exchange {
     pub(super) fn bytes(self) -> [u8; EXCHANGE] {
         match self {
             Exchange::None => [0; EXCHANGE],
-            Exchange::Request(r) => [1, r.to, r.epoch, r.offset, r.last_epoch, 0],
+            Exchange::Request(request) => {
+                let [to, epoch, offset, last_epoch, broker_epoch] = request.bytes();
+                [1, to, epoch, offset, last_epoch, broker_epoch]
+            }
             Exchange::Cut { epoch, end } => [9, epoch, end, 0, 0, 0],
             Exchange::Answer { epoch, offset, body } => {
                 let (kind, x, y, z) = match body {

@@ -18,7 +18,7 @@ const fn number(
 const BROKERS: u8 = MAX_BROKERS as u8;
 
 /// All of them.
-pub(crate) const FIELDS: [Field<Replication>; 11] = [
+pub(crate) const FIELDS: [Field<Replication>; 16] = [
     number(
         "brokers",
         (2, BROKERS),
@@ -28,6 +28,13 @@ pub(crate) const FIELDS: [Field<Replication>; 11] = [
     ),
     number("isr", (1, BROKERS), |w| w.isr, |w, n| w.isr = n, "brokers that are in sync at first"),
     number("min-isr", (1, BROKERS), |w| w.min_isr, |w, n| w.min_isr = n, "min.insync.replicas"),
+    Field {
+        name: "elr",
+        values: Values::Words(&["off", "on"]),
+        get: |w| u8::from(w.elr),
+        set: |w, n| w.elr = n == 1,
+        means: "eligible leader replicas",
+    },
     number(
         "records",
         (0, MAX_VALUES),
@@ -41,7 +48,7 @@ pub(crate) const FIELDS: [Field<Replication>; 11] = [
         (0, MAX_EPOCH),
         |w| w.epochs,
         |w, n| w.epochs = n,
-        "highest leader epoch; the first is 0",
+        "highest leader epoch that an operator begins; the first is 0",
     ),
     number("crashes", (0, 9), |w| w.crashes, |w, n| w.crashes = n, "how often a broker may crash"),
     number("losses", (0, 9), |w| w.losses, |w, n| w.losses = n, "how often a message may be lost"),
@@ -50,7 +57,7 @@ pub(crate) const FIELDS: [Field<Replication>; 11] = [
         (0, 9),
         |w| w.orphans,
         |w, n| w.orphans = n,
-        "how often a follower may give up a request",
+        "how often a broker may give up a request",
     ),
     number(
         "expiries",
@@ -58,6 +65,34 @@ pub(crate) const FIELDS: [Field<Replication>; 11] = [
         |w| w.expiries,
         |w, n| w.expiries = n,
         "how often a produce deadline may pass",
+    ),
+    number(
+        "shrinks",
+        (0, 9),
+        |w| w.shrinks,
+        |w, n| w.shrinks = n,
+        "how often a leader may find a follower to lag",
+    ),
+    number(
+        "suspicions",
+        (0, 9),
+        |w| w.suspicions,
+        |w, n| w.suspicions = n,
+        "how often a broker that runs may be fenced",
+    ),
+    number(
+        "stops",
+        (0, 9),
+        |w| w.stops,
+        |w, n| w.stops = n,
+        "how often a broker may announce its end, or end cleanly",
+    ),
+    number(
+        "uncleans",
+        (0, 9),
+        |w| w.uncleans,
+        |w, n| w.uncleans = n,
+        "how often an operator may elect uncleanly",
     ),
     Field {
         name: "acks",
@@ -76,6 +111,12 @@ impl Replication {
     pub(crate) fn consistent(&self) -> Result<(), String> {
         if self.brokers < self.isr {
             return Err(format!("isr={} is more than brokers={}", self.isr, self.brokers));
+        }
+        let ends = self.crashes + self.stops + self.suspicions;
+        let epochs = self.epochs + 2 * ends + self.uncleans;
+        if MAX_EPOCH < epochs {
+            let what = "epochs, and two for each crash, stop and suspicion, and uncleans";
+            return Err(format!("{what}, are {MAX_EPOCH} at most together, and not {epochs}"));
         }
         Ok(())
     }

@@ -1,9 +1,10 @@
-//! One state: a `Copy` value of about a hundred bytes.
+//! One state: a `Copy` value of about three hundred bytes.
 
 use super::{
     Replication,
     epochs::{EPOCHS, Epochs},
-    packed::{Batch, EXCHANGE, Exchange, NONE, Request},
+    metadata::{Decision, Metadata},
+    packed::{AlterRequest, Batch, EXCHANGE, Exchange, NONE, Request, Stage},
 };
 
 /// The most brokers that a state can hold.
@@ -14,22 +15,22 @@ pub const MAX_VALUES: u8 = 6;
 pub const MAX_EPOCH: u8 = EPOCHS - 1;
 
 const LOG: usize = MAX_VALUES as usize;
-const REPLICA_BYTES: usize = 9 + 4 + LOG + MAX_BROKERS + EXCHANGE + 4;
-const BYTES: usize = 12 + MAX_BROKERS * REPLICA_BYTES;
+const REPLICA_BYTES: usize = 14 + 4 + LOG + 2 * MAX_BROKERS + EXCHANGE + 5 + 3 + 3;
+const BYTES: usize = 14 + Metadata::BYTES + MAX_BROKERS * REPLICA_BYTES;
 
 /// A cluster of one partition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct State {
     pub(super) brokers: u8,
     pub(super) min_isr: u8,
-    /// The controller's word: leader, or [`NONE`]; leader epoch; ISR as a bit set.
-    pub(super) leader: u8,
-    pub(super) epoch: u8,
-    pub(super) isr: u8,
+    pub(super) elr: bool,
+    /// The controller's word.
+    pub(super) metadata: Metadata,
     pub(super) replicas: [Replica; MAX_BROKERS],
     /// Ghosts, a bit for each value.
     pub(super) committed: u8,
     pub(super) acknowledged: u8,
+    pub(super) given_up: u8,
     pub(super) spent: Spent,
 }
 
@@ -42,17 +43,29 @@ pub(super) struct Spent {
     pub(super) losses: u8,
     pub(super) orphans: u8,
     pub(super) expiries: u8,
+    pub(super) shrinks: u8,
+    pub(super) suspicions: u8,
+    pub(super) stops: u8,
+    pub(super) uncleans: u8,
 }
 
 /// One broker and its replica.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Replica {
     pub(super) up: bool,
-    /// What it has learnt: the epoch, or [`NONE`] since a restart; the leader, or [`NONE`]; and,
-    /// while it leads, the ISR.
+    /// The epoch that it has registered with since its start, and the one that its disk notes of a
+    /// clean stop, or [`NONE`].
+    pub(super) broker_epoch: u8,
+    pub(super) clean: u8,
+    /// Which decision it has applied last, or [`NONE`] until it has registered.
+    pub(super) learnt: u8,
+    /// What it knows of the partition: the epochs, or [`NONE`] since a restart; the leader, or
+    /// [`NONE`]; and, while it leads, the ISR, and the one that it has proposed, if not empty.
     pub(super) epoch: u8,
+    pub(super) partition_epoch: u8,
     pub(super) leader: u8,
     pub(super) isr: u8,
+    pub(super) proposed: u8,
     pub(super) log: [Batch; LOG],
     pub(super) batches: u8,
     pub(super) flushed: u8,
@@ -63,30 +76,47 @@ pub(super) struct Replica {
     pub(super) waiting: u8,
     /// While it leads: where each follower's log ends, or [`NONE`] if not heard in this epoch.
     pub(super) ends: [u8; MAX_BROKERS],
+    /// And the broker epoch of each whose end it has heard.
+    pub(super) incarnations: [u8; MAX_BROKERS],
     pub(super) exchange: Exchange,
     pub(super) orphan: Request,
+    pub(super) alter: AlterRequest,
+    pub(super) stage: Stage,
+    pub(super) alter_orphan: AlterRequest,
 }
 
 impl State {
     /// Everyone is up, knows that broker 0 leads epoch 0, and has an empty log.
     pub(super) fn initial(world: &Replication) -> Self {
-        let isr = (1u8 << world.isr) - 1;
+        let first = Decision {
+            leader: 0,
+            epoch: 0,
+            partition_epoch: 0,
+            isr: (1u8 << world.isr) - 1,
+            elr: 0,
+            last_leader: NONE,
+            fenced: 0,
+            shutting_down: 0,
+            broker_epochs: [0; 3],
+        };
         let mut replicas = [Replica::absent(); MAX_BROKERS];
         for replica in &mut replicas[..usize::from(world.brokers)] {
-            *replica = Replica { up: true, epoch: 0, leader: 0, ..Replica::absent() };
+            let (up, broker_epoch, learnt) = (true, 0, 0);
+            let knows = Replica { epoch: 0, partition_epoch: 0, leader: 0, ..Replica::absent() };
+            *replica = Replica { up, broker_epoch, learnt, ..knows };
         }
         // The first leader has begun epoch 0, and has written nothing.
-        replicas[0].isr = isr;
+        replicas[0].isr = first.isr;
         replicas[0].epochs.note(0, 0);
         State {
             brokers: world.brokers,
             min_isr: world.min_isr,
-            leader: 0,
-            epoch: 0,
-            isr,
+            elr: world.elr,
+            metadata: Metadata::new(&first),
             replicas,
             committed: 0,
             acknowledged: 0,
+            given_up: 0,
             spent: Spent::default(),
         }
     }
@@ -115,21 +145,25 @@ impl State {
     pub(super) fn bytes(&self) -> [u8; BYTES] {
         let mut bytes = [0; BYTES];
         let spent = &self.spent;
-        bytes[..12].copy_from_slice(&[
-            self.leader,
-            self.epoch,
-            self.isr,
+        bytes[..14].copy_from_slice(&[
             self.committed,
             self.acknowledged,
+            self.given_up,
             spent.values,
             spent.records,
             spent.crashes,
             spent.losses,
             spent.orphans,
             spent.expiries,
+            spent.shrinks,
+            spent.suspicions,
+            spent.stops,
+            spent.uncleans,
             self.min_isr,
         ]);
-        let (_, replicas) = bytes.split_at_mut(12);
+        let (_, rest) = bytes.split_at_mut(14);
+        let (metadata, replicas) = rest.split_at_mut(Metadata::BYTES);
+        self.metadata.bytes(metadata);
         for (to, replica) in replicas.chunks_exact_mut(REPLICA_BYTES).zip(&self.replicas) {
             replica.bytes(to);
         }
@@ -138,12 +172,17 @@ impl State {
 }
 
 impl Replica {
-    const fn absent() -> Self {
+    pub(super) const fn absent() -> Self {
         Replica {
             up: false,
+            broker_epoch: NONE,
+            clean: NONE,
+            learnt: NONE,
             epoch: NONE,
+            partition_epoch: NONE,
             leader: NONE,
             isr: 0,
+            proposed: 0,
             log: [Batch(0); LOG],
             batches: 0,
             flushed: 0,
@@ -152,9 +191,29 @@ impl Replica {
             epochs: Epochs::EMPTY,
             waiting: 0,
             ends: [NONE; MAX_BROKERS],
+            incarnations: [NONE; MAX_BROKERS],
             exchange: Exchange::None,
             orphan: Request::NONE,
+            alter: AlterRequest::NONE,
+            stage: Stage::None,
+            alter_orphan: AlterRequest::NONE,
         }
+    }
+
+    pub(super) fn forget_followers(&mut self) {
+        self.ends.fill(NONE);
+        self.incarnations.fill(NONE);
+    }
+
+    /// Whether it, being broker `b`, may propose an ISR.
+    //= CTL-12
+    pub(super) fn may_propose(&self, b: usize) -> bool {
+        self.leads(b as u8) && self.proposed == 0 && self.stage == Stage::None
+    }
+
+    /// The values in its log, as a bit set.
+    pub(super) fn values(&self) -> u8 {
+        self.log().iter().fold(0, |values, batch| values | 1 << batch.value())
     }
 
     /// Whether it is up and believes that it leads, being broker `b`.
@@ -177,18 +236,23 @@ impl Replica {
     }
 
     fn bytes(&self, to: &mut [u8]) {
-        to[..9].copy_from_slice(&[
+        to[..14].copy_from_slice(&[
             u8::from(self.up),
+            self.broker_epoch,
+            self.clean,
+            self.learnt,
             self.epoch,
+            self.partition_epoch,
             self.leader,
-            self.isr,
+            self.isr | self.proposed << 4,
             self.batches,
             self.flushed,
             self.high_watermark,
             self.checkpoint,
             self.waiting,
+            self.stage.byte(),
         ]);
-        let (_, to) = to.split_at_mut(9);
+        let (_, to) = to.split_at_mut(14);
         to[..4].copy_from_slice(&self.epochs.0.to_le_bytes());
         let (_, to) = to.split_at_mut(4);
         for (to, batch) in to.iter_mut().zip(&self.log) {
@@ -197,8 +261,12 @@ impl Replica {
         let (_, to) = to.split_at_mut(LOG);
         to[..MAX_BROKERS].copy_from_slice(&self.ends);
         let (_, to) = to.split_at_mut(MAX_BROKERS);
+        to[..MAX_BROKERS].copy_from_slice(&self.incarnations);
+        let (_, to) = to.split_at_mut(MAX_BROKERS);
         to[..EXCHANGE].copy_from_slice(&self.exchange.bytes());
-        let o = &self.orphan;
-        to[EXCHANGE..].copy_from_slice(&[o.to, o.epoch, o.offset, o.last_epoch]);
+        let (_, to) = to.split_at_mut(EXCHANGE);
+        to[..5].copy_from_slice(&self.orphan.bytes());
+        to[5..8].copy_from_slice(&self.alter.bytes());
+        to[8..].copy_from_slice(&self.alter_orphan.bytes());
     }
 }

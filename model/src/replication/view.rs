@@ -6,8 +6,11 @@ use super::{
     state::Replica,
 };
 use spec::{
-    BrokerId, BrokerSet, LeaderEpoch, Offset, Value, View,
-    view::{Answer, Batch, Body, Exchange, Leadership, Rejection, Request},
+    BrokerEpoch, BrokerId, BrokerSet, LeaderEpoch, Offset, PartitionEpoch, Value, View,
+    view::{
+        self, Alter, AlterRequest, Answer, Batch, Body, Decision, Exchange, Follower, Leadership,
+        Registration, Rejection, Request,
+    },
 };
 
 impl State {
@@ -26,6 +29,18 @@ fn offset(packed: u8) -> Offset {
 
 fn broker(packed: u8) -> BrokerId {
     BrokerId(i32::from(packed))
+}
+
+fn partition_epoch(packed: u8) -> PartitionEpoch {
+    PartitionEpoch(i32::from(packed))
+}
+
+fn broker_epoch(packed: u8) -> BrokerEpoch {
+    BrokerEpoch(i64::from(packed))
+}
+
+fn set(packed: u8) -> BrokerSet {
+    BrokerSet(u32::from(packed))
 }
 
 fn optional<T>(packed: u8, unpack: fn(u8) -> T) -> Option<T> {
@@ -47,7 +62,38 @@ fn request(packed: packed::Request) -> Request {
         leader_epoch: epoch(packed.epoch),
         fetch_offset: offset(packed.offset),
         last_fetched_epoch: optional(packed.last_epoch, epoch),
+        broker_epoch: broker_epoch(packed.broker_epoch),
     }
+}
+
+fn alter_request(packed: packed::AlterRequest) -> AlterRequest {
+    let added = optional(packed.added, broker);
+    AlterRequest {
+        broker_epoch: broker_epoch(packed.broker_epoch),
+        leader_epoch: epoch(packed.epoch),
+        partition_epoch: partition_epoch(packed.partition_epoch),
+        isr: set(packed.isr),
+        added: added.map(|member| (member, broker_epoch(packed.added_epoch))),
+    }
+}
+
+fn alter(request: packed::AlterRequest, stage: packed::Stage) -> Option<Alter> {
+    use packed::AlterError;
+    use view::{AlterError as Error, Stage};
+    let stage = match stage {
+        packed::Stage::None => return None,
+        packed::Stage::Unsent => Stage::Unsent,
+        packed::Stage::Sent => Stage::Sent,
+        packed::Stage::Agreed(epoch) => Stage::Agreed(partition_epoch(epoch)),
+        packed::Stage::Rejected(error) => Stage::Rejected(match error {
+            AlterError::StaleBrokerEpoch => Error::StaleBrokerEpoch,
+            AlterError::FencedLeaderEpoch => Error::FencedLeaderEpoch,
+            AlterError::InvalidRequest => Error::InvalidRequest,
+            AlterError::InvalidUpdateVersion => Error::InvalidUpdateVersion,
+            AlterError::IneligibleReplica => Error::IneligibleReplica,
+        }),
+    };
+    Some(Alter { request: alter_request(request), stage })
 }
 
 fn body(packed: packed::Body, fetch_offset: u8) -> Body {
@@ -78,23 +124,63 @@ impl View for State {
     fn min_isr(&self) -> u32 {
         u32::from(self.min_isr)
     }
-    fn controller(&self) -> Leadership {
-        Leadership {
-            leader: optional(self.leader, broker),
-            leader_epoch: epoch(self.epoch),
-            isr: BrokerSet(u32::from(self.isr)),
+    fn elr(&self) -> bool {
+        self.elr
+    }
+    fn decisions(&self) -> u32 {
+        u32::from(self.metadata.made)
+    }
+    fn decision(&self, index: u32) -> Decision {
+        let packed = self.metadata.at(index as u8);
+        Decision {
+            leader: optional(packed.leader, broker),
+            leader_epoch: epoch(packed.epoch),
+            partition_epoch: partition_epoch(packed.partition_epoch),
+            isr: set(packed.isr),
+            elr: set(packed.elr),
+            last_leader: optional(packed.last_leader, broker),
+        }
+    }
+    fn registration(&self, index: u32, broker: BrokerId) -> Registration {
+        let packed = self.metadata.at(index as u8);
+        Registration {
+            broker_epoch: broker_epoch(packed.broker_epochs[broker.0 as usize]),
+            fenced: packed.fenced >> broker.0 & 1 == 1,
+            shutting_down: packed.shutting_down >> broker.0 & 1 == 1,
         }
     }
     fn is_up(&self, broker: BrokerId) -> bool {
         self.replica(broker).up
+    }
+    fn broker_epoch(&self, broker: BrokerId) -> Option<BrokerEpoch> {
+        optional(self.replica(broker).broker_epoch, broker_epoch)
+    }
+    fn stopped_cleanly(&self, broker: BrokerId) -> Option<BrokerEpoch> {
+        optional(self.replica(broker).clean, broker_epoch)
+    }
+    fn learnt(&self, broker: BrokerId) -> Option<u32> {
+        optional(self.replica(broker).learnt, u32::from)
     }
     fn known(&self, of: BrokerId) -> Option<Leadership> {
         let replica = self.replica(of);
         (replica.epoch != NONE).then(|| Leadership {
             leader: optional(replica.leader, broker),
             leader_epoch: epoch(replica.epoch),
-            isr: BrokerSet(u32::from(replica.isr)),
+            partition_epoch: partition_epoch(replica.partition_epoch),
+            isr: set(replica.isr),
         })
+    }
+    fn proposed(&self, leader: BrokerId) -> Option<BrokerSet> {
+        let proposed = self.replica(leader).proposed;
+        (proposed != 0).then(|| set(proposed))
+    }
+    fn alter(&self, leader: BrokerId) -> Option<Alter> {
+        let replica = self.replica(leader);
+        alter(replica.alter, replica.stage)
+    }
+    fn alter_orphan(&self, leader: BrokerId) -> Option<AlterRequest> {
+        let orphan = self.replica(leader).alter_orphan;
+        (orphan != packed::AlterRequest::NONE).then(|| alter_request(orphan))
     }
     fn batches(&self, broker: BrokerId) -> usize {
         usize::from(self.replica(broker).batches)
@@ -118,8 +204,11 @@ impl View for State {
     fn epoch_start(&self, broker: BrokerId, of: LeaderEpoch) -> Option<Offset> {
         self.replica(broker).epochs.start(u8::try_from(of.0).ok()?).map(offset)
     }
-    fn follower_end(&self, leader: BrokerId, follower: BrokerId) -> Option<Offset> {
-        optional(self.replica(leader).ends[follower.0 as usize], offset)
+    fn follower(&self, leader: BrokerId, follower: BrokerId) -> Option<Follower> {
+        let leader = self.replica(leader);
+        let end = optional(leader.ends[follower.0 as usize], offset)?;
+        let broker_epoch = broker_epoch(leader.incarnations[follower.0 as usize]);
+        Some(Follower { end, broker_epoch })
     }
     fn waiting(&self, broker: BrokerId, value: Value) -> bool {
         self.replica(broker).waiting & 1 << value.0 != 0
@@ -152,5 +241,14 @@ impl View for State {
     }
     fn acknowledged(&self, value: Value) -> bool {
         self.acknowledged & 1 << value.0 != 0
+    }
+    fn given_up(&self, value: Value) -> bool {
+        self.given_up & 1 << value.0 != 0
+    }
+    fn crashes(&self) -> u32 {
+        u32::from(self.spent.crashes)
+    }
+    fn unclean_elections(&self) -> u32 {
+        u32::from(self.spent.uncleans)
     }
 }

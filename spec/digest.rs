@@ -61,7 +61,7 @@ pub fn encode<V: View + ?Sized>(view: &V, out: &mut Vec<u8>) {
         to.bool(view.acknowledged(value));
         to.bool(view.given_up(value));
     }
-    to.u32(view.lossy_crashes());
+    to.u32(view.crashes());
     to.u32(view.unclean_elections());
 }
 

@@ -21,7 +21,7 @@ pub struct Snapshot {
     metadata: Vec<(Decision, Vec<Registration>)>,
     replicas: Vec<Replica>,
     values: Vec<Known>,
-    lossy_crashes: u32,
+    crashes: u32,
     unclean_elections: u32,
 }
 
@@ -75,7 +75,7 @@ impl Snapshot {
             metadata: (forgotten..view.decisions()).map(metadata).collect(),
             replicas: view::brokers(view).map(|broker| Replica::of(view, broker)).collect(),
             values: (0..view.values()).map(Value).map(known).collect(),
-            lossy_crashes: view.lossy_crashes(),
+            crashes: view.crashes(),
             unclean_elections: view.unclean_elections(),
         }
     }
@@ -210,8 +210,8 @@ impl View for Snapshot {
     fn given_up(&self, value: Value) -> bool {
         self.value(value).given_up
     }
-    fn lossy_crashes(&self) -> u32 {
-        self.lossy_crashes
+    fn crashes(&self) -> u32 {
+        self.crashes
     }
     fn unclean_elections(&self) -> u32 {
         self.unclean_elections

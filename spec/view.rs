@@ -76,8 +76,8 @@ pub trait View {
     fn acknowledged(&self, value: Value) -> bool;
     /// Whether the controller gave the value up when it was committed already. (A ghost: REP-20.)
     fn given_up(&self, value: Value) -> bool;
-    /// How many crashes have lost something. (A ghost.)
-    fn lossy_crashes(&self) -> u32;
+    /// How many crashes there were, of whatever loss: the controller cannot tell. (A ghost.)
+    fn crashes(&self) -> u32;
     /// How many elections were unclean by an operator's will. (A ghost.)
     fn unclean_elections(&self) -> u32;
 

@@ -14,7 +14,7 @@ pub fn all<V: View + ?Sized>() -> [Property<V>; 10] {
         Property {
             name: "CommittedDurable",
             rule: "REP-14",
-            says: "fewer crashes than min.insync.replicas lose no committed value to who can be elected",
+            says: "after fewer crashes than min.insync.replicas, who can be elected has all that is committed",
             kind: Kind::Always,
             holds: committed_durable,
         },
@@ -153,7 +153,7 @@ fn is_kept<V: View + ?Sized>(view: &V, value: Value) -> bool {
 pub fn committed_durable<V: View + ?Sized>(view: &V) -> bool {
     let promised = view.elr()
         && view.unclean_elections() == 0
-        && view.lossy_crashes() < effective_min_isr(view);
+        && view.crashes() < effective_min_isr(view);
     let mut committed = (0..view.values()).map(Value).filter(|value| view.committed(*value));
     !promised || committed.all(|value| is_kept(view, value))
 }

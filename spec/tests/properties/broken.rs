@@ -115,15 +115,15 @@ const DURABLE: &[Case] = &[
         cluster.given_up[2] = true;
     }),
     case("CommittedDurable", "one crash that loses, where two must be in sync", |cluster| {
-        (cluster.min_isr, cluster.lossy_crashes) = (2, 1);
+        (cluster.min_isr, cluster.crashes) = (2, 1);
         (cluster.committed[1], cluster.given_up[1]) = (true, true);
     }),
     case("LossIsExplained", "a loss after as many crashes as must be in sync", |cluster| {
-        cluster.lossy_crashes = 1;
+        cluster.crashes = 1;
         cluster.committed[1] = true;
     }),
     case("LossIsExplained", "the same, where more are asked for than there are", |cluster| {
-        (cluster.min_isr, cluster.lossy_crashes) = (4, 3);
+        (cluster.min_isr, cluster.crashes) = (4, 3);
         cluster.committed[1] = true;
     }),
     case("LossIsExplained", "a loss where there are no eligible leader replicas", |cluster| {
@@ -136,7 +136,7 @@ const DURABLE: &[Case] = &[
         cluster.given_up[0] = true;
     }),
     case("LossIsExplained", "a loss of an eligible leader replica", |cluster| {
-        (cluster.min_isr, cluster.lossy_crashes) = (2, 2);
+        (cluster.min_isr, cluster.crashes) = (2, 2);
         cluster.controller.elr = set([2]);
         cluster.replicas[1].high_watermark = Offset(1);
     }),

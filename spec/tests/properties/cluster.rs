@@ -27,7 +27,7 @@ pub(crate) struct Cluster {
     pub(crate) acknowledged: Vec<bool>,
     /// For each value, whether the controller gave it up.
     pub(crate) given_up: Vec<bool>,
-    pub(crate) lossy_crashes: u32,
+    pub(crate) crashes: u32,
     pub(crate) unclean_elections: u32,
 }
 
@@ -183,7 +183,7 @@ impl Cluster {
             committed: vec![true, false, true],
             acknowledged: vec![true, false, false],
             given_up: vec![false; 3],
-            lossy_crashes: 0,
+            crashes: 0,
             unclean_elections: 0,
         }
     }
@@ -307,8 +307,8 @@ impl View for Cluster {
     fn given_up(&self, value: Value) -> bool {
         self.given_up.get(value.0 as usize).copied().unwrap_or_default()
     }
-    fn lossy_crashes(&self) -> u32 {
-        self.lossy_crashes
+    fn crashes(&self) -> u32 {
+        self.crashes
     }
     fn unclean_elections(&self) -> u32 {
         self.unclean_elections

@@ -127,7 +127,7 @@ fn what_only_looks_broken_breaks_nothing() {
             cluster.replicas[2].stopped_cleanly = None;
         }),
         ("a loss that is given up, after as many crashes as must be in sync", |cluster| {
-            cluster.lossy_crashes = 1;
+            cluster.crashes = 1;
             (cluster.committed[1], cluster.given_up[1]) = (true, true);
         }),
         ("the same, after an unclean election", |cluster| {

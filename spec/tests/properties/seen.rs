@@ -25,7 +25,7 @@ const CONTROLLER: &[Change] = &[
     |cluster| cluster.given_up[1] = true,
     |cluster| cluster.committed[1] = true,
     |cluster| cluster.acknowledged[1] = true,
-    |cluster| cluster.lossy_crashes = 1,
+    |cluster| cluster.crashes = 1,
     |cluster| cluster.unclean_elections = 1,
 ];
 

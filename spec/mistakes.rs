@@ -163,7 +163,6 @@ impl Mistake {
             | Mistake::CommitWithoutProposed
             | Mistake::AnyErrorEndsProposal
             | Mistake::KnownDecisionDropsProposal
-            | Mistake::LateAnswer
             | Mistake::NoPartitionEpoch
             | Mistake::NoBrokerEpoch
             | Mistake::CommitBelowMinIsr
@@ -174,7 +173,7 @@ impl Mistake {
             Mistake::HighWatermarkFromDivergingFetch => "ReadOnlyCommitted",
             Mistake::InactiveMember => "IsrIsActive",
             Mistake::ElectFencedLastLeader => "LeaderIsActive",
-            Mistake::IsrChangeCommitsNothing => "FollowersCatchUp",
+            Mistake::LateAnswer | Mistake::IsrChangeCommitsNothing => "FollowersCatchUp",
         }
     }
 

@@ -146,7 +146,10 @@ impl Replication {
                 leader.proposed = 0;
                 self.advance_with_isr(s, b);
             }
-            Stage::Rejected(AlterError::IneligibleReplica) => leader.proposed = 0,
+            Stage::Rejected(AlterError::IneligibleReplica) => {
+                leader.proposed = 0;
+                self.advance_with_isr(s, b);
+            }
             Stage::Rejected(_) if self.rules.omit(Mistake::AnyErrorEndsProposal) => {
                 leader.proposed = 0;
             }

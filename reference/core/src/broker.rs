@@ -1,17 +1,21 @@
 //! The broker: its partitions, the fetches that wait, and the way in.
 
 use crate::{
-    Fetch, Input, Output, PartitionId, RequestId, Time,
+    Decision, Fetch, Input, Output, PartitionId, RequestId, Time,
     partition::{Partition, Step},
 };
 use alloc::{collections::BTreeMap, vec::Vec};
-use spec::{BrokerId, Offset, Rules};
+use spec::{BrokerEpoch, BrokerId, Offset, Rules, view::Registration};
 
 /// One broker, with one replica of each of its partitions.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Broker {
     id: BrokerId,
     rules: Rules,
+    /// Its incarnation; `None` until it is registered.
+    pub(crate) broker_epoch: Option<BrokerEpoch>,
+    /// All brokers, as far as it has learnt.
+    pub(crate) brokers: BTreeMap<BrokerId, Registration>,
     pub(crate) partitions: BTreeMap<PartitionId, Partition>,
     /// The fetches that wait. Each is among the pollers of each of its partitions.
     pub(crate) fetches: BTreeMap<RequestId, Fetch>,
@@ -21,13 +25,26 @@ impl Broker {
     /// A broker without partitions, which keeps these rules: all of them, if it serves anybody.
     #[must_use]
     pub fn new(id: BrokerId, rules: Rules) -> Broker {
-        Broker { id, rules, partitions: BTreeMap::new(), fetches: BTreeMap::new() }
+        Broker {
+            id,
+            rules,
+            broker_epoch: None,
+            brokers: BTreeMap::new(),
+            partitions: BTreeMap::new(),
+            fetches: BTreeMap::new(),
+        }
     }
 
     /// Its node id.
     #[must_use]
     pub fn id(&self) -> BrokerId {
         self.id
+    }
+
+    /// The epoch that it was registered with; `None` until it was.
+    #[must_use]
+    pub fn broker_epoch(&self) -> Option<BrokerEpoch> {
+        self.broker_epoch
     }
 
     /// One of its partitions, to be looked at.
@@ -54,12 +71,10 @@ impl Broker {
                 let before = self.partitions.insert(disk.partition, restored);
                 assert!(before.is_none(), "a partition is restored once");
             }
-            Input::Learn(learnt) => self.change(learnt.partition, step, |partition, step| {
-                partition.learn(&learnt, step);
-            }),
-            Input::IsrChanged { partition, leader_epoch, isr } => {
-                self.isr_changed(partition, leader_epoch, isr, step);
-            }
+            //= CTL-3
+            Input::Registered { broker_epoch } => self.broker_epoch = Some(broker_epoch),
+            Input::Learn(decision) => self.learn(&decision, step),
+            Input::Altered { partition, answer } => self.altered(partition, answer, step),
             Input::Produce(produce) => self.produce(&produce, step),
             Input::Fetch(fetch) => self.fetch(&fetch, step),
             Input::ListOffsets(asked) => self.list_offsets(&asked, step),
@@ -81,8 +96,20 @@ impl Broker {
         }
     }
 
+    /// Applies a decision of the controller.
+    //= CTL-1
+    fn learn(&mut self, decision: &Decision, step: &mut Step<'_>) {
+        self.brokers.extend(decision.brokers.iter().map(|(id, broker)| (*id, *broker)));
+        for (id, change) in &decision.partitions {
+            self.change(*id, step, |partition, step| {
+                partition.learn(&change.state, step);
+                partition.assert_properties(step.rules);
+            });
+        }
+    }
+
     /// Changes a partition, and answers the fetches that waited for it.
-    fn change(
+    pub(crate) fn change(
         &mut self,
         id: PartitionId,
         step: &mut Step<'_>,

@@ -3,8 +3,9 @@
 //! What an input does is said by the rules of `spec`; what a driver owes the broker is in the box
 //! of the [crate]'s page. Checked before they get here: frames, CRCs, records against their header.
 
-use alloc::{collections::BTreeSet, vec::Vec};
-use spec::{BrokerId, LeaderEpoch, Offset};
+use crate::Decision;
+use alloc::vec::Vec;
+use spec::{BrokerEpoch, BrokerId, LeaderEpoch, Offset, PartitionEpoch, view::AlterError};
 
 /// A partition, by the number that the driver gave it; topics' names and ids stay with the driver.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -21,16 +22,20 @@ pub struct RequestId(pub u64);
 pub enum Input {
     /// The partition is on this broker's disk: found there at the start, or made just now.
     Restore(Restore),
-    /// The controller's latest decision about a partition has come.
-    Learn(Learn),
-    /// The controller agreed to an ISR that this broker proposed.
-    IsrChanged {
+    /// The controller has registered this broker. Next it learns all that is in force.
+    Registered {
+        /// Its incarnation.
+        broker_epoch: BrokerEpoch,
+    },
+    /// The controller's next decision, or after registration all that is in force. What it says of
+    /// partitions that this broker does not have is left aside.
+    Learn(Decision),
+    /// The answer to [`Output::Alter`](crate::Output::Alter) has come.
+    Altered {
         /// Which partition.
         partition: PartitionId,
-        /// The leader epoch that it was proposed in.
-        leader_epoch: LeaderEpoch,
-        /// The new ISR.
-        isr: BTreeSet<BrokerId>,
+        /// The partition epoch of the state that has the proposed ISR, or why it was refused.
+        answer: Result<PartitionEpoch, AlterError>,
     },
     /// A producer's request, for one partition.
     Produce(Produce),
@@ -62,14 +67,16 @@ pub enum Input {
         /// Which partition.
         partition: PartitionId,
     },
-    /// This follower has lagged for `replica.lag.time.max.ms`.
+    /// This follower has lagged for `replica.lag.time.max.ms`. Nothing happens while the controller
+    /// has not answered the last proposal.
     Shrink {
         /// Which partition.
         partition: PartitionId,
         /// Who lags.
         follower: BrokerId,
     },
-    /// This follower may have caught up: a driver says so after each of its fetches.
+    /// This follower may have caught up: a driver says so after each of its fetches. Nothing happens
+    /// while the controller has not answered the last proposal.
     Expand {
         /// Which partition.
         partition: PartitionId,
@@ -105,8 +112,7 @@ impl Input {
     pub(crate) fn partition(&self) -> Option<PartitionId> {
         match self {
             Input::Restore(Restore { partition, .. })
-            | Input::Learn(Learn { partition, .. })
-            | Input::IsrChanged { partition, .. }
+            | Input::Altered { partition, .. }
             | Input::Produce(Produce { partition, .. })
             | Input::ListOffsets(ListOffsets { partition, .. })
             | Input::Ask { partition }
@@ -117,6 +123,7 @@ impl Input {
             | Input::Flushed { partition, .. }
             | Input::Truncated { partition, .. }
             | Input::DiskFailed { partition } => Some(*partition),
+            Input::Registered { .. } | Input::Learn(_) => None,
             Input::Fetch(_) | Input::DeadlinePassed { .. } | Input::Checkpoint => None,
         }
     }
@@ -139,23 +146,6 @@ pub struct Restore {
     /// Its high watermark by the `replication-offset-checkpoint` file; the log's start if the file
     /// does not have it.
     pub high_watermark: Offset,
-}
-
-/// What the controller has decided last about a partition.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Learn {
-    /// Which partition.
-    pub partition: PartitionId,
-    /// Nobody, while no member of the ISR can lead.
-    pub leader: Option<BrokerId>,
-    /// The epoch of this leadership, or of this lack of one.
-    pub leader_epoch: LeaderEpoch,
-    /// The in-sync replicas.
-    pub isr: BTreeSet<BrokerId>,
-    /// All replicas.
-    pub replicas: BTreeSet<BrokerId>,
-    /// The topic's `min.insync.replicas`.
-    pub min_insync_replicas: u32,
 }
 
 /// A producer's request for one partition: it has one batch. (Produce)
@@ -193,7 +183,7 @@ pub struct Fetch {
     /// To be named in the answer.
     pub request: RequestId,
     /// Who asks: a follower, or `None` for a consumer.
-    pub replica: Option<BrokerId>,
+    pub replica: Option<Replica>,
     /// What of, each partition once. The answer has them in the same order.
     pub partitions: Vec<FetchPartition>,
     /// The answer waits until there are so many bytes, over all partitions.
@@ -202,6 +192,15 @@ pub struct Fetch {
     pub max_bytes: i32,
     /// How long it may wait, in milliseconds; 0 if the driver has an error to add to the answer.
     pub max_wait_ms: i32,
+}
+
+/// A follower that asks, and which incarnation of it. (KIP-903)
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Replica {
+    /// Who.
+    pub broker: BrokerId,
+    /// Its broker epoch, if it says: −1 on the wire, or a request too old to say, is `None`.
+    pub broker_epoch: Option<BrokerEpoch>,
 }
 
 /// What a fetch asks of one partition.

@@ -13,7 +13,9 @@
 //! │ 2 The core knows every header and no payload. The driver holds the payload of the input   │
 //! │   that is being handled until its outputs are done, and fills ranges from the log.        │
 //! │ 3 What comes in was checked: frames, CRCs, sizes, the count of records.                   │
-//! │ 4 A broker that starts gets `Restore` for each partition of its disk, then `Learn`.       │
+//! │ 4 A broker that starts gets `Restore` for each partition of its disk, then `Registered`,  │
+//! │   then `Learn` with all that is in force, then with each decision, in their order.        │
+//! │   An `Alter` is sent on until it is answered, at most one answer to each.                 │
 //! │ 5 `now` never goes back. A deadline that passes is an input like any other.               │
 //! │ 6 A write that fails ends what the outputs say of its partition: its replies become       │
 //! │   KAFKA_STORAGE_ERROR, and `DiskFailed` is the next input.                                │
@@ -33,10 +35,12 @@ mod partition;
 
 pub use broker::Broker;
 pub use clock::Time;
-pub use controller::Controller;
+pub use controller::{Controller, Decision, PartitionChange, PartitionState};
 pub use input::{
-    Acks, Batch, EpochStart, Fetch, FetchPartition, Input, Learn, ListOffsets, PartitionId,
-    Produce, RequestId, Restore, Taken, TakenBody, Which,
+    Acks, Batch, EpochStart, Fetch, FetchPartition, Input, ListOffsets, PartitionId, Produce,
+    Replica, RequestId, Restore, Taken, TakenBody, Which,
 };
-pub use out::{Ask, Error, FetchAnswer, Fetched, FetchedBody, Found, Output, Produced};
-pub use partition::{Parting, Partition};
+pub use out::{
+    AlterPartition, Ask, Error, FetchAnswer, Fetched, FetchedBody, Found, Output, Produced,
+};
+pub use partition::{Heard, Parting, Partition};

@@ -8,7 +8,7 @@ use crate::{
 };
 use alloc::{collections::BTreeSet, vec::Vec};
 use core::fmt;
-use spec::{BrokerId, LeaderEpoch, Offset};
+use spec::{BrokerEpoch, BrokerId, LeaderEpoch, Offset, PartitionEpoch};
 
 /// Something that a broker wants done.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,16 +99,27 @@ pub enum Output {
         /// What: its leader epoch is always said, `max_bytes` is for the driver to choose.
         fetch: Ask,
     },
-    /// Ask the controller to change the ISR;
-    /// [`Input::IsrChanged`](crate::Input::IsrChanged) says that it agreed.
-    ProposeIsr {
-        /// Of which partition.
-        partition: PartitionId,
-        /// The leader epoch that it is asked in.
-        leader_epoch: LeaderEpoch,
-        /// The ISR as it should be.
-        isr: BTreeSet<BrokerId>,
-    },
+    /// Ask the controller for another ISR, and again until it answers:
+    /// [`Input::Altered`](crate::Input::Altered).
+    Alter(AlterPartition),
+}
+
+/// What a leader proposes to the controller. (CTL-12; AlterPartition, KIP-497)
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct AlterPartition {
+    /// Which partition.
+    pub partition: PartitionId,
+    /// The leader's own.
+    pub broker_epoch: BrokerEpoch,
+    /// The leader epoch in which it leads.
+    pub leader_epoch: LeaderEpoch,
+    /// The number of the state that it knows.
+    pub partition_epoch: PartitionEpoch,
+    /// The ISR that it wants.
+    pub isr: BTreeSet<BrokerId>,
+    /// Of a member that it adds, the incarnation that it has heard of, if that has said which it
+    /// is. (KIP-903)
+    pub added: Option<(BrokerId, BrokerEpoch)>,
 }
 
 /// What a follower asks of its leader. (REP-5)
@@ -122,6 +133,8 @@ pub struct Ask {
     pub fetch_offset: Offset,
     /// The last epoch of the follower's leader-epoch cache, if it has any.
     pub last_fetched_epoch: Option<LeaderEpoch>,
+    /// The incarnation of the follower. (KIP-903)
+    pub broker_epoch: BrokerEpoch,
 }
 
 /// Where a batch was written.
@@ -212,7 +225,8 @@ pub enum Found {
 pub enum Error {
     /// The broker has no such partition.
     UnknownTopicOrPartition,
-    /// The broker is not the leader, or does not know yet who is.
+    /// The broker is not the leader, or does not know yet who is, or knows of a later incarnation of
+    /// the follower.
     NotLeaderOrFollower,
     /// The request's leader epoch is older than the broker's.
     FencedLeaderEpoch,

@@ -2,12 +2,16 @@
 //!
 //! Each step is in the file of its kind: clients, network, machines, controller.
 
-use crate::{disk::Disk, event::Event};
+use crate::{
+    disk::Disk,
+    event::Event,
+    metadata::{Image, Metadata},
+};
 use alloc::{vec, vec::Vec};
 use kanon_core::{Broker, Controller, PartitionId};
 use spec::{
-    BrokerId, Offset, Refused, Rules, Step, Value, World,
-    view::{Exchange, Request},
+    BrokerEpoch, BrokerId, Offset, Refused, Rules, Step, Value, World,
+    view::{Alter, AlterRequest, Exchange, Registration, Request},
 };
 
 /// The one partition of a world.
@@ -18,20 +22,32 @@ pub(crate) const PARTITION: PartitionId = PartitionId(0);
 pub struct Cluster {
     pub(crate) rules: Rules,
     pub(crate) min_isr: u32,
+    pub(crate) elr: bool,
     pub(crate) controller: Controller,
+    pub(crate) metadata: Metadata,
     pub(crate) nodes: Vec<Node>,
     /// What became of each value: the judge's knowledge, not any broker's.
     pub(crate) ghosts: Vec<Ghost>,
+    /// How many crashes there were: the judge's knowledge, too.
+    pub(crate) crashes: u32,
+    /// How many elections were unclean by an operator's will.
+    pub(crate) unclean_elections: u32,
 }
 
 /// A broker, its machine, and what it has on the network.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Node {
     /// `None` while it is down.
     pub(crate) broker: Option<Broker>,
     pub(crate) disk: Disk,
     pub(crate) exchange: Option<Exchange>,
     pub(crate) orphan: Option<Request>,
+    /// Which decision was brought to it last, since it has registered.
+    pub(crate) learnt: Option<u32>,
+    /// Its request to the controller, until it has the answer.
+    pub(crate) alter: Option<Alter>,
+    /// Such a request that was sent once more.
+    pub(crate) alter_orphan: Option<AlterRequest>,
 }
 
 /// What became of a value.
@@ -39,25 +55,28 @@ pub(crate) struct Node {
 pub(crate) struct Ghost {
     pub(crate) committed: bool,
     pub(crate) acknowledged: bool,
+    pub(crate) given_up: bool,
 }
 
 impl Cluster {
     /// Before anything has happened: all logs are empty, and everyone knows who leads.
     #[must_use]
     pub fn new(world: &World) -> Self {
-        let replicas = (0..world.brokers).map(BrokerId).collect();
-        let node = Node { broker: None, disk: Disk::default(), exchange: None, orphan: None };
-        let nodes = (0..world.brokers).map(|_| node.clone()).collect();
+        let controller = first_controller(world);
         let mut cluster = Cluster {
             rules: world.rules,
             min_isr: world.min_isr,
-            controller: Controller::new(replicas, world.isr.iter().collect()),
-            nodes,
+            elr: world.elr,
+            metadata: Metadata::new(Image::of(&controller)),
+            controller,
+            nodes: (0..world.brokers).map(|_| Node::default()).collect(),
             ghosts: vec![],
+            crashes: 0,
+            unclean_elections: 0,
         };
         for broker in (0..world.brokers).map(BrokerId) {
             cluster.start(broker);
-            cluster.tell(broker, &mut vec![]);
+            cluster.catch_up(broker, &mut vec![]);
         }
         cluster
     }
@@ -86,12 +105,26 @@ impl Cluster {
             Step::Checkpoint(broker) => self.checkpoint(broker, to),
             Step::Crash { broker, keep } => self.crash(broker, keep, to),
             Step::Restart(broker) => self.restart(broker, to),
+            Step::Stop(broker) => self.stop(broker, to),
+            Step::Register(broker) => self.register(broker, to),
+            Step::Fence(broker) => self.fence(broker, to),
+            Step::Suspect(broker) => self.suspect(broker, to),
+            Step::Unfence(broker) => self.unfence(broker, to),
+            Step::Leave(broker) => self.leave(broker, to),
             Step::Elect(broker) => self.elect(broker, to),
+            Step::ElectUnclean(broker) => self.elect_unclean(broker, to),
             Step::Learn(broker) => self.learn(broker, to),
-            Step::Shrink(follower) => self.shrink(follower, to),
-            Step::Expand(follower) => self.expand(follower, to),
+            Step::Shrink { leader, follower } => self.shrink(leader, follower, to),
+            Step::Expand { leader, follower } => self.expand(leader, follower, to),
+            Step::Alter(broker) => self.deliver_alter(broker, to),
+            Step::Altered(broker) => self.altered(broker, to),
+            Step::LoseAlter(broker) => self.lose_alter(broker, to),
+            Step::GiveUpAlter(broker) => self.give_up_alter(broker, to),
+            Step::AlterOrphan(broker) => self.deliver_alter_orphan(broker, to),
+            Step::Resend(broker) => self.resend(broker, to),
         }?;
         self.note_committed();
+        self.forget_decisions();
         Ok(said)
     }
 
@@ -127,6 +160,19 @@ impl Cluster {
             }
         }
     }
+}
+
+/// A controller that has registered all brokers and made the partition.
+fn first_controller(world: &World) -> Controller {
+    let mut controller = Controller::new(world.rules, world.elr);
+    let replicas = (0..world.brokers).map(BrokerId);
+    let isr = world.isr.iter().collect();
+    let mut first = controller.create(PARTITION, replicas.clone().collect(), isr, world.min_isr);
+    let registered =
+        Registration { broker_epoch: BrokerEpoch(0), fenced: false, shutting_down: false };
+    first.brokers = replicas.map(|broker| (broker, registered)).collect();
+    controller.replay(&first);
+    controller
 }
 
 fn index(broker: BrokerId) -> usize {

@@ -1,76 +1,157 @@
-//! The steps of the controller, and of those who hear from it. (REP-12, REP-13, REP-15, REP-16)
+//! The steps of the controller, and of those who hear from it: registration, fencing, elections,
+//! and how its word reaches a broker. (CTL-1 to CTL-7, CTL-11, REP-15, REP-16)
+//!
+//! Whom the controller hears from is decided here; what it makes of that, in the core.
 
 use crate::{
     cluster::{Cluster, PARTITION},
     driver::Held,
     event::Event,
+    metadata::registrations,
 };
 use alloc::vec::Vec;
-use kanon_core::Input;
-use spec::{BrokerId, Refused, View};
+use kanon_core::{Decision, Input};
+use spec::{BrokerId, Refused, View, view::Leadership};
 
 impl Cluster {
+    //= CTL-3
+    pub(crate) fn register(
+        &mut self,
+        broker: BrokerId,
+        said: &mut Vec<Event>,
+    ) -> Result<(), Refused> {
+        if !self.is_up(broker) || self.is_heard_of(broker) {
+            return Err(Refused);
+        }
+        let decision = self.controller.register(broker, self.stopped_cleanly(broker));
+        self.decide(&decision, said);
+        self.node_mut(broker).disk.note_clean_stop(None);
+        let broker_epoch = self.registered(broker).broker_epoch;
+        said.push(Event::Registered(broker_epoch));
+        self.catch_up(broker, said);
+        Ok(())
+    }
+
+    /// A broker that is registered learns all that is in force.
+    pub(crate) fn catch_up(&mut self, broker: BrokerId, said: &mut Vec<Event>) {
+        let broker_epoch = self.registered(broker).broker_epoch;
+        self.deliver(broker, Input::Registered { broker_epoch }, Held::Nothing, said);
+        self.node_mut(broker).learnt = Some(self.decisions() - 1);
+        self.tell(broker, self.controller.image(), said);
+    }
+
+    //= CTL-5
+    pub(crate) fn fence(&mut self, broker: BrokerId, said: &mut Vec<Event>) -> Result<(), Refused> {
+        if self.is_heard_of(broker) {
+            return Err(Refused);
+        }
+        let decision = self.controller.fence(broker)?;
+        self.decide(&decision, said);
+        Ok(())
+    }
+
+    //= CTL-5
+    pub(crate) fn suspect(
+        &mut self,
+        broker: BrokerId,
+        said: &mut Vec<Event>,
+    ) -> Result<(), Refused> {
+        if !self.is_heard_of(broker) {
+            return Err(Refused);
+        }
+        let decision = self.controller.fence(broker)?;
+        self.decide(&decision, said);
+        Ok(())
+    }
+
+    //= CTL-6
+    pub(crate) fn unfence(
+        &mut self,
+        broker: BrokerId,
+        said: &mut Vec<Event>,
+    ) -> Result<(), Refused> {
+        if !self.is_heard_of(broker) {
+            return Err(Refused);
+        }
+        let decision = self.controller.unfence(broker)?;
+        self.decide(&decision, said);
+        Ok(())
+    }
+
+    //= CTL-7
+    pub(crate) fn leave(&mut self, broker: BrokerId, said: &mut Vec<Event>) -> Result<(), Refused> {
+        if !self.is_heard_of(broker) {
+            return Err(Refused);
+        }
+        let decision = self.controller.leave(broker)?;
+        self.decide(&decision, said);
+        Ok(())
+    }
+
     //= REP-15
     pub(crate) fn elect(&mut self, broker: BrokerId, said: &mut Vec<Event>) -> Result<(), Refused> {
-        let is_up = self.is_up(broker);
-        self.controller.elect(broker, is_up)?;
-        said.push(self.decided());
+        let decision = self.controller.elect(PARTITION, broker)?;
+        self.decide(&decision, said);
         Ok(())
     }
 
-    //= REP-16
+    //= CTL-11
+    pub(crate) fn elect_unclean(
+        &mut self,
+        broker: BrokerId,
+        said: &mut Vec<Event>,
+    ) -> Result<(), Refused> {
+        let decision = self.controller.elect_uncleanly(PARTITION, broker)?;
+        self.unclean_elections += 1;
+        self.decide(&decision, said);
+        Ok(())
+    }
+
+    //= CTL-1
     pub(crate) fn learn(&mut self, broker: BrokerId, said: &mut Vec<Event>) -> Result<(), Refused> {
-        let known = self.known(broker).map(|known| known.leader_epoch);
-        if !self.is_up(broker) || known == Some(self.controller.leader_epoch) {
+        let next = self.learnt(broker).ok_or(Refused)? + 1;
+        if self.decisions() <= next {
             return Err(Refused);
         }
-        self.tell(broker, said);
+        let decision = self.metadata.decision(next, &self.controller);
+        said.extend(registrations(&decision));
+        self.node_mut(broker).learnt = Some(next);
+        self.tell(broker, decision, said);
         Ok(())
     }
 
-    /// Tells a broker the latest decision.
-    pub(crate) fn tell(&mut self, broker: BrokerId, said: &mut Vec<Event>) {
-        let (leader, epoch) = (self.controller.leader, self.controller.leader_epoch);
-        said.push(match leader {
-            Some(leader) if leader == broker => Event::Leads(epoch, self.log_end(broker)),
-            Some(leader) => Event::Follows(leader, epoch),
-            None => Event::Leaderless(epoch),
-        });
-        let decision = self.controller.decision(PARTITION, self.min_isr);
-        self.deliver(broker, Input::Learn(decision), Held::Nothing, said);
-    }
-
-    //= REP-12
-    pub(crate) fn shrink(
-        &mut self,
-        follower: BrokerId,
-        said: &mut Vec<Event>,
-    ) -> Result<(), Refused> {
-        self.propose(Input::Shrink { partition: PARTITION, follower }, said)
-    }
-
-    //= REP-13
-    pub(crate) fn expand(
-        &mut self,
-        follower: BrokerId,
-        said: &mut Vec<Event>,
-    ) -> Result<(), Refused> {
-        self.propose(Input::Expand { partition: PARTITION, follower }, said)
-    }
-
-    /// The leader may propose an ISR if the controller and it agree on who leads and since when.
-    fn propose(&mut self, input: Input, said: &mut Vec<Event>) -> Result<(), Refused> {
-        let leader = self.controller.leader.ok_or(Refused)?;
-        let known = self.known(leader).map(|known| known.leader_epoch);
-        if known != Some(self.controller.leader_epoch) {
-            return Err(Refused);
+    /// Brings a decision to a broker, and says what that makes of it.
+    fn tell(&mut self, broker: BrokerId, decision: Decision, said: &mut Vec<Event>) {
+        let about_partition = decision.partitions.contains_key(&PARTITION);
+        let (before, proposed) = (self.known(broker), self.proposed(broker));
+        let mut came_of_it = Vec::new();
+        self.deliver(broker, Input::Learn(decision), Held::Nothing, &mut came_of_it);
+        if about_partition {
+            said.extend(self.known(broker).map(|now| self.knows(broker, before, now)));
         }
-        let proposes = self.deliver(leader, input, Held::Nothing, said);
-        if proposes { Ok(()) } else { Err(Refused) }
+        let dropped = proposed.is_some() && self.proposed(broker).is_none();
+        said.extend(dropped.then_some(Event::ProposesNothing));
+        said.extend(came_of_it);
     }
 
-    /// What the controller has decided, to be said.
-    pub(crate) fn decided(&self) -> Event {
-        Event::Decided(self.controller())
+    /// What a broker knows of the partition after a decision that it did not know before.
+    fn knows(&self, broker: BrokerId, before: Option<Leadership>, now: Leadership) -> Event {
+        let epoch = now.leader_epoch;
+        let leads = now.leader == Some(broker);
+        match (before, now.leader) {
+            (Some(before), _) if before.partition_epoch == now.partition_epoch => Event::Known,
+            (Some(before), _) if before.leader_epoch == epoch && leads => Event::Isr(now.isr),
+            (Some(before), _) if before.leader_epoch == epoch => {
+                Event::PartitionEpoch(now.partition_epoch)
+            }
+            (_, Some(_)) if leads => Event::Leads(epoch, self.log_end(broker)),
+            (_, Some(leader)) => Event::Follows(leader, epoch),
+            (_, None) => Event::Leaderless(epoch),
+        }
+    }
+
+    /// Whether the broker runs and has registered since its start.
+    pub(crate) fn is_heard_of(&self, broker: BrokerId) -> bool {
+        self.broker_epoch(broker).is_some()
     }
 }

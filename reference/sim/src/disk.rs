@@ -6,12 +6,14 @@
 
 use alloc::vec::Vec;
 use kanon_core::{EpochStart, PartitionId, Restore};
-use spec::{Offset, view::Batch};
+use spec::{BrokerEpoch, Offset, view::Batch};
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Disk {
     live: Image,
     durable: Image,
+    /// The broker epoch in the note of a clean stop. (`CleanShutdownFileHandler`)
+    stopped_cleanly: Option<BrokerEpoch>,
 }
 
 /// One replica's files.
@@ -55,6 +57,16 @@ impl Disk {
 
     pub(crate) fn checkpointed_high_watermark(&self) -> Offset {
         self.live.high_watermark
+    }
+
+    pub(crate) fn stopped_cleanly(&self) -> Option<BrokerEpoch> {
+        self.stopped_cleanly
+    }
+
+    /// Writes the note of a clean stop, or removes it.
+    //= CTL-7
+    pub(crate) fn note_clean_stop(&mut self, of: Option<BrokerEpoch>) {
+        self.stopped_cleanly = of;
     }
 
     /// The batch that begins at this offset and ends at `end` or before.

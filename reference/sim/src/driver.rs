@@ -4,6 +4,7 @@
 use crate::{
     cluster::{Cluster, PARTITION},
     event::Event,
+    proposals::on_its_way,
 };
 use alloc::{collections::VecDeque, vec::Vec};
 use kanon_core::{
@@ -11,7 +12,7 @@ use kanon_core::{
 };
 use spec::{
     Acks, BrokerId, Value,
-    view::{Answer, Batch, Body, Exchange, Rejection, Request},
+    view::{Alter, Answer, Batch, Body, Exchange, Rejection, Request, Stage},
 };
 
 /// There is no clock in a world: what waits for time is a step of its own.
@@ -105,15 +106,15 @@ impl Cluster {
                     leader_epoch: fetch.leader_epoch,
                     fetch_offset: fetch.fetch_offset,
                     last_fetched_epoch: fetch.last_fetched_epoch,
+                    broker_epoch: fetch.broker_epoch,
                 };
                 self.node_mut(broker).exchange = Some(Exchange::Request(request));
                 said.push(Event::Asked(request));
             }
-            Output::ProposeIsr { partition, leader_epoch, isr } => {
-                let agreed = self.controller.change_isr(broker, leader_epoch, &isr);
-                agreed.ok()?;
-                said.push(Event::Isr(isr.iter().copied().collect()));
-                return Some(Input::IsrChanged { partition, leader_epoch, isr });
+            Output::Alter(request) => {
+                let request = on_its_way(&request);
+                self.node_mut(broker).alter = Some(Alter { request, stage: Stage::Sent });
+                said.push(Event::Proposed(request));
             }
             // There is no clock here, and nobody asks for offsets.
             Output::Wait { .. } | Output::Offset { .. } => {}

@@ -3,8 +3,8 @@
 use core::fmt;
 use kanon_core::{Error, Parting};
 use spec::{
-    BrokerId, BrokerSet, LeaderEpoch, Offset, Value,
-    view::{Batch, Body, Leadership, Rejection, Request},
+    BrokerEpoch, BrokerId, BrokerSet, LeaderEpoch, Offset, PartitionEpoch, Value,
+    view::{AlterError, AlterRequest, Batch, Body, Decision, Registration, Rejection, Request},
 };
 
 /// One thing that came of a step.
@@ -42,10 +42,34 @@ pub enum Event {
     Down(Offset),
     /// A broker started, with this end of its log and this high watermark.
     Up(Offset, Offset),
-    /// The controller began a new leader epoch.
-    Decided(Leadership),
-    /// Leader and controller agreed on an ISR.
+    /// A broker stopped cleanly; its log ends there.
+    Stopped(Offset),
+    /// A broker has registered.
+    Registered(BrokerEpoch),
+    /// The controller has decided, or a broker has learnt, what is the matter with this broker.
+    Registration(BrokerId, Registration),
+    /// The controller has decided on a new state of the partition.
+    Decided(Decision),
+    /// A leader has sent a proposal to the controller.
+    Proposed(AlterRequest),
+    /// A proposal is on its way whose answer nobody waits for.
+    OrphanedProposal(AlterRequest),
+    /// The controller agreed to a proposal: the partition epoch is then this.
+    Agreed(PartitionEpoch),
+    /// The controller refused a proposal.
+    Disagreed(AlterError),
+    /// A leader has another ISR, by the controller's word.
     Isr(BrokerSet),
+    /// A leader's proposal may be in force, or come into force yet.
+    KeepsProposing(BrokerSet),
+    /// A leader's proposal is over.
+    ProposesNothing,
+    /// An answer came for a proposal that was over.
+    Unheeded,
+    /// A broker learnt what it knew.
+    Known,
+    /// A broker that does not lead learnt of a new state of the same leadership.
+    PartitionEpoch(PartitionEpoch),
     /// A broker learnt that it leads, and its epoch begins at this offset.
     Leads(LeaderEpoch, Offset),
     /// A broker learnt of another leader.
@@ -79,13 +103,28 @@ impl fmt::Display for Event {
             Event::Checkpointed(mark) => write!(f, "checkpoint {mark}"),
             Event::Down(end) => write!(f, "down, its log ends at {end}"),
             Event::Up(end, mark) => write!(f, "up, its log ends at {end}, high watermark {mark}"),
-            Event::Decided(Leadership { leader: Some(leader), leader_epoch, isr }) => {
-                write!(f, "epoch {leader_epoch}, leader {leader}, isr {isr}")
+            Event::Stopped(end) => write!(f, "stopped, its log ends at {end}"),
+            Event::Registered(epoch) => write!(f, "registered with broker epoch {epoch}"),
+            Event::Registration(broker, registered) => {
+                write!(f, "{broker} {}", Registered(registered))
             }
-            Event::Decided(Leadership { leader: None, leader_epoch, isr }) => {
-                write!(f, "epoch {leader_epoch}, no leader, isr {isr}")
-            }
+            Event::Decided(decision) => Decided(decision).fmt(f),
+            Event::Proposed(request) => write!(f, "proposed {}", Proposed(request)),
+            Event::OrphanedProposal(request) => write!(f, "orphaned: {}", Proposed(request)),
+            Event::Agreed(epoch) => write!(f, "agreed at partition epoch {epoch}"),
+            Event::Disagreed(error) => f.write_str(match error {
+                AlterError::StaleBrokerEpoch => "STALE_BROKER_EPOCH",
+                AlterError::FencedLeaderEpoch => "FENCED_LEADER_EPOCH",
+                AlterError::InvalidRequest => "INVALID_REQUEST",
+                AlterError::InvalidUpdateVersion => "INVALID_UPDATE_VERSION",
+                AlterError::IneligibleReplica => "INELIGIBLE_REPLICA",
+            }),
             Event::Isr(isr) => write!(f, "isr {isr}"),
+            Event::KeepsProposing(isr) => write!(f, "proposes isr {isr} still"),
+            Event::ProposesNothing => f.write_str("proposes nothing any more"),
+            Event::Unheeded => f.write_str("not heeded"),
+            Event::Known => f.write_str("known already"),
+            Event::PartitionEpoch(epoch) => write!(f, "knows partition epoch {epoch}"),
             Event::Leads(epoch, start) => write!(f, "leads epoch {epoch} from {start}"),
             Event::Follows(leader, epoch) => write!(f, "follows {leader} in epoch {epoch}"),
             Event::Leaderless(epoch) => write!(f, "knows of no leader in epoch {epoch}"),
@@ -106,10 +145,55 @@ struct Asked<'a>(&'a Request);
 
 impl fmt::Display for Asked<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Request { to, leader_epoch, fetch_offset, last_fetched_epoch } = self.0;
+        let Request { to, leader_epoch, fetch_offset, last_fetched_epoch, .. } = self.0;
         write!(f, "{to} in epoch {leader_epoch} from {fetch_offset}")?;
         match last_fetched_epoch {
             Some(last) => write!(f, ", last epoch {last}"),
+            None => Ok(()),
+        }
+    }
+}
+
+struct Registered<'a>(&'a Registration);
+
+impl fmt::Display for Registered<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Registration { broker_epoch, fenced, shutting_down } = self.0;
+        f.write_str(match (fenced, shutting_down) {
+            (false, false) => "is active",
+            (true, false) => "is fenced",
+            (false, true) => "is about to stop",
+            (true, true) => "is fenced and about to stop",
+        })?;
+        write!(f, ", broker epoch {broker_epoch}")
+    }
+}
+
+struct Decided<'a>(&'a Decision);
+
+impl fmt::Display for Decided<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Decision { leader, leader_epoch, partition_epoch, isr, elr, last_leader } = self.0;
+        write!(f, "epoch {leader_epoch}, partition epoch {partition_epoch}, ")?;
+        match (leader, last_leader) {
+            (Some(leader), _) => write!(f, "leader {leader}")?,
+            (None, None) => f.write_str("no leader")?,
+            (None, Some(last)) => write!(f, "no leader after {last}")?,
+        }
+        f.write_str(if isr.is_empty() { ", isr empty" } else { ", isr " })?;
+        isr.fmt(f)?;
+        if elr.is_empty() { Ok(()) } else { write!(f, ", elr {elr}") }
+    }
+}
+
+struct Proposed<'a>(&'a AlterRequest);
+
+impl fmt::Display for Proposed<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let AlterRequest { leader_epoch, partition_epoch, isr, added, .. } = self.0;
+        write!(f, "isr {isr} in epoch {leader_epoch} at partition epoch {partition_epoch}")?;
+        match added {
+            Some((member, epoch)) => write!(f, ", {member} as of broker epoch {epoch}"),
             None => Ok(()),
         }
     }

@@ -16,8 +16,10 @@ mod disk;
 mod driver;
 mod event;
 mod machine;
+mod metadata;
 mod network;
 mod play;
+mod proposals;
 mod view;
 
 pub use cluster::Cluster;

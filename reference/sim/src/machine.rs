@@ -1,4 +1,7 @@
-//! The steps of a broker's machine: flush, checkpoint, crash, restart. (LOG-6 to LOG-9, REP-17)
+//! The steps of a broker's machine: flush, checkpoint, crash, restart, stop. (LOG-6 to LOG-9,
+//! CTL-7, REP-17)
+//!
+//! The controller hears of none of them.
 
 use crate::{
     cluster::{Cluster, PARTITION},
@@ -49,24 +52,40 @@ impl Cluster {
     ) -> Result<(), Refused> {
         let end = self.log_end(broker);
         let possible = self.flushed_end(broker) <= keep && keep <= end;
-        let keeps_all = keep == end || !self.controller.is_last_in_sync(broker);
-        if !self.is_up(broker) || !possible || !keeps_all {
+        if !self.is_up(broker) || !possible {
             return Err(Refused);
         }
-        let node = self.node_mut(broker);
-        node.broker = None;
-        node.disk.crash(keep);
-        said.push(Event::Down(node.disk.end()));
-        self.lose_traffic(broker);
-        self.controller.crashed(broker);
-        said.push(self.decided());
+        self.crashes += 1;
+        let disk = &mut self.node_mut(broker).disk;
+        disk.crash(keep);
+        disk.note_clean_stop(None);
+        said.push(Event::Down(keep));
+        self.end_incarnation(broker);
         Ok(())
     }
 
-    /// A broker's own fetch, and all that is on its way to it, is lost with it.
+    //= CTL-7
+    pub(crate) fn stop(&mut self, broker: BrokerId, said: &mut Vec<Event>) -> Result<(), Refused> {
+        let broker_epoch = self.broker_epoch(broker).ok_or(Refused)?;
+        self.deliver(broker, Input::Checkpoint, Held::Nothing, said);
+        let disk = &mut self.node_mut(broker).disk;
+        disk.flush();
+        disk.note_clean_stop(Some(broker_epoch));
+        said.push(Event::Stopped(disk.end()));
+        self.end_incarnation(broker);
+        Ok(())
+    }
+
+    /// With a broker ends all that is not on its disk: what it knew, its own requests but for
+    /// orphans, and every fetch that is on its way to it.
     //= REP-5
-    fn lose_traffic(&mut self, crashed: BrokerId) {
-        self.node_mut(crashed).exchange = None;
+    //= CTL-13
+    fn end_incarnation(&mut self, crashed: BrokerId) {
+        let node = self.node_mut(crashed);
+        node.broker = None;
+        node.learnt = None;
+        node.exchange = None;
+        node.alter = None;
         let to_it = |request: &Request| request.to == crashed;
         for node in &mut self.nodes {
             if matches!(&node.exchange, Some(Exchange::Request(request)) if to_it(request)) {

@@ -7,7 +7,7 @@ use crate::{
     event::Event,
 };
 use alloc::{vec, vec::Vec};
-use kanon_core::{Fetch, FetchPartition, Input, Partition, RequestId, Taken, TakenBody};
+use kanon_core::{Fetch, FetchPartition, Input, Partition, Replica, RequestId, Taken, TakenBody};
 use spec::{
     BrokerId, Refused, View,
     view::{Body, Exchange, Request},
@@ -69,7 +69,7 @@ impl Cluster {
         };
         let fetch = Fetch {
             request: FETCH,
-            replica: Some(follower),
+            replica: Some(Replica { broker: follower, broker_epoch: Some(request.broker_epoch) }),
             partitions: vec![asked],
             min_bytes: 0,
             max_bytes: 1,

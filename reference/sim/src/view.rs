@@ -3,8 +3,10 @@
 use crate::cluster::Cluster;
 use kanon_core::{Parting, Partition, RequestId};
 use spec::{
-    BrokerId, LeaderEpoch, Offset, Value, View,
-    view::{Batch, Exchange, Leadership, Request},
+    BrokerEpoch, BrokerId, BrokerSet, LeaderEpoch, Offset, Value, View,
+    view::{
+        Alter, AlterRequest, Batch, Decision, Exchange, Follower, Leadership, Registration, Request,
+    },
 };
 
 impl View for Cluster {
@@ -16,23 +18,58 @@ impl View for Cluster {
         self.min_isr
     }
 
-    fn controller(&self) -> Leadership {
-        Leadership {
-            leader: self.controller.leader,
-            leader_epoch: self.controller.leader_epoch,
-            isr: self.controller.isr.iter().copied().collect(),
-        }
+    fn elr(&self) -> bool {
+        self.elr
+    }
+
+    fn decisions(&self) -> u32 {
+        self.metadata.count()
+    }
+
+    fn decision(&self, index: u32) -> Decision {
+        self.metadata.image(index).partition
+    }
+
+    fn registration(&self, index: u32, broker: BrokerId) -> Registration {
+        let place = usize::try_from(broker.0).expect("a broker of this world");
+        self.metadata.image(index).brokers[place]
     }
 
     fn is_up(&self, broker: BrokerId) -> bool {
         self.node(broker).broker.is_some()
     }
 
+    fn broker_epoch(&self, broker: BrokerId) -> Option<BrokerEpoch> {
+        self.node(broker).broker.as_ref()?.broker_epoch()
+    }
+
+    fn stopped_cleanly(&self, broker: BrokerId) -> Option<BrokerEpoch> {
+        self.node(broker).disk.stopped_cleanly()
+    }
+
+    fn learnt(&self, broker: BrokerId) -> Option<u32> {
+        self.node(broker).learnt
+    }
+
     fn known(&self, broker: BrokerId) -> Option<Leadership> {
         let partition = self.partition(broker)?;
         let (leader, leader_epoch) = partition.leadership()?;
+        let partition_epoch = partition.partition_epoch()?;
         let isr = partition.isr().into_iter().flatten().copied().collect();
-        Some(Leadership { leader, leader_epoch, isr })
+        Some(Leadership { leader, leader_epoch, partition_epoch, isr })
+    }
+
+    fn proposed(&self, leader: BrokerId) -> Option<BrokerSet> {
+        let proposed = self.partition(leader)?.proposed()?;
+        Some(proposed.iter().copied().collect())
+    }
+
+    fn alter(&self, leader: BrokerId) -> Option<Alter> {
+        self.node(leader).alter
+    }
+
+    fn alter_orphan(&self, leader: BrokerId) -> Option<AlterRequest> {
+        self.node(leader).alter_orphan
     }
 
     fn batches(&self, broker: BrokerId) -> usize {
@@ -71,8 +108,10 @@ impl View for Cluster {
         entries.find(|entry| entry.epoch == epoch).map(|entry| entry.start)
     }
 
-    fn follower_end(&self, leader: BrokerId, follower: BrokerId) -> Option<Offset> {
-        self.partition(leader)?.follower_end(follower)
+    fn follower(&self, leader: BrokerId, follower: BrokerId) -> Option<Follower> {
+        let heard = self.partition(leader)?.heard_of(follower)?;
+        let broker_epoch = heard.broker_epoch.expect("in a world every follower says which it is");
+        Some(Follower { end: heard.end, broker_epoch })
     }
 
     fn waiting(&self, broker: BrokerId, value: Value) -> bool {
@@ -100,5 +139,17 @@ impl View for Cluster {
 
     fn acknowledged(&self, value: Value) -> bool {
         self.ghosts.get(value.0 as usize).is_some_and(|ghost| ghost.acknowledged)
+    }
+
+    fn given_up(&self, value: Value) -> bool {
+        self.ghosts.get(value.0 as usize).is_some_and(|ghost| ghost.given_up)
+    }
+
+    fn crashes(&self) -> u32 {
+        self.crashes
+    }
+
+    fn unclean_elections(&self) -> u32 {
+        self.unclean_elections
     }
 }

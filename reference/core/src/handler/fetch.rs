@@ -7,11 +7,11 @@
 
 use crate::{
     Broker, Error, Fetch, FetchAnswer, FetchPartition, Fetched, FetchedBody, Output, PartitionId,
-    RequestId,
+    Replica, RequestId,
     partition::{Partition, Role, Step},
 };
 use alloc::vec::Vec;
-use spec::{BrokerId, LeaderEpoch, Mistake, Offset, Rules};
+use spec::{LeaderEpoch, Mistake, Offset, Rules};
 
 impl Broker {
     /// Answers a fetch now, or when there is something to answer.
@@ -76,12 +76,33 @@ impl Broker {
     }
 
     fn read(&self, fetch: &Fetch, rules: Rules) -> Vec<FetchAnswer> {
-        let read = |asked: &FetchPartition| match self.partitions.get(&asked.partition) {
-            Some(partition) => partition.read(asked, fetch.replica, rules),
-            None => Err(Error::UnknownTopicOrPartition),
+        let read = |asked: &FetchPartition| {
+            let partition = self.partitions.get(&asked.partition);
+            let partition = partition.ok_or(Error::UnknownTopicOrPartition)?;
+            let fetched = partition.read(asked, fetch.replica, rules)?;
+            let records = matches!(fetched.body, FetchedBody::Range { .. });
+            match fetch.replica {
+                //= REP-9
+                Some(follower) if records && self.has_ended(follower) => {
+                    Err(Error::NotLeaderOrFollower)
+                }
+                _ => Ok(fetched),
+            }
         };
         let asked = fetch.partitions.iter();
         asked.map(|asked| FetchAnswer { asked: *asked, result: read(asked) }).collect()
+    }
+
+    /// Whether this broker knows of a later incarnation of a follower than the one that asks.
+    /// (KIP-903, `Replica.updateFetchStateOrThrow`)
+    //= REP-9
+    fn has_ended(&self, follower: Replica) -> bool {
+        let (Some(registered), Some(broker_epoch)) =
+            (self.brokers.get(&follower.broker), follower.broker_epoch)
+        else {
+            return false;
+        };
+        !registered.fenced && broker_epoch < registered.broker_epoch
     }
 
     /// An error, a place where logs part, or enough bytes.
@@ -99,7 +120,7 @@ impl Broker {
         answers.is_empty() || i64::from(fetch.min_bytes.min(fetch.max_bytes)) <= bytes
     }
 
-    fn note(&mut self, follower: BrokerId, answer: &FetchAnswer, step: &mut Step<'_>) {
+    fn note(&mut self, follower: Replica, answer: &FetchAnswer, step: &mut Step<'_>) {
         let Some(partition) = self.partitions.get_mut(&answer.asked.partition) else { return };
         let Ok(fetched) = &answer.result else { return };
         let diverges = matches!(fetched.body, FetchedBody::Diverging { .. });
@@ -120,18 +141,19 @@ impl Partition {
     fn read(
         &self,
         asked: &FetchPartition,
-        replica: Option<BrokerId>,
+        replica: Option<Replica>,
         rules: Rules,
     ) -> Result<Fetched, Error> {
         let leader = self.leading(asked.leader_epoch, rules)?;
-        if replica.is_some_and(|follower| !leader.has_replica(follower)) {
+        if replica.is_some_and(|follower| !leader.has_replica(follower.broker)) {
             // The follower may know of a newer assignment (`Partition.followerReplicaOrThrow`).
             return Err(match asked.leader_epoch {
                 Some(_) => Error::UnknownLeaderEpoch,
                 None => Error::NotLeaderOrFollower,
             });
         }
-        let body = match asked.last_fetched_epoch {
+        let last = asked.last_fetched_epoch.filter(|_| !rules.omit(Mistake::CompareNoEpochs));
+        let body = match last {
             Some(last) => self.diverging(last, asked.fetch_offset, rules)?,
             None => None,
         };

@@ -11,8 +11,8 @@ impl Broker {
     //= REP-5
     pub(crate) fn ask(&mut self, id: PartitionId, step: &mut Step<'_>) {
         let Some(partition) = self.partitions.get(&id) else { return };
-        if let Role::Follower(follower) = &partition.role
-            && let Some((to, fetch)) = follower.ask(id, &partition.log)
+        if let (Role::Follower(follower), Some(broker_epoch)) = (&partition.role, self.broker_epoch)
+            && let Some((to, fetch)) = follower.ask(id, &partition.log, broker_epoch)
         {
             step.out.push(Output::Send { to, fetch });
         }

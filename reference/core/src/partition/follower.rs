@@ -3,14 +3,15 @@
 //! Taking an answer, which changes the log, is the [partition](super)'s.
 
 use super::log::Log;
-use crate::{Ask, PartitionId, Taken};
-use spec::{BrokerId, LeaderEpoch, Mistake, Offset, Rules};
+use crate::{Ask, PartitionId, PartitionState, Taken};
+use spec::{BrokerEpoch, BrokerId, LeaderEpoch, Mistake, Offset, PartitionEpoch, Rules};
 
 /// A broker that does not lead and knows who does, or that nobody does.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Follower {
     pub(crate) leader: Option<BrokerId>,
     pub(crate) leader_epoch: LeaderEpoch,
+    pub(crate) partition_epoch: PartitionEpoch,
     /// What the leader said in the last answer, if it was that the logs part, until the cut.
     pub(crate) parting: Option<Parting>,
 }
@@ -25,9 +26,24 @@ pub struct Parting {
 }
 
 impl Follower {
+    /// A follower that has been told nothing by its leader yet.
+    pub(crate) fn of(state: &PartitionState) -> Follower {
+        Follower {
+            leader: state.leader,
+            leader_epoch: state.leader_epoch,
+            partition_epoch: state.partition_epoch,
+            parting: None,
+        }
+    }
+
     /// Whom to ask, and what.
     //= REP-5
-    pub(crate) fn ask(&self, partition: PartitionId, log: &Log) -> Option<(BrokerId, Ask)> {
+    pub(crate) fn ask(
+        &self,
+        partition: PartitionId,
+        log: &Log,
+        broker_epoch: BrokerEpoch,
+    ) -> Option<(BrokerId, Ask)> {
         if self.parting.is_some() {
             return None;
         }
@@ -36,6 +52,7 @@ impl Follower {
             leader_epoch: self.leader_epoch,
             fetch_offset: log.end(),
             last_fetched_epoch: log.epochs.last(),
+            broker_epoch,
         };
         self.leader.map(|leader| (leader, ask))
     }

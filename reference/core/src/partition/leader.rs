@@ -2,78 +2,102 @@
 //! belongs into the ISR. (REP-9, REP-10, REP-12, REP-13)
 
 use super::{log::Log, waiting::Waiting};
-use crate::Learn;
+use crate::{PartitionState, Replica};
 use alloc::collections::{BTreeMap, BTreeSet};
-use spec::{BrokerId, LeaderEpoch, Mistake, Offset, Rules};
+use spec::{BrokerEpoch, BrokerId, LeaderEpoch, Mistake, Offset, PartitionEpoch, Rules};
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Leader {
     pub(crate) me: BrokerId,
     pub(crate) leader_epoch: LeaderEpoch,
+    pub(crate) partition_epoch: PartitionEpoch,
     pub(crate) isr: BTreeSet<BrokerId>,
+    /// The ISR that it would have, which may be in force already.
+    pub(crate) proposed: Option<BTreeSet<BrokerId>>,
     replicas: BTreeSet<BrokerId>,
-    min_insync_replicas: u32,
-    /// Where the log of each follower ends that was heard of in this leader epoch.
-    followers: BTreeMap<BrokerId, Offset>,
+    effective_min_isr: usize,
+    /// What it has heard of each follower in this leader epoch.
+    followers: BTreeMap<BrokerId, Heard>,
     pub(crate) waiting: Waiting,
+}
+
+/// What a leader has heard of a follower last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Heard {
+    /// Where its log ends.
+    pub end: Offset,
+    /// Which incarnation it is, if it says.
+    pub broker_epoch: Option<BrokerEpoch>,
 }
 
 impl Leader {
     /// A leader at the beginning of its epoch: it has heard of nobody.
     //= REP-9
-    pub(crate) fn new(me: BrokerId, learnt: &Learn, waiting: Waiting) -> Leader {
+    pub(crate) fn new(me: BrokerId, state: &PartitionState, waiting: Waiting) -> Leader {
         Leader {
             me,
-            leader_epoch: learnt.leader_epoch,
-            isr: learnt.isr.clone(),
-            replicas: learnt.replicas.clone(),
-            min_insync_replicas: learnt.min_insync_replicas,
+            leader_epoch: state.leader_epoch,
+            partition_epoch: state.partition_epoch,
+            isr: state.isr.clone(),
+            proposed: None,
+            replicas: state.replicas.clone(),
+            effective_min_isr: state.effective_min_isr(),
             followers: BTreeMap::new(),
             waiting,
         }
     }
 
-    /// Whether `acks=all` can be had: `min.insync.replicas`, of which there need not be more than
-    /// there are replicas. (`Partition.effectiveMinIsr`)
+    /// Takes an ISR that is in force by the controller's word.
+    pub(crate) fn settle(&mut self, isr: BTreeSet<BrokerId>, partition_epoch: PartitionEpoch) {
+        self.isr = isr;
+        self.partition_epoch = partition_epoch;
+        self.proposed = None;
+    }
+
+    /// Whether `acks=all` can be had.
     //= REP-1
     pub(crate) fn has_enough_in_sync(&self) -> bool {
-        let wanted = usize::try_from(self.min_insync_replicas).unwrap_or(usize::MAX);
-        wanted.min(self.replicas.len()) <= self.isr.len()
+        self.effective_min_isr <= self.isr.len()
     }
 
     pub(crate) fn has_replica(&self, broker: BrokerId) -> bool {
         self.replicas.contains(&broker)
     }
 
-    pub(crate) fn follower_end(&self, follower: BrokerId) -> Option<Offset> {
+    pub(crate) fn heard_of(&self, follower: BrokerId) -> Option<Heard> {
         self.followers.get(&follower).copied()
     }
 
     /// A follower has everything below this offset.
     //= REP-9
-    pub(crate) fn heard(&mut self, follower: BrokerId, end: Offset) {
-        self.followers.insert(follower, end);
+    pub(crate) fn heard(&mut self, follower: Replica, end: Offset) {
+        let heard = Heard { end, broker_epoch: follower.broker_epoch };
+        self.followers.insert(follower.broker, heard);
     }
 
-    /// The least end among the members of the ISR, if the leader has heard of them all and they
-    /// are enough.
+    /// The least end among those who have to have what is committed, if the leader has heard of
+    /// them all and enough are in sync.
     //= REP-10
     //= REP-14
-    pub(crate) fn in_sync_end(&self, log_end: Offset) -> Option<Offset> {
-        if !self.has_enough_in_sync() {
+    pub(crate) fn in_sync_end(&self, log_end: Offset, rules: Rules) -> Option<Offset> {
+        if !self.has_enough_in_sync() && !rules.omit(Mistake::CommitBelowMinIsr) {
             return None;
         }
-        let others = self.isr.iter().filter(|member| **member != self.me);
-        others.map(|member| self.follower_end(*member)).try_fold(log_end, |least, end| {
-            let end = end?;
-            Some(least.min(end))
+        // Once the controller has agreed, who is proposed can be elected, whether or not the leader
+        // knows. (KIP-497's maximal ISR)
+        let proposed = self.proposed.iter().flatten();
+        let proposed = proposed.filter(|_| !rules.omit(Mistake::CommitWithoutProposed));
+        let others = self.isr.iter().chain(proposed).filter(|member| **member != self.me);
+        others.map(|member| self.heard_of(*member)).try_fold(log_end, |least, heard| {
+            let heard = heard?;
+            Some(least.min(heard.end))
         })
     }
 
     /// The ISR without a member that lags.
     //= REP-12
     pub(crate) fn shrunk(&self, follower: BrokerId, log_end: Offset) -> Option<BTreeSet<BrokerId>> {
-        let caught_up = self.follower_end(follower) == Some(log_end);
+        let caught_up = self.heard_of(follower).is_some_and(|heard| heard.end == log_end);
         let mut isr = self.isr.clone();
         (follower != self.me && !caught_up && isr.remove(&follower)).then_some(isr)
     }
@@ -89,7 +113,7 @@ impl Leader {
         rules: Rules,
     ) -> Option<BTreeSet<BrokerId>> {
         let epoch_start = log.epochs.start(self.leader_epoch)?;
-        let end = self.follower_end(follower)?;
+        let end = self.heard_of(follower)?.end;
         let from_start = epoch_start <= end || rules.omit(Mistake::JoinBeforeEpochStart);
         let caught_up = high_watermark <= end && from_start;
         let mut isr = self.isr.clone();

@@ -9,13 +9,17 @@ mod leader;
 mod log;
 mod waiting;
 
-use crate::{EpochStart, Error, Learn, Output, PartitionId, RequestId, Restore, Time};
+use crate::{
+    AlterPartition, EpochStart, Error, Output, PartitionId, PartitionState, RequestId, Restore,
+    Time,
+};
 use alloc::{collections::BTreeSet, vec::Vec};
 use follower::Follower;
 pub use follower::Parting;
+pub use leader::Heard;
 use leader::Leader;
 use log::Log;
-use spec::{BrokerId, LeaderEpoch, Mistake, Offset, Rules};
+use spec::{BrokerId, LeaderEpoch, Mistake, Offset, PartitionEpoch, Rules};
 use waiting::Waiting;
 
 /// One replica of a partition. What can be seen of it is for drivers to show, not to decide by.
@@ -25,6 +29,9 @@ pub struct Partition {
     pub(crate) log: Log,
     pub(crate) high_watermark: Offset,
     pub(crate) role: Role,
+    /// What the controller was asked in this partition's name and has not answered. It outlives the
+    /// leadership that asked.
+    pub(crate) unanswered: Option<AlterPartition>,
     /// The fetches that wait for something to happen here.
     pub(crate) pollers: BTreeSet<RequestId>,
 }
@@ -60,6 +67,7 @@ impl Partition {
             high_watermark: disk.high_watermark.min(log.end()).max(log.start()),
             log,
             role: Role::Unknown,
+            unanswered: None,
             pollers: BTreeSet::new(),
         };
         if partition.log.epochs.entries() != disk.epoch_starts {
@@ -97,22 +105,47 @@ impl Partition {
         }
     }
 
-    /// Takes a decision of the controller; an epoch that is known already is no news.
+    /// Takes a state of the partition, if it is newer than the one that is known.
+    //= CTL-2
     //= REP-16
-    pub(crate) fn learn(&mut self, learnt: &Learn, step: &mut Step<'_>) {
-        let known = self.leadership().map(|(_, epoch)| epoch);
-        if Some(learnt.leader_epoch) <= known || matches!(self.role, Role::Failed) {
+    pub(crate) fn learn(&mut self, state: &PartitionState, step: &mut Step<'_>) {
+        if matches!(self.role, Role::Failed) {
             return;
         }
+        let known = self.partition_epoch();
+        let again = known == Some(state.partition_epoch)
+            && step.rules.omit(Mistake::KnownDecisionDropsProposal);
+        if known < Some(state.partition_epoch) || again {
+            let same_epoch = self.leader_epoch() == Some(state.leader_epoch);
+            if same_epoch { self.go_on(state, step) } else { self.begin(state, step) }
+        }
+    }
+
+    /// Another state of the leadership that is known.
+    //= REP-16
+    fn go_on(&mut self, state: &PartitionState, step: &mut Step<'_>) {
+        match &mut self.role {
+            Role::Leader(leader) => {
+                leader.settle(state.isr.clone(), state.partition_epoch);
+                self.advance_by_isr(step);
+            }
+            Role::Follower(follower) => follower.partition_epoch = state.partition_epoch,
+            Role::Unknown | Role::Failed => {}
+        }
+    }
+
+    /// A leadership, or a lack of one, that is new to this broker.
+    //= REP-16
+    fn begin(&mut self, state: &PartitionState, step: &mut Step<'_>) {
         let mut waiting = match core::mem::replace(&mut self.role, Role::Unknown) {
             Role::Leader(leader) => leader.waiting,
             _ => Waiting::default(),
         };
-        if learnt.leader == Some(step.me) {
+        if state.leader == Some(step.me) {
             //= REP-4
-            self.role = Role::Leader(Leader::new(step.me, learnt, waiting));
+            self.role = Role::Leader(Leader::new(step.me, state, waiting));
             //= LOG-4
-            if self.log.epochs.note(learnt.leader_epoch, self.log.end()) {
+            if self.log.epochs.note(state.leader_epoch, self.log.end()) {
                 self.write_epochs(step);
             }
             self.advance(step);
@@ -120,19 +153,28 @@ impl Partition {
         }
         //= REP-4
         waiting.fail(self.id, None, Error::NotLeaderOrFollower, step.out);
-        let (leader, leader_epoch) = (learnt.leader, learnt.leader_epoch);
-        self.role = Role::Follower(Follower { leader, leader_epoch, parting: None });
-        if leader.is_some() && step.rules.omit(Mistake::TruncateToHighWatermark) {
+        self.role = Role::Follower(Follower::of(state));
+        let by_mark = step.rules.omit(Mistake::TruncateToHighWatermark)
+            || step.rules.omit(Mistake::CompareNoEpochs);
+        if state.leader.is_some() && by_mark {
             self.truncate(self.high_watermark, step);
         }
     }
 
-    /// A leader's high watermark follows the least end of the ISR, upwards only; what waited for
-    /// it is acknowledged.
+    /// The leader's ISR is another, by which more may be committed than before.
+    //= REP-10
+    pub(crate) fn advance_by_isr(&mut self, step: &mut Step<'_>) {
+        if !step.rules.omit(Mistake::IsrChangeCommitsNothing) {
+            self.advance(step);
+        }
+    }
+
+    /// A leader's high watermark follows the least end of those in sync, upwards only; what waited
+    /// for it is acknowledged.
     //= REP-10
     pub(crate) fn advance(&mut self, step: &mut Step<'_>) {
         let Role::Leader(leader) = &mut self.role else { return };
-        let Some(in_sync_end) = leader.in_sync_end(self.log.end()) else { return };
+        let Some(in_sync_end) = leader.in_sync_end(self.log.end(), step.rules) else { return };
         if self.high_watermark < in_sync_end {
             self.high_watermark = in_sync_end;
             let start = self.log.start();
@@ -213,6 +255,16 @@ impl Partition {
         }
     }
 
+    /// The number of the partition's state that it knows.
+    #[must_use]
+    pub fn partition_epoch(&self) -> Option<PartitionEpoch> {
+        match &self.role {
+            Role::Unknown | Role::Failed => None,
+            Role::Leader(leader) => Some(leader.partition_epoch),
+            Role::Follower(follower) => Some(follower.partition_epoch),
+        }
+    }
+
     /// Whether this broker believes that it leads.
     #[must_use]
     pub fn leads(&self) -> bool {
@@ -223,6 +275,18 @@ impl Partition {
     #[must_use]
     pub fn isr(&self) -> Option<&BTreeSet<BrokerId>> {
         self.leader().map(|leader| &leader.isr)
+    }
+
+    /// The ISR that a leader has proposed, and that may be in force or come into force yet.
+    #[must_use]
+    pub fn proposed(&self) -> Option<&BTreeSet<BrokerId>> {
+        self.leader()?.proposed.as_ref()
+    }
+
+    /// What the controller was asked and has not answered, as far as this broker knows.
+    #[must_use]
+    pub fn unanswered(&self) -> Option<&AlterPartition> {
+        self.unanswered.as_ref()
     }
 
     /// The offset of the first record.
@@ -261,10 +325,10 @@ impl Partition {
         self.log.epochs.entries()
     }
 
-    /// On a leader, where it takes a follower's log to end.
+    /// On a leader, what it has heard of a follower in this leader epoch.
     #[must_use]
-    pub fn follower_end(&self, follower: BrokerId) -> Option<Offset> {
-        self.leader()?.follower_end(follower)
+    pub fn heard_of(&self, follower: BrokerId) -> Option<Heard> {
+        self.leader()?.heard_of(follower)
     }
 
     /// On a follower, what it has taken and is to cut by.
@@ -279,6 +343,10 @@ impl Partition {
     /// The produce requests that wait here for their acknowledgement, the longest first.
     pub fn waiting(&self) -> impl Iterator<Item = RequestId> + '_ {
         self.leader().into_iter().flat_map(|leader| leader.waiting.requests())
+    }
+
+    fn leader_epoch(&self) -> Option<LeaderEpoch> {
+        self.leadership().map(|(_, epoch)| epoch)
     }
 
     fn leader(&self) -> Option<&Leader> {

@@ -1,0 +1,114 @@
+//! What the controller decides: the state of a partition, and a decision as what it changes.
+//! (`PartitionRegistration`, `PartitionChangeRecord`)
+
+use crate::PartitionId;
+use alloc::collections::{BTreeMap, BTreeSet};
+use spec::{BrokerId, LeaderEpoch, PartitionEpoch, view::Registration};
+
+/// A decision: what is new by it. Brokers apply decisions in their order. (CTL-1)
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Decision {
+    /// The registrations that changed, as they are now.
+    pub brokers: BTreeMap<BrokerId, Registration>,
+    /// The partitions that changed, as they are now.
+    pub partitions: BTreeMap<PartitionId, PartitionChange>,
+}
+
+/// A partition's new state, and how it came to its leader.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct PartitionChange {
+    /// The state.
+    pub state: PartitionState,
+    /// Whether the leader was elected for want of one that has all that is committed.
+    pub uncleanly: bool,
+}
+
+/// The state of a partition, as the controller has decided it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct PartitionState {
+    /// Nobody, while none can be elected.
+    pub leader: Option<BrokerId>,
+    /// The epoch of this leadership, or of this lack of one.
+    pub leader_epoch: LeaderEpoch,
+    /// The number of this state.
+    pub partition_epoch: PartitionEpoch,
+    /// The in-sync replicas.
+    pub isr: BTreeSet<BrokerId>,
+    /// The eligible leader replicas. (KIP-966)
+    pub elr: BTreeSet<BrokerId>,
+    /// Who led last, while nobody does and there are eligible leader replicas.
+    pub last_leader: Option<BrokerId>,
+    /// All replicas.
+    pub replicas: BTreeSet<BrokerId>,
+    /// The topic's `min.insync.replicas`.
+    pub min_insync_replicas: u32,
+}
+
+impl Decision {
+    /// A decision about one partition.
+    #[must_use]
+    pub fn of_partition(partition: PartitionId, change: PartitionChange) -> Decision {
+        Decision { brokers: BTreeMap::new(), partitions: [(partition, change)].into() }
+    }
+
+    /// Whether nothing is new by it, so that it is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.brokers.is_empty() && self.partitions.is_empty()
+    }
+}
+
+impl PartitionChange {
+    /// A state whose leader lacks nothing that is committed, as far as anybody can know.
+    #[must_use]
+    pub fn cleanly(state: PartitionState) -> PartitionChange {
+        PartitionChange { state, uncleanly: false }
+    }
+}
+
+impl PartitionState {
+    /// The first state of a partition.
+    pub(super) fn new(
+        replicas: BTreeSet<BrokerId>,
+        isr: BTreeSet<BrokerId>,
+        min_insync_replicas: u32,
+    ) -> PartitionState {
+        assert!(!isr.is_empty() && isr.is_subset(&replicas), "the ISR is some of the replicas");
+        PartitionState {
+            leader: isr.first().copied(),
+            leader_epoch: LeaderEpoch(0),
+            partition_epoch: PartitionEpoch(0),
+            isr,
+            elr: BTreeSet::new(),
+            last_leader: None,
+            replicas,
+            min_insync_replicas,
+        }
+    }
+
+    /// How many have to be in sync: `min.insync.replicas`, of which there need not be more than
+    /// there are replicas. (`Partition.effectiveMinIsr`)
+    //= REP-1
+    pub(crate) fn effective_min_isr(&self) -> usize {
+        let wanted = usize::try_from(self.min_insync_replicas).unwrap_or(usize::MAX);
+        wanted.min(self.replicas.len())
+    }
+
+    /// The state after this one, numbered anew if it is another: each has a partition epoch of its
+    /// own, and each leadership, or lack of one, a leader epoch.
+    pub(super) fn followed_by(&self, next: PartitionState) -> Option<PartitionState> {
+        let (leader_epoch, partition_epoch) = (self.leader_epoch, self.partition_epoch);
+        let unnumbered = PartitionState { leader_epoch, partition_epoch, ..next };
+        let leads = unnumbered.leader;
+        assert!(leads.is_none_or(|leads| unnumbered.isr.contains(&leads)), "REP-15: from the ISR");
+        if unnumbered == *self {
+            return None;
+        }
+        let same_leader = unnumbered.leader == self.leader;
+        Some(PartitionState {
+            leader_epoch: if same_leader { leader_epoch } else { leader_epoch.next() },
+            partition_epoch: partition_epoch.next(),
+            ..unnumbered
+        })
+    }
+}

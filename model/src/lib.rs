@@ -18,6 +18,7 @@ pub mod flaws;
 pub mod parity;
 pub mod replication;
 pub mod settings;
+pub mod settle;
 pub mod worlds;
 
 use alloc::{format, string::String, vec::Vec};

@@ -51,6 +51,12 @@ fn a_failure_is_1_and_a_scenario_that_breaks_at_its_end() {
     let (code, alone, _) = sim(&["--seed", seed, "--without", "m08", "--threads", "1"]);
     let scenario = |text: &str| text[text.find("kanon sim").expect("a command")..].to_owned();
     assert_eq!((code, scenario(&alone)), (1, scenario(&printed)), "the seed alone says the same");
+    // The command that is printed says all of its world, and finds the same.
+    let (_, command) = printed.split_once("# kanon sim ").expect("a command");
+    let command = command.lines().next().expect("a line").split(' ').collect::<Vec<_>>();
+    assert!(command.contains(&"--min-isr") && command.contains(&"--elr"), "{command:?}");
+    let (code, said, _) = sim(&command);
+    assert_eq!((code, scenario(&said)), (1, scenario(&printed)), "and so does the command");
 }
 
 #[test]
@@ -85,6 +91,7 @@ fn usage_is_2() {
         &["--brokers", "33"],
         &["--brokers", "0"],
         &["--min-isr", "0"],
+        &["--elr", "perhaps"],
         &["--seeds", "0"],
         &["--out", nowhere],
         &["a.scn"],

@@ -1,6 +1,7 @@
 //! What `kanon sim` can be told.
 
-use clap::Args;
+use clap::{Args, ValueEnum};
+use sim::chance::drawn_world;
 use spec::{Mistake, Rules, World, scenario::MAX_BROKERS};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -15,9 +16,11 @@ Examples:
                                                how a mistake of history shows, made short
   kanon sim --seeds 1000 --out broke.scn && echo held || kanon run broke.scn
 
-Calm weather, storms and partitions take turns: messages are late, lost and given up, links are cut
-one way or both, brokers crash and lose any suffix of what was not flushed, the power fails, disks
-are slow, clocks leap, the leadership moves. Every property is judged after every step; then all is
+Calm weather, storms and partitions take turns: messages are late, lost, given up and sent again,
+links are cut one way or both, between brokers or to the controller, brokers crash and lose any
+suffix of what was not flushed, the power fails, brokers leave and stop, are taken for dead, start
+and register in their own time, disks are slow, clocks leap, the leadership moves, and now and then
+somebody is elected uncleanly. What of a world is not said is drawn from the seed. Every property is judged after every step; then all is
 mended, and must come to rest. A run is a function of its seed, its steps and its world, on every
 machine. What fails is printed as a scenario for `kanon run`, as short as it can be made by leaving
 steps out; all else that is printed is a comment there.
@@ -52,10 +55,13 @@ pub(crate) struct Arguments {
           value_parser = clap::value_parser!(i32).range(1..=i64::from(MAX_BROKERS)))]
     brokers: i32,
 
-    /// min.insync.replicas
-    #[arg(long, value_name = "K", default_value_t = 1,
-          value_parser = clap::value_parser!(u32).range(1..))]
-    min_isr: u32,
+    /// min.insync.replicas [default: drawn from each seed]
+    #[arg(long, value_name = "K", value_parser = clap::value_parser!(u32).range(1..))]
+    min_isr: Option<u32>,
+
+    /// Whether there are eligible leader replicas [default: drawn from each seed, mostly on]
+    #[arg(long, value_name = "ELR")]
+    elr: Option<Elr>,
 
     /// Leave out a rule, and so make a historical mistake (may be repeated; the beginning of a name
     /// is enough).
@@ -75,10 +81,19 @@ pub(crate) struct Arguments {
     threads: Option<NonZeroUsize>,
 }
 
+/// Whether there are eligible leader replicas.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Elr {
+    On,
+    Off,
+}
+
 impl Arguments {
-    pub(super) fn world(&self) -> World {
+    /// The world of a seed.
+    pub(super) fn world(&self, seed: u64) -> World {
         let rules = self.without.iter().fold(Rules::ALL, |rules, mistake| rules.without(*mistake));
-        World { min_isr: self.min_isr, rules, ..World::of(self.brokers) }
+        let elr = self.elr.map(|elr| elr == Elr::On);
+        drawn_world(seed, self.brokers, rules, self.min_isr, elr)
     }
 
     pub(super) fn threads(&self) -> NonZeroUsize {

@@ -26,7 +26,7 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
         Err(error) => return unwritten(&error),
     };
     let began = Instant::now();
-    let world = arguments.world();
+    let world = |seed| arguments.world(seed);
     let found = seeds::run(&world, arguments.seeds(), arguments.steps, arguments.threads());
     let report = report(arguments, &found, began.elapsed().as_secs_f64());
     let missing = if arguments.cover { found.tally.missing() } else { Vec::new() };
@@ -80,10 +80,13 @@ fn report(arguments: &Arguments, found: &Found, seconds: f64) -> String {
 /// The shortened scenario, with where it came from and the digest of its last state.
 fn tell(arguments: &Arguments, failed: &Failed) -> String {
     let mut scenario: Scenario = failed.shortened();
-    let world = arguments.world();
+    // The world that it was found in: what is left of it may be plainer.
+    let world = failed.scenario.world;
     let mut command = format!("kanon sim --seed {} --steps {}", failed.seed, arguments.steps);
     let (brokers, min_isr) = (world.brokers, world.min_isr);
-    write!(command, " --brokers {brokers} --min-isr {min_isr}").expect("a String takes it");
+    let elr = if world.elr { "on" } else { "off" };
+    write!(command, " --brokers {brokers} --min-isr {min_isr} --elr {elr}")
+        .expect("a String takes it");
     for mistake in world.rules.omitted() {
         write!(command, " --without {mistake}").expect("a String takes it");
     }

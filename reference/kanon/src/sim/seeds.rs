@@ -49,10 +49,10 @@ pub(super) struct Found {
     pub(super) failed: Option<Failed>,
 }
 
-/// Runs the seeds. Whatever the number of threads, the failure is that of the lowest seed that has
+/// Runs the seeds, each in its world. Whatever the number of threads, the failure is that of the lowest seed that has
 /// one.
 pub(super) fn run(
-    world: &World,
+    world: &(dyn Fn(u64) -> World + Sync),
     seeds: RangeInclusive<u64>,
     steps: usize,
     threads: NonZeroUsize,
@@ -67,7 +67,8 @@ pub(super) fn run(
             if count <= place {
                 return;
             }
-            let (tally, failed) = one(world, seeds.start() + place, steps);
+            let seed = seeds.start() + place;
+            let (tally, failed) = one(&world(seed), seed, steps);
             let mut found = found.lock().expect("no thread panics here");
             found.runs += 1;
             found.tally.add(&tally);

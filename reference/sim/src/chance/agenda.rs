@@ -22,19 +22,35 @@ pub(super) enum Due {
     /// A broker's disk gets around to writing.
     Flush(BrokerId),
     Checkpoint(BrokerId),
-    /// The leader looks who lags, and who has caught up.
-    Lag,
-    /// The controller looks whether the leader is there.
+    /// A broker that believes to lead looks who lags, and who has caught up.
+    Lag(BrokerId),
+    /// A leader's proposal, or the answer to it, arrives; the number tells it from later ones.
+    Alter(BrokerId, u64),
+    /// A leader has waited long enough for the answer to the sending of this number.
+    GiveUpAlter(BrokerId, u64),
+    /// The orphan of this number among a leader's proposals arrives.
+    AlterOrphan(BrokerId, u64),
+    /// A leader sends its proposal again, if the sending of this number came to nothing.
+    Resend(BrokerId, u64),
+    /// A broker says to the controller that it is there, or registers first.
+    Heartbeat(BrokerId),
+    /// The controller looks whom it has not heard for too long.
+    Session,
+    /// The controller's operator looks whether anybody leads.
     Leader,
     /// The controller moves the leadership without need.
     Whim,
     /// And gives it back.
     Return(BrokerId),
     Crash,
+    /// Somebody stops a broker cleanly.
+    Stop,
+    /// And it does.
+    Halt(BrokerId),
     Restart(BrokerId),
     /// A link fails.
     Cut,
-    /// The clock of a broker leaps ahead.
+    /// A clock leaps ahead.
     Leap,
     /// The deadline of the request that wrote this value passes at this broker.
     Deadline(BrokerId, Value),

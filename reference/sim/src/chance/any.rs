@@ -3,13 +3,17 @@
 
 use super::{Due, Random, Run};
 use crate::Cluster;
-use spec::{Acks, Offset, Step, View, step::PLAIN, view::Exchange};
+use spec::{
+    Acks, BrokerId, Offset, Step, View,
+    step::PLAIN,
+    view::{Exchange, Stage},
+};
 
-/// A step of any kind, whether possible or not. What moves records along comes often, what shrinks
-/// the ISR seldom, or it would be one broker nearly always.
+/// A step of any kind, whether possible or not. What moves records along and what brings brokers
+/// back comes often; what shrinks the ISR seldom, or it would be one broker nearly always.
 pub fn any_step(cluster: &Cluster, random: &mut Random) -> Step {
     let broker = random.broker(cluster.brokers());
-    match random.below(200) {
+    match random.below(300) {
         0..16 => Step::Produce {
             broker: cluster.controller().leader.unwrap_or(broker),
             acks: if random.below(2) == 0 { Acks::Leader } else { Acks::All },
@@ -26,14 +30,50 @@ pub fn any_step(cluster: &Cluster, random: &mut Random) -> Step {
             Some(Exchange::Answer(_)) => Step::Take(broker),
             Some(Exchange::Cut { .. }) => Step::Cut(broker),
         },
-        110..140 => Step::Learn(broker),
-        140..165 => Step::Expand(broker),
-        165..175 => Step::Restart(broker),
-        175..183 => Step::Elect(broker),
-        183..188 => Step::GiveUp(broker),
-        188..192 => Step::ServeOrphan(broker),
-        192..194 => Step::Shrink(broker),
+        110..160 => Step::Learn(broker),
+        160..220 => proposes(cluster, random),
+        220..250 => comes_back(cluster, broker),
+        250..258 => Step::Elect(broker),
+        258..263 => Step::GiveUp(broker),
+        263..267 => Step::ServeOrphan(broker),
+        267..269 => Step::Shrink { leader: leader(cluster, random), follower: broker },
+        269..272 => Step::GiveUpAlter(leader(cluster, random)),
+        272..275 => Step::AlterOrphan(broker),
+        275..277 => Step::LoseAlter(leader(cluster, random)),
+        277..281 => Step::Fence(broker),
         _ => PLAIN[usize::try_from(random.below(PLAIN.len() as u64)).expect("small")].1(broker),
+    }
+}
+
+/// What a leader's proposal waits for, or another proposal to add somebody.
+fn proposes(cluster: &Cluster, random: &mut Random) -> Step {
+    let leader = leader(cluster, random);
+    match cluster.alter(leader).map(|alter| alter.stage) {
+        None => Step::Expand { leader, follower: random.broker(cluster.brokers()) },
+        Some(Stage::Unsent) => Step::Resend(leader),
+        Some(Stage::Sent) => Step::Alter(leader),
+        Some(Stage::Agreed(_) | Stage::Rejected(_)) => Step::Altered(leader),
+    }
+}
+
+/// Who leads, by the controller's word or by its own.
+fn leader(cluster: &Cluster, random: &mut Random) -> BrokerId {
+    let drawn = random.broker(cluster.brokers());
+    let says_so = spec::view::leads(cluster, drawn) || cluster.alter(drawn).is_some();
+    let chosen = cluster.controller().leader.filter(|_| !says_so);
+    chosen.unwrap_or(drawn)
+}
+
+/// What a broker waits for that does not lead or follow yet.
+fn comes_back(cluster: &Cluster, broker: BrokerId) -> Step {
+    if !cluster.is_up(broker) {
+        Step::Restart(broker)
+    } else if cluster.broker_epoch(broker).is_none() {
+        Step::Register(broker)
+    } else if cluster.registered(broker).shutting_down {
+        Step::Stop(broker)
+    } else {
+        Step::Unfence(broker)
     }
 }
 
@@ -53,6 +93,16 @@ impl Run {
 
     fn anything(&mut self) {
         let step = any_step(&self.cluster, &mut self.random);
-        let _taken = self.take(step);
+        let allowed = match step {
+            Step::ElectUnclean(_) => self.faults.unclean,
+            Step::Crash { broker, keep } => {
+                let loses = keep < self.cluster.log_end(broker);
+                self.may_crash() && (self.faults.losses || !loses)
+            }
+            _ => true,
+        };
+        if allowed {
+            let _taken = self.take(step);
+        }
     }
 }

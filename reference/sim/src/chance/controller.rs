@@ -1,74 +1,144 @@
-//! What the controller notices and decides, and when its word gets to whom.
+//! What the controller hears and decides: who is there, who leads, and when its word gets to whom.
 
 use super::{Due, Run, index, links::End};
 use alloc::vec::Vec;
-use spec::{BrokerId, Offset, Step, View, view};
+use spec::{BrokerId, Step, View, view};
+
+/// What a run keeps of the controller.
+#[derive(Clone, Debug)]
+pub(super) struct Office {
+    /// When it heard last of each broker.
+    heard_at: Vec<u64>,
+    /// Since when nobody leads.
+    leaderless_since: Option<u64>,
+    /// For how long that is borne.
+    patience: u64,
+}
+
+impl Office {
+    pub(super) fn new(brokers: usize) -> Office {
+        Office { heard_at: alloc::vec![0; brokers], leaderless_since: None, patience: 100 }
+    }
+}
 
 impl Run {
+    /// One decision arrives, or all that a broker has yet to learn.
     pub(super) fn learn(&mut self, broker: BrokerId) {
         let pause = self.random.within(self.weather.learn);
         self.put(pause, Due::Learn(broker));
-        let started = self.machines[index(broker)].starts_at <= self.agenda.now;
-        if !self.cluster.is_up(broker) && started {
-            // It crashed in a chaos, in which nobody saw to its return.
-            self.will_restart(broker);
+        if !self.whole(End::Controller, End::Broker(broker)) {
+            return;
         }
-        let known = self.cluster.known(broker).map(|known| known.leader_epoch);
-        let news = known != Some(self.cluster.controller().leader_epoch);
-        if news && self.cluster.is_up(broker) && self.whole(End::Controller, End::Broker(broker)) {
-            let _learnt = self.take(Step::Learn(broker));
+        let all = self.random.one_in(2);
+        while self
+            .cluster
+            .learnt(broker)
+            .is_some_and(|learnt| learnt + 1 < self.cluster.decisions())
+        {
+            let taken = self.take(Step::Learn(broker));
+            if taken.is_none() || !all {
+                return;
+            }
         }
     }
 
-    fn whole(&self, from: End, to: End) -> bool {
+    pub(super) fn whole(&self, from: End, to: End) -> bool {
         self.links.whole_from(from, to) <= self.agenda.now
     }
 
-    /// The leader and the controller hear each other.
-    fn agree(&self, leader: BrokerId) -> bool {
-        let leader = End::Broker(leader);
-        self.whole(leader, End::Controller) && self.whole(End::Controller, leader)
-    }
-
-    /// The leader takes out who lags for too long, and takes in who has caught up.
-    pub(super) fn look_who_lags(&mut self) {
-        self.put(3, Due::Lag);
-        let Some(leader) = self.cluster.controller().leader else { return };
-        if !self.cluster.is_up(leader) {
+    /// A broker that has started registers; one that has says that it is there, if that gets
+    /// through, and is unfenced.
+    pub(super) fn heartbeat(&mut self, broker: BrokerId) {
+        let pause = self.random.within(self.weather.heartbeat);
+        self.put(pause.max(1), Due::Heartbeat(broker));
+        self.see_to(broker);
+        let (own, controller) = (End::Broker(broker), End::Controller);
+        let lost = self.faults.loss && self.random.one_in(self.weather.lost_in);
+        if !self.cluster.is_up(broker) || lost || !self.whole(own, controller) {
             return;
         }
+        if self.cluster.broker_epoch(broker).is_none() {
+            let ready = self.machines[index(broker)].registers_at <= self.agenda.now;
+            if !ready || !self.whole(controller, own) || self.take(Step::Register(broker)).is_none()
+            {
+                return;
+            }
+            // It says that it is ready with a later heartbeat.
+            self.office.heard_at[index(broker)] = self.agenda.now;
+            return;
+        }
+        self.office.heard_at[index(broker)] = self.agenda.now;
+        let registered = self.cluster.registered(broker);
+        if registered.fenced && !registered.shutting_down {
+            let _unfenced = self.take(Step::Unfence(broker));
+        }
+    }
+
+    /// A broker that crashed, or was to stop, in a chaos, in which nobody saw to it.
+    fn see_to(&mut self, broker: BrokerId) {
         let now = self.agenda.now;
-        for follower in view::brokers(&self.cluster).filter(|broker| *broker != leader) {
-            let end = self.cluster.follower_end(leader, follower);
-            let machine = &mut self.machines[index(follower)];
-            if end == Some(self.cluster.log_end(leader)) {
-                machine.caught_up_at = now;
+        let machine = &self.machines[index(broker)];
+        let (starts, stops) = (machine.starts_at <= now, machine.stops_at <= now);
+        if !self.cluster.is_up(broker) {
+            if starts {
+                self.will_restart(broker);
             }
-            let lags = machine.caught_up_at + self.weather.lag < now;
-            if !self.agree(leader) {
-                continue;
-            }
-            let in_sync = self.cluster.controller().isr.contains(follower);
-            if in_sync && lags && self.faults.lagging {
-                let _shrunk = self.take(Step::Shrink(follower));
-            }
-            let mark = self.cluster.high_watermark(leader);
-            let caught_up = mark <= end.unwrap_or(Offset(-1));
-            if !in_sync && caught_up && self.take(Step::Expand(follower)).is_some() {
-                self.machines[index(follower)].caught_up_at = now;
+        } else if self.cluster.registered(broker).shutting_down && stops {
+            self.will_halt(broker);
+        }
+    }
+
+    /// Whom the controller has not heard for too long it fences, whether it is dead or not.
+    pub(super) fn look_who_is_there(&mut self) {
+        let pause = self.random.within((3, 8));
+        self.put(pause, Due::Session);
+        for broker in self.brokers() {
+            let heard_at = self.office.heard_at[index(broker)];
+            if heard_at + self.weather.session < self.agenda.now {
+                self.is_unheard(broker);
             }
         }
     }
 
-    /// A leader that is down, or that the controller has not heard for a while, has a successor.
+    fn is_unheard(&mut self, broker: BrokerId) {
+        if self.cluster.registered(broker).fenced {
+            return;
+        }
+        let runs = self.cluster.is_up(broker) && self.cluster.broker_epoch(broker).is_some();
+        if !runs {
+            let _fenced = self.take(Step::Fence(broker));
+        } else if self.faults.suspicion {
+            let _fenced = self.take(Step::Suspect(broker));
+        }
+    }
+
+    /// The controller's clock leaps ahead: it has heard of nobody for long.
+    pub(super) fn hear_nobody(&mut self) {
+        self.tally.count("clock leaps of the controller");
+        for broker in self.brokers() {
+            self.is_unheard(broker);
+        }
+    }
+
+    /// While nobody leads, an operator may lose patience, and make whoever is there the leader.
     pub(super) fn look_for_the_leader(&mut self) {
         let pause = self.random.within((2, 12));
         self.put(pause, Due::Leader);
-        let leader = self.cluster.controller().leader;
-        let heard = |broker| self.whole(End::Broker(broker), End::Controller);
-        let there = leader.is_some_and(heard);
-        if !there && (leader.is_none() || self.random.one_in(4)) {
-            self.elect();
+        let now = self.agenda.now;
+        if self.cluster.controller().leader.is_some() {
+            self.office.leaderless_since = None;
+            return;
+        }
+        let Some(since) = self.office.leaderless_since else {
+            self.office.leaderless_since = Some(now);
+            self.office.patience = self.random.within((0, 120));
+            return;
+        };
+        let active = |broker: &BrokerId| self.cluster.registered(*broker).is_active();
+        let able: Vec<BrokerId> = view::brokers(&self.cluster).filter(active).collect();
+        if self.faults.unclean && since + self.office.patience < now && !able.is_empty() {
+            let chosen = self.random.one_of(&able);
+            let _elected = self.take(Step::ElectUnclean(chosen));
         }
     }
 
@@ -86,21 +156,15 @@ impl Run {
 
     /// The leader of before leads again, perhaps before anybody has heard that it did not.
     pub(super) fn return_to(&mut self, broker: BrokerId) {
-        let now = self.cluster.controller();
-        if self.cluster.is_up(broker) && now.isr.contains(broker) && now.leader != Some(broker) {
+        if self.may_be_elected(broker) {
             let _elected = self.take(Step::Elect(broker));
         }
     }
 
-    /// Somebody of the ISR whom the controller hears becomes the leader.
+    /// Somebody of the ISR becomes the leader.
     fn elect(&mut self) {
-        let now = self.cluster.controller();
-        let may = |broker: &BrokerId| {
-            self.cluster.is_up(*broker)
-                && now.leader != Some(*broker)
-                && self.whole(End::Broker(*broker), End::Controller)
-        };
-        let able: Vec<BrokerId> = now.isr.iter().filter(may).collect();
+        let may = |broker: &BrokerId| self.may_be_elected(*broker);
+        let able: Vec<BrokerId> = view::brokers(&self.cluster).filter(may).collect();
         if !able.is_empty() {
             // The one that is furthest behind has most to undo.
             let behind = able.iter().copied().min_by_key(|broker| self.cluster.log_end(*broker));
@@ -108,5 +172,11 @@ impl Run {
             let chosen = behind.filter(|_| self.random.one_in(2)).unwrap_or(drawn);
             let _elected = self.take(Step::Elect(chosen));
         }
+    }
+
+    fn may_be_elected(&self, broker: BrokerId) -> bool {
+        let now = self.cluster.controller();
+        let active = self.cluster.registered(broker).is_active();
+        active && now.isr.contains(broker) && now.leader != Some(broker)
     }
 }

@@ -1,17 +1,32 @@
-//! Machines: disks that write in their own time, crashes that lose a suffix, power cuts, clocks.
+//! Machines: disks that write in their own time, crashes that lose a suffix, power cuts, clean
+//! stops, clocks.
 
-use super::{Due, Run, index, random::Range};
-use spec::{BrokerId, Offset, Step, View, view, view::Exchange};
+use super::{Due, Run, index, random::Range, weather::Crashes};
+use alloc::{vec, vec::Vec};
+use spec::{BrokerId, LeaderEpoch, Offset, Step, View, view, view::Exchange};
 
 /// What a run keeps of a broker's machine.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Machine {
-    /// When the leader last found it caught up.
-    pub(super) caught_up_at: u64,
+    /// In which epoch it leads, and when it found each follower caught up last.
+    pub(super) leads_in: Option<LeaderEpoch>,
+    pub(super) caught_up_at: Vec<u64>,
     /// When it starts again, if it is down.
     pub(super) starts_at: u64,
+    /// When it is ready to register, if it has started.
+    pub(super) registers_at: u64,
+    /// When it stops, if it has said that it will.
+    pub(super) stops_at: u64,
     /// How long it waits, as a follower, before it asks again: some lag.
     pub(super) pause: Range,
+}
+
+impl Machine {
+    pub(super) fn new(brokers: usize) -> Machine {
+        let (starts_at, registers_at, stops_at) = (0, 0, 0);
+        let caught_up_at = vec![0; brokers];
+        Machine { leads_in: None, caught_up_at, starts_at, registers_at, stops_at, pause: (1, 2) }
+    }
 }
 
 impl Run {
@@ -37,7 +52,7 @@ impl Run {
 
     /// One broker crashes, or several at once when the power fails.
     pub(super) fn crashes(&mut self) {
-        if !self.by_chance(Due::Crash, self.weather.crash, self.faults.crashes) {
+        if !self.by_chance(Due::Crash, self.weather.crash, self.may_crash()) {
             return;
         }
         if self.faults.power_cuts && self.random.one_in(4) {
@@ -55,20 +70,33 @@ impl Run {
     }
 
     fn crash(&mut self, broker: BrokerId) {
-        if !self.cluster.is_up(broker) {
+        if !self.cluster.is_up(broker) || !self.may_crash() {
             return;
         }
-        // What it has asked may outlive it.
+        self.outlive(broker);
+        let keep = self.kept(broker);
+        if keep < self.cluster.log_end(broker) {
+            self.tally.count("lossy crashes");
+            let now = self.cluster.controller();
+            if now.isr.len() == 1 && now.isr.contains(broker) {
+                self.tally.count("lossy crashes of the last in sync");
+            }
+        }
+        if self.take(Step::Crash { broker, keep }).is_some() {
+            self.will_restart(broker);
+        }
+    }
+
+    /// What a broker has asked may outlive it.
+    fn outlive(&mut self, broker: BrokerId) {
         let asks = matches!(self.cluster.exchange(broker), Some(Exchange::Request(_)));
         if asks && self.random.one_in(2) && self.take(Step::GiveUp(broker)).is_some() {
             self.send_orphan(broker);
         }
-        let keep = self.kept(broker);
-        if keep < self.cluster.log_end(broker) {
-            self.tally.count("lossy crashes");
-        }
-        if self.take(Step::Crash { broker, keep }).is_some() {
-            self.will_restart(broker);
+        let proposes = self.cluster.alter(broker).is_some();
+        if proposes && self.random.one_in(2) {
+            let _orphaned = self.take(Step::GiveUpAlter(broker));
+            self.adopt_proposal(broker);
         }
     }
 
@@ -83,11 +111,9 @@ impl Run {
     }
 
     /// Where the log ends after a crash: anywhere in what was not flushed, and at either end often.
-    /// The last member of the ISR loses nothing, as the world has it.
     fn kept(&mut self, broker: BrokerId) -> Offset {
         let (flushed, end) = (self.cluster.flushed_end(broker), self.cluster.log_end(broker));
-        let isr = self.cluster.controller().isr;
-        if isr.len() == 1 && isr.contains(broker) {
+        if !self.faults.losses {
             return end;
         }
         let lost = u64::try_from(end.0 - flushed.0).expect("flushed within the log");
@@ -98,15 +124,73 @@ impl Run {
         }
     }
 
-    pub(super) fn restart(&mut self, broker: BrokerId) {
-        if !self.cluster.is_up(broker) {
-            let _up = self.take(Step::Restart(broker));
+    /// Whether another broker may crash in this run.
+    pub(super) fn may_crash(&self) -> bool {
+        let all = self.world.brokers.unsigned_abs();
+        match self.faults.crashes {
+            Crashes::Often => true,
+            Crashes::Few => self.cluster.crashes() + 1 < self.world.min_isr.min(all),
+            Crashes::Never => false,
         }
     }
 
-    /// A clock leaps ahead: at its broker, what waits has waited too long.
+    pub(super) fn restart(&mut self, broker: BrokerId) {
+        if !self.cluster.is_up(broker) && self.take(Step::Restart(broker)).is_some() {
+            let registers = if self.random.one_in(4) { (20, 120) } else { (0, 10) };
+            let registers = self.random.within(registers);
+            self.machines[index(broker)].registers_at = self.agenda.now + registers;
+        }
+    }
+
+    /// Somebody stops a broker cleanly: it mostly leaves before.
+    pub(super) fn stops(&mut self) {
+        if !self.by_chance(Due::Stop, self.weather.stop, self.faults.stops) {
+            return;
+        }
+        let broker = self.random.broker(self.world.brokers);
+        if self.random.one_in(3) {
+            if self.cluster.broker_epoch(broker).is_some() {
+                self.tally.count("stops unannounced");
+            }
+            self.halt(broker);
+        } else if self.cluster.broker_epoch(broker).is_some()
+            && self.take(Step::Leave(broker)).is_some()
+        {
+            self.will_halt(broker);
+        }
+    }
+
+    pub(super) fn will_halt(&mut self, broker: BrokerId) {
+        let soon = self.random.within((0, 60));
+        self.machines[index(broker)].stops_at = self.agenda.now + soon;
+        self.put(soon, Due::Halt(broker));
+    }
+
+    /// Unless it crashed in between, and has registered again.
+    pub(super) fn halt_as_said(&mut self, broker: BrokerId) {
+        if self.cluster.registered(broker).shutting_down {
+            self.halt(broker);
+        }
+    }
+
+    fn halt(&mut self, broker: BrokerId) {
+        if self.cluster.broker_epoch(broker).is_none() {
+            return;
+        }
+        self.outlive(broker);
+        if self.take(Step::Stop(broker)).is_some() {
+            self.will_restart(broker);
+        }
+    }
+
+    /// A clock leaps ahead: at its broker, what waits has waited too long; at the controller, who
+    /// was heard was heard long ago.
     pub(super) fn leap(&mut self) {
         if !self.by_chance(Due::Leap, self.weather.leap, self.faults.leaps) {
+            return;
+        }
+        if self.random.one_in(4) {
+            self.hear_nobody();
             return;
         }
         let broker = self.random.broker(self.world.brokers);

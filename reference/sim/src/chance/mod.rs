@@ -16,27 +16,32 @@ mod links;
 mod machines;
 mod network;
 mod producers;
+mod proposals;
 mod random;
 mod settle;
 mod shorten;
 mod tally;
 mod weather;
+mod world;
 
 pub use any::any_step;
 pub use random::Random;
 pub use settle::{Take, settle, settled};
 pub use shorten::{Fails, fitting, shorten};
 pub use tally::Tally;
+pub use world::drawn as drawn_world;
 
 use crate::{Cluster, Event};
 use agenda::{Agenda, Due};
 use alloc::{vec, vec::Vec};
+use controller::Office;
 use core::fmt;
 use links::Links;
 use machines::Machine;
 use network::Fetching;
 use producers::Producer;
-use spec::{BrokerId, Property, Refused, Rules, Scenario, Step, World, property, view::Body};
+use proposals::Proposing;
+use spec::{BrokerId, Property, Refused, Rules, Scenario, Step, View, World, property, view::Body};
 use weather::{Faults, Weather};
 
 /// A cluster, what goes on around it, and what has happened so far.
@@ -55,6 +60,8 @@ pub struct Run {
     faults: Faults,
     links: Links,
     fetching: Vec<Fetching>,
+    proposing: Vec<Proposing>,
+    office: Office,
     machines: Vec<Machine>,
     producers: Vec<Producer>,
 }
@@ -110,7 +117,9 @@ impl Run {
             faults,
             links: Links::new(world.brokers),
             fetching: vec![Fetching::default(); brokers],
-            machines: vec![Machine::default(); brokers],
+            proposing: vec![Proposing::default(); brokers],
+            office: Office::new(brokers),
+            machines: vec![Machine::new(brokers); brokers],
             producers: producers::some(world, &mut random),
             random,
         };
@@ -205,6 +214,7 @@ impl Run {
         self.tally.count("steps");
         self.tally.count(step.verb());
         events.iter().for_each(|event| self.note(event));
+        self.note_decision(&before);
         self.judge();
         Some(events)
     }
@@ -235,14 +245,26 @@ impl Run {
             Event::Answered(Body::Diverging { .. }) => self.tally.count("diverging answers"),
             Event::Truncated(_) => self.tally.count("truncated"),
             Event::Orphaned(_) => self.tally.count("orphaned"),
-            Event::Decided(decided) => {
-                let epoch = u64::try_from(decided.leader_epoch.0).expect("epochs count from 0");
-                self.tally.at_most("epoch", epoch);
-                if decided.leader.is_none() {
-                    self.tally.count("leaderless");
-                }
-            }
             _ => {}
+        }
+    }
+
+    fn note_decision(&mut self, before: &Cluster) {
+        let (then, now) = (before.controller(), self.cluster.controller());
+        let epoch = u64::try_from(now.leader_epoch.0).expect("epochs count from 0");
+        self.tally.at_most("epoch", epoch);
+        if then.leader.is_some() && now.leader.is_none() {
+            self.tally.count("leaderless");
+        }
+        if then.elr.is_empty() && !now.elr.is_empty() {
+            self.tally.count("eligible leader replicas");
+        }
+        if now.leader.is_some_and(|leader| then.leader.is_none() && then.elr.contains(leader)) {
+            self.tally.count("elections out of the ELR");
+        }
+        let last = then.last_leader.filter(|_| then.isr.is_empty() && then.elr.is_empty());
+        if then.leader.is_none() && last.is_some() && now.leader == last {
+            self.tally.count("elections of the last leader");
         }
     }
 
@@ -260,13 +282,15 @@ impl Run {
             for due in [Due::Ask(broker), Due::Learn(broker), Due::Flush(broker)] {
                 self.put(1, due);
             }
+            self.put(2, Due::Heartbeat(broker));
+            self.put(3, Due::Lag(broker));
             self.put(20, Due::Checkpoint(broker));
         }
         for producer in 0..self.producers.len() {
             self.put(1, Due::Produce(producer));
         }
-        let others = [Due::Lag, Due::Leader, Due::Whim, Due::Crash, Due::Cut, Due::Leap, Due::Any];
-        others.into_iter().for_each(|due| self.put(10, due));
+        let others = [Due::Session, Due::Leader, Due::Whim, Due::Crash, Due::Stop];
+        others.into_iter().chain([Due::Cut, Due::Leap, Due::Any]).for_each(|due| self.put(10, due));
         self.put(0, Due::Weather);
     }
 
@@ -280,11 +304,19 @@ impl Run {
             Due::Learn(broker) => self.learn(broker),
             Due::Flush(broker) => self.flush(broker),
             Due::Checkpoint(broker) => self.checkpoint(broker),
-            Due::Lag => self.look_who_lags(),
+            Due::Lag(leader) => self.look_who_lags(leader),
+            Due::Alter(leader, number) => self.alter(leader, number),
+            Due::GiveUpAlter(leader, number) => self.give_up_alter(leader, number),
+            Due::AlterOrphan(leader, number) => self.alter_orphan(leader, number),
+            Due::Resend(leader, number) => self.resend(leader, number),
+            Due::Heartbeat(broker) => self.heartbeat(broker),
+            Due::Session => self.look_who_is_there(),
             Due::Leader => self.look_for_the_leader(),
             Due::Whim => self.whim(),
             Due::Return(broker) => self.return_to(broker),
             Due::Crash => self.crashes(),
+            Due::Stop => self.stops(),
+            Due::Halt(broker) => self.halt_as_said(broker),
             Due::Restart(broker) => self.restart(broker),
             Due::Cut => self.cut(),
             Due::Leap => self.leap(),

@@ -5,25 +5,32 @@ use core::fmt::Write as _;
 use spec::step::PLAIN;
 
 /// What is counted beside the steps themselves.
-const BESIDE: [&str; 28] = [
+const BESIDE: [&str; 36] = [
     "acknowledged",
     "appended",
     "calm",
     "chaotic",
     "clock leaps",
+    "clock leaps of the controller",
     "copied",
     "cuts of one way",
     "cuts of two ways",
     "delayed by a cut",
     "diverging answers",
+    "elections of the last leader",
+    "elections out of the ELR",
+    "eligible leader replicas",
     "islands",
     "late messages",
     "leaderless",
     "lossy crashes",
+    "lossy crashes of the last in sync",
     "lost by a cut",
     "orphaned",
     "partitioned",
     "power cuts",
+    "proposals delayed by a cut",
+    "proposals refused",
     "refused",
     "rejected",
     "restless",
@@ -31,6 +38,7 @@ const BESIDE: [&str; 28] = [
     "retries of what was written",
     "slow disks",
     "steps",
+    "stops unannounced",
     "stormy",
     "to a broker that is down",
     "truncated",
@@ -103,7 +111,9 @@ impl Tally {
     }
 
     fn kinds() -> impl Iterator<Item = &'static str> {
-        let verbs = ["produce", "crash"].into_iter().chain(PLAIN.iter().map(|(word, _)| *word));
+        let verbs = ["produce", "crash", "shrink", "expand"]
+            .into_iter()
+            .chain(PLAIN.iter().map(|(word, _)| *word));
         verbs.chain(BESIDE)
     }
 }

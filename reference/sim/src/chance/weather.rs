@@ -18,14 +18,19 @@ pub(super) struct Weather {
     pub(super) late_in: u64,
     pub(super) late: Range,
     pub(super) lost_in: u64,
-    /// How long a follower waits for an answer.
+    /// How long who has asked waits for an answer.
     pub(super) patience: Range,
     pub(super) learn: Range,
     pub(super) flush: Range,
     /// For how long a follower may lag.
     pub(super) lag: u64,
+    /// How often a broker says that it is there; one that has started registers then.
+    pub(super) heartbeat: Range,
+    /// For how long the controller may not hear of a broker.
+    pub(super) session: u64,
     pub(super) produce: Range,
     pub(super) crash: Range,
+    pub(super) stop: Range,
     pub(super) cut: Range,
     pub(super) whim: Range,
     pub(super) leap: Range,
@@ -42,8 +47,11 @@ pub(super) const CALM: Weather = Weather {
     learn: (1, 5),
     flush: (5, 40),
     lag: 40,
+    heartbeat: (2, 6),
+    session: 60,
     produce: (8, 30),
     crash: (0, 0),
+    stop: (100, 600),
     cut: (0, 0),
     whim: (100, 400),
     leap: (0, 0),
@@ -60,8 +68,11 @@ pub(super) const STORMY: Weather = Weather {
     learn: (1, 40),
     flush: (20, 200),
     lag: 30,
+    heartbeat: (5, 30),
+    session: 40,
     produce: (5, 30),
     crash: (30, 150),
+    stop: (100, 400),
     cut: (0, 0),
     whim: (10, 60),
     leap: (50, 200),
@@ -78,14 +89,18 @@ pub(super) const PARTITIONED: Weather = Weather {
     learn: (1, 10),
     flush: (10, 80),
     lag: 40,
+    heartbeat: (2, 10),
+    session: 30,
     produce: (5, 30),
     crash: (100, 400),
+    stop: (0, 0),
     cut: (10, 80),
     whim: (40, 200),
     leap: (100, 400),
 };
 
-/// Nothing breaks, but the leadership moves faster than the word of it and than messages.
+/// Nothing breaks, but who leads, who is in sync and who is there changes faster than the word of
+/// it and than messages.
 pub(super) const RESTLESS: Weather = Weather {
     name: "restless",
     stays: (100, 300),
@@ -96,9 +111,12 @@ pub(super) const RESTLESS: Weather = Weather {
     patience: (3, 15),
     learn: (1, 60),
     flush: (10, 80),
-    lag: 60,
+    lag: 10,
+    heartbeat: (3, 15),
+    session: 12,
     produce: (1, 12),
     crash: (0, 0),
+    stop: (50, 200),
     cut: (0, 0),
     whim: (5, 40),
     leap: (0, 0),
@@ -107,37 +125,60 @@ pub(super) const RESTLESS: Weather = Weather {
 /// Everything happens at once, in any order, as fast as can be; then it is calm for a moment.
 pub(super) const CHAOTIC: Weather = Weather { name: "chaotic", stays: (5, 30), ..CALM };
 
-/// The kinds of faults that a run has: each with a chance of three in four.
+/// The kinds of faults that a run has: each with a chance of three in four, or one in two.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Faults {
     pub(super) loss: bool,
     pub(super) lateness: bool,
     pub(super) impatience: bool,
-    pub(super) crashes: bool,
+    pub(super) crashes: Crashes,
     pub(super) power_cuts: bool,
+    pub(super) stops: bool,
     pub(super) cuts: bool,
     pub(super) whims: bool,
     pub(super) leaps: bool,
     pub(super) slow_disks: bool,
     pub(super) lagging: bool,
     pub(super) nonsense: bool,
+    /// Brokers that run are taken for dead.
+    pub(super) suspicion: bool,
+    /// Crashes lose what was not flushed, at times.
+    pub(super) losses: bool,
+    /// An operator has patience with a leaderless partition no longer.
+    pub(super) unclean: bool,
+}
+
+/// How often brokers crash.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Crashes {
+    Often,
+    /// Fewer times than `min.insync.replicas` counts, so that nothing may be lost. (REP-14)
+    Few,
+    Never,
 }
 
 impl Faults {
     pub(super) fn drawn(random: &mut Random) -> Faults {
+        use Crashes::{Few, Never, Often};
+        let crashes = random.one_of(&[Often, Often, Often, Often, Few, Few, Few, Never]);
+        let unclean = random.below(4) == 0;
         let mut has = || random.below(4) != 0;
         Faults {
             loss: has(),
             lateness: has(),
             impatience: has(),
-            crashes: has(),
+            crashes,
             power_cuts: has(),
+            stops: has(),
             cuts: has(),
             whims: has(),
             leaps: has(),
             slow_disks: has(),
             lagging: has(),
             nonsense: has(),
+            suspicion: has(),
+            losses: has(),
+            unclean,
         }
     }
 }

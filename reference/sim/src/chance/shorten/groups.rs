@@ -1,4 +1,5 @@
-//! Steps that are needed because of each other only: a fetch, and a batch with all of its copies.
+//! Steps that are needed because of each other only: a fetch, a batch with all of its copies, a
+//! proposal with its answer, a broker's end with its return.
 
 use super::{Short, fitting};
 use crate::{Cluster, Event};
@@ -52,6 +53,8 @@ impl Short<'_, '_> {
         let mut cluster = Cluster::new(&self.world);
         let mut fetches: BTreeMap<BrokerId, Places> = BTreeMap::new();
         let mut values: BTreeMap<Value, Group> = BTreeMap::new();
+        let mut proposals: BTreeMap<BrokerId, Places> = BTreeMap::new();
+        let mut absences: BTreeMap<BrokerId, Places> = BTreeMap::new();
         let mut groups = Vec::new();
         for (place, step) in self.steps.iter().enumerate() {
             let Ok(events) = cluster.apply(fitting(*step, &cluster)) else { continue };
@@ -66,6 +69,11 @@ impl Short<'_, '_> {
                     groups.push(Group { places: fetch.clone(), records: 0 });
                 }
                 _ => {}
+            }
+            let proposal = proposals.entry(step.broker()).or_default();
+            let absence = absences.entry(step.broker()).or_default();
+            for (places, part) in [(proposal, of_proposal(*step)), (absence, of_absence(*step))] {
+                groups.extend(part.and_then(|part| part.of(places, place)));
             }
             for event in &events {
                 match event {
@@ -83,5 +91,45 @@ impl Short<'_, '_> {
         }
         groups.extend(values.into_values());
         groups
+    }
+}
+
+/// Where a step stands in a group of its broker's.
+#[derive(Clone, Copy)]
+enum Part {
+    First,
+    Within,
+    Last,
+}
+
+impl Part {
+    /// Adds a place to what has begun; what ends is a group.
+    fn of(self, places: &mut Places, place: usize) -> Option<Group> {
+        if matches!(self, Part::First) {
+            places.clear();
+        }
+        places.insert(place);
+        let ends = matches!(self, Part::Last);
+        ends.then(|| Group { places: core::mem::take(places), records: 0 })
+    }
+}
+
+fn of_proposal(step: Step) -> Option<Part> {
+    match step {
+        Step::Shrink { .. } | Step::Expand { .. } => Some(Part::First),
+        Step::Alter(_) | Step::Resend(_) | Step::LoseAlter(_) | Step::GiveUpAlter(_) => {
+            Some(Part::Within)
+        }
+        Step::Altered(_) => Some(Part::Last),
+        _ => None,
+    }
+}
+
+fn of_absence(step: Step) -> Option<Part> {
+    match step {
+        Step::Crash { .. } | Step::Leave(_) | Step::Suspect(_) => Some(Part::First),
+        Step::Stop(_) | Step::Fence(_) | Step::Restart(_) | Step::Register(_) => Some(Part::Within),
+        Step::Unfence(_) => Some(Part::Last),
+        _ => None,
     }
 }

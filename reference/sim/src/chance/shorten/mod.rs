@@ -57,9 +57,7 @@ impl Wrong {
 pub fn fitting(step: Step, cluster: &Cluster) -> Step {
     let Step::Crash { broker, keep } = step else { return step };
     let (flushed, end) = (cluster.flushed_end(broker), cluster.log_end(broker));
-    let isr = cluster.controller().isr;
-    let last = isr.len() == 1 && isr.contains(broker);
-    Step::Crash { broker, keep: if last { end } else { keep.clamp(flushed, end) } }
+    Step::Crash { broker, keep: keep.clamp(flushed, end) }
 }
 
 /// The shortest that can be had of a scenario that fails by leaving things out of it.
@@ -160,14 +158,15 @@ impl Short<'_, '_> {
         while 0 <= broker && 1 < self.world.brokers {
             let gone = BrokerId(broker);
             let moved = |other: BrokerId| BrokerId(other.0 - i32::from(gone < other));
+            let without = |step: &&Step| step.broker() != gone && follower(**step) != Some(gone);
             let isr = self.world.isr.without(gone);
             let world = World {
                 brokers: self.world.brokers - 1,
                 isr: isr.iter().map(moved).collect(),
                 ..self.world
             };
-            let others = self.steps.iter().filter(|step| step.broker() != gone);
-            let steps: Vec<Step> = others.map(|step| at(*step, moved(step.broker()))).collect();
+            let others = self.steps.iter().filter(without);
+            let steps: Vec<Step> = others.map(|step| renamed(*step, moved)).collect();
             if !isr.is_empty() {
                 self.try_whole(world, &steps);
             }
@@ -184,7 +183,7 @@ impl Short<'_, '_> {
                 id if id == other => BrokerId(one),
                 _ => broker,
             };
-            let steps = self.steps.iter().map(|step| at(*step, swapped(step.broker())));
+            let steps = self.steps.iter().map(|step| renamed(*step, swapped));
             let (steps, length) = (steps.collect::<Vec<_>>(), self.steps.len());
             let mut taken = Vec::new();
             let fails = (self.fails)(Cluster::new(&self.world), &steps, &mut taken);
@@ -194,8 +193,17 @@ impl Short<'_, '_> {
         }
     }
 
-    /// Batches of one record, `acks=all`, crashes that lose nothing: whatever is not needed.
+    /// The world as it is by default, batches of one record, `acks=all`, crashes that lose nothing:
+    /// whatever is not needed.
     fn make_plain(&mut self) {
+        let steps = self.steps.clone();
+        self.try_whole(World { elr: true, ..self.world }, &steps);
+        while 1 < self.world.min_isr {
+            let world = World { min_isr: self.world.min_isr - 1, ..self.world };
+            if !self.try_whole(world, &self.steps.clone()) {
+                break;
+            }
+        }
         for place in 0..self.steps.len() {
             for plainer in plainer(self.steps.get(place).copied()) {
                 let mut steps = self.steps.clone();
@@ -241,21 +249,49 @@ fn advance(places: &mut [usize], length: usize) {
     places[count - 1] = length;
 }
 
-/// The step, at another broker.
-fn at(step: Step, broker: BrokerId) -> Step {
+/// The step, with other brokers for all that it names.
+fn renamed(step: Step, name: impl Fn(BrokerId) -> BrokerId) -> Step {
     match step {
-        Step::Produce { acks, records, .. } => Step::Produce { broker, acks, records },
-        Step::Crash { keep, .. } => Step::Crash { broker, keep },
+        Step::Produce { broker, acks, records } => {
+            Step::Produce { broker: name(broker), acks, records }
+        }
+        Step::Crash { broker, keep } => Step::Crash { broker: name(broker), keep },
+        Step::Shrink { leader, follower } => {
+            Step::Shrink { leader: name(leader), follower: name(follower) }
+        }
+        Step::Expand { leader, follower } => {
+            Step::Expand { leader: name(leader), follower: name(follower) }
+        }
         plain => {
             let made = spec::step::PLAIN.iter().find(|(word, _)| *word == plain.verb());
-            made.map_or(plain, |(_, make)| make(broker))
+            made.map_or(plain, |(_, make)| make(name(plain.broker())))
         }
+    }
+}
+
+/// Whom a proposal is about.
+fn follower(step: Step) -> Option<BrokerId> {
+    match step {
+        Step::Shrink { follower, .. } | Step::Expand { follower, .. } => Some(follower),
+        _ => None,
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Both names of a proposal change places, and no step becomes another.
+    #[test]
+    fn a_step_is_renamed_as_a_whole() {
+        let (leader, follower) = (BrokerId(0), BrokerId(1));
+        let swapped = |broker: BrokerId| BrokerId(1 - broker.0);
+        let shrink = renamed(Step::Shrink { leader, follower }, swapped);
+        assert_eq!(shrink, Step::Shrink { leader: follower, follower: leader });
+        for (word, make) in spec::step::PLAIN {
+            assert_eq!(renamed(make(leader), swapped), make(follower), "{word}");
+        }
+    }
 
     #[test]
     fn every_two_of_four_are_tried_once() {

@@ -4,7 +4,7 @@
 //!
 //! It draws from a seed of its own, so that a failure always comes out as the same scenario.
 
-use super::{Short, at};
+use super::{Short, renamed};
 use crate::{
     Cluster,
     chance::{Random, any_step},
@@ -59,7 +59,8 @@ impl Short<'_, '_> {
                     steps.insert(to.min(steps.len()), step);
                 }
                 _ if 0 < length => {
-                    steps[from] = at(steps[from], random.broker(self.world.brokers));
+                    let broker = random.broker(self.world.brokers);
+                    steps[from] = renamed(steps[from], |_| broker);
                 }
                 _ => {}
             }

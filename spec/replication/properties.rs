@@ -75,11 +75,11 @@ pub fn all<V: View + ?Sized>() -> [Property<V>; 10] {
             holds: logs_diverge,
         },
         Property {
-            name: "IsrOfOne",
-            rule: "REP-12",
-            says: "the ISR shrinks to one member",
+            name: "ProposesToAdd",
+            rule: "REP-13",
+            says: "a leader has proposed an ISR with one member more than the one it knows",
             kind: Kind::Sometimes,
-            holds: |view| view.controller().isr.len() == 1,
+            holds: proposes_to_add,
         },
     ]
 }
@@ -151,9 +151,8 @@ fn is_kept<V: View + ?Sized>(view: &V, value: Value) -> bool {
 
 /// `CommittedDurable`, REP-14.
 pub fn committed_durable<V: View + ?Sized>(view: &V) -> bool {
-    let promised = view.elr()
-        && view.unclean_elections() == 0
-        && view.crashes() < effective_min_isr(view);
+    let promised =
+        view.elr() && view.unclean_elections() == 0 && view.crashes() < effective_min_isr(view);
     let mut committed = (0..view.values()).map(Value).filter(|value| view.committed(*value));
     !promised || committed.all(|value| is_kept(view, value))
 }
@@ -227,5 +226,13 @@ pub fn logs_diverge<V: View + ?Sized>(view: &V) -> bool {
             view::brokers(view).any(lacks)
         }
         _ => false,
+    })
+}
+
+/// `ProposesToAdd`: the ISR is about to grow, and the leader waits for who is to join it.
+pub fn proposes_to_add<V: View + ?Sized>(view: &V) -> bool {
+    view::brokers(view).any(|leader| {
+        let known = view.known(leader).map_or(0, |known| known.isr.len());
+        view.proposed(leader).is_some_and(|proposed| known < proposed.len())
     })
 }

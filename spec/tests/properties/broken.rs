@@ -247,13 +247,10 @@ const SOMETIMES: &[Case] = &[
         cluster.replicas[0].exchange = None;
         cluster.replicas[2].exchange = answer(DIVERGING);
     }),
-    case("IsrOfOne", "an ISR of two", |cluster| {
-        cluster.controller.isr = set([1, 2]);
-        let log = cluster.replicas[1].log.clone();
-        cluster.replicas[2].has(log);
+    case("ProposesToAdd", "nothing proposed", |cluster| {
+        cluster.replicas[1].proposed = None;
     }),
-    case("IsrOfOne", "an ISR of nobody", |cluster| {
-        let Decision { leader, isr, .. } = &mut cluster.controller;
-        (*leader, *isr) = (None, BrokerSet::EMPTY);
+    case("ProposesToAdd", "a proposal of the ISR that the leader knows", |cluster| {
+        cluster.replicas[1].proposed = Some(set([1]));
     }),
 ];

@@ -172,6 +172,7 @@ impl Cluster {
         replicas[0].exchange = answer(DIVERGING);
         replicas[1].is_up(0, 7, Some(leads));
         replicas[1].high_watermark = Offset(3);
+        replicas[1].proposed = Some(set([0, 1]));
         replicas[2].stopped_cleanly = Some(BrokerEpoch(0));
         Cluster {
             min_isr: 1,
@@ -191,6 +192,7 @@ impl Cluster {
     /// All brokers run and are in sync, have the same log, all of it committed, and know so.
     pub(crate) fn settled() -> Self {
         let mut cluster = Cluster::sound();
+        cluster.replicas[1].proposed = None;
         let leads =
             cluster.replicas[1].known.map(|known| Leadership { isr: set([0, 1, 2]), ..known });
         let log = cluster.replicas[1].log.clone();

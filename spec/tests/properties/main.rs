@@ -187,7 +187,6 @@ fn what_holds_somewhere_holds_in_other_forms_too() {
     assert!(holds("LogsDiverge", &cluster));
     let isr = BrokerSet::first(1);
     cluster.controller = Decision { leader: None, isr, ..cluster.controller };
-    assert!(holds("IsrOfOne", &cluster));
     cluster.replicas[2].has(vec![batch(0, 1, 0, 0), batch(1, 1, 1, 1)]);
     cluster.committed = vec![true, true, false];
     assert!(holds("CommitsInALaterEpoch", &cluster));

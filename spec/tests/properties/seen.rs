@@ -52,7 +52,7 @@ const BROKERS: &[Change] = &[
 ];
 
 const PROPOSALS: &[Change] = &[
-    |cluster| cluster.replicas[1].proposed = Some(set([0, 1])),
+    |cluster| cluster.replicas[1].proposed = None,
     |cluster| cluster.replicas[1].proposed = Some(set([1])),
     |cluster| cluster.proposes(PROPOSAL, Stage::Unsent),
     |cluster| cluster.proposes(PROPOSAL, Stage::Sent),

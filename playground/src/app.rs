@@ -151,7 +151,7 @@ impl App {
 
     fn open_example(&mut self, place: usize) {
         if let Some(example) = examples::all().get(place) {
-            self.session.load(example.script(), example.opens_at);
+            self.session.load(example.script.clone(), example.opens_at);
             self.example = Some(place);
         }
     }
@@ -213,6 +213,7 @@ impl App {
             Message::Rule(mistake, made) => self.session.set_rule(mistake, made),
             Message::Brokers(brokers) => self.session.set_brokers(brokers),
             Message::MinIsr(min_isr) => self.session.set_min_isr(min_isr.unsigned_abs()),
+            Message::Elr(elr) => self.session.set_elr(elr),
             Message::Example(place) => self.open_example(place),
             Message::Switch(branch) => {
                 self.session.switch(branch);
@@ -253,11 +254,11 @@ impl Component for App {
     type Properties = ();
 
     fn create(context: &Context<Self>) -> Self {
-        let first = examples::all()[0];
+        let first = &examples::all()[0];
         let theme = Theme::stored();
         theme.apply();
         let mut app = App {
-            session: Session::new(first.script(), first.opens_at),
+            session: Session::new(first.script.clone(), first.opens_at),
             example: Some(0),
             playing: None,
             speed: 1,

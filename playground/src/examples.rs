@@ -1,87 +1,88 @@
-//! The examples that are built in: a first lesson, and the shortest way to each mistake.
-//!
-//! The ways are those of `tests/scenarios`, which the tests play too: the page shows no others.
+//! The examples that are built in: the lessons, and every scenario of `tests/scenarios`, which the
+//! tests play too: the shortest way to each mistake. A file that is added there is in the menu.
 
 use crate::script::Script;
 use spec::Mistake;
+use std::sync::LazyLock;
+
+/// Name and text of each file of `tests/scenarios`, in the order of their names.
+const SCENARIOS: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/scenarios.rs"));
 
 /// A scenario to begin with.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Example {
     /// What it is called in the menu.
-    pub name: &'static str,
+    pub name: String,
     /// The mistake that it makes, if it makes one.
     pub mistake: Option<Mistake>,
     /// After how many steps it is opened.
     pub opens_at: usize,
-    text: &'static str,
-}
-
-impl Example {
-    /// Its script.
-    ///
-    /// # Panics
-    /// If its text is malformed, which the tests exclude.
-    #[must_use]
-    pub fn script(&self) -> Script {
-        Script::read(self.text).expect("the built-in examples are well formed")
-    }
+    /// What happens in it.
+    pub script: Script,
 }
 
 /// All of them, the one that the page opens with first.
+///
+/// # Panics
+/// If a text is malformed, which the tests exclude.
 #[must_use]
-pub fn all() -> Vec<Example> {
-    let broken = Mistake::ALL.into_iter().map(|mistake| {
-        let (name, text) = way(mistake);
-        Example { name, mistake: Some(mistake), opens_at: 0, text }
+pub fn all() -> &'static [Example] {
+    static ALL: LazyLock<Vec<Example>> = LazyLock::new(|| {
+        let lessons = LESSONS.iter().map(|(name, opens_at, text)| Example {
+            opens_at: *opens_at,
+            ..example((*name).to_owned(), text)
+        });
+        let scenarios = SCENARIOS.iter().map(|(file, text)| example(title(file), text));
+        lessons.chain(scenarios).collect()
     });
-    let lessons = [
-        Example {
-            name: "1 · When is a record committed?",
-            mistake: None,
-            opens_at: 3,
-            text: include_str!("../scenarios/committed.scn"),
-        },
-        Example {
-            name: "2 · A leader is lost",
-            mistake: None,
-            opens_at: 0,
-            text: include_str!("../scenarios/leader-lost.scn"),
-        },
-    ];
-    lessons.into_iter().chain(broken).collect()
+    &ALL
 }
 
-/// Name and text of the way to a mistake.
-fn way(mistake: Mistake) -> (&'static str, &'static str) {
-    match mistake {
-        Mistake::TruncateToHighWatermark => (
-            "M01 · Truncate to the high watermark",
-            include_str!("../../tests/scenarios/m01-truncate-to-high-watermark.scn"),
-        ),
-        Mistake::AnswerOnlyAnOffset => (
-            "M03 · Answer only an offset",
-            include_str!("../../tests/scenarios/m03-answer-only-an-offset.scn"),
-        ),
-        Mistake::NoFencingByEpoch => (
-            "M04 · No fencing by epoch",
-            include_str!("../../tests/scenarios/m04-no-fencing-by-epoch.scn"),
-        ),
-        Mistake::StateFromDivergingFetch => (
-            "M08 · State from a diverging fetch",
-            include_str!("../../tests/scenarios/m08-state-from-diverging-fetch.scn"),
-        ),
-        Mistake::JoinBeforeEpochStart => (
-            "M06 · Join before the epoch's start",
-            include_str!("../../tests/scenarios/m06-join-before-epoch-start.scn"),
-        ),
-        Mistake::HighWatermarkFromDivergingFetch => (
-            "M09 · High watermark from a diverging fetch",
-            include_str!("../../tests/scenarios/m09-high-watermark-from-diverging-fetch.scn"),
-        ),
-        Mistake::TakeStaleAnswer => (
-            "M10 · Take a stale answer",
-            include_str!("../../tests/scenarios/m10-take-stale-answer.scn"),
-        ),
+/// Name, place to open at, and text.
+const LESSONS: [(&str, usize, &str); 2] = [
+    ("1 · When is a record committed?", 3, include_str!("../scenarios/committed.scn")),
+    ("2 · A leader is lost", 0, include_str!("../scenarios/leader-lost.scn")),
+];
+
+fn example(name: String, text: &str) -> Example {
+    let script = Script::read(text).unwrap_or_else(|error| panic!("the example {name}: {error}"));
+    let mistake = script.world.rules.omitted().next();
+    Example { name, mistake, opens_at: 0, script }
+}
+
+/// `m12-late-answer` as `M12 · Late answer`; what has no number begins with its first word.
+fn title(file: &str) -> String {
+    let numbered = file.split_once('-').filter(|(number, _)| is_number(number));
+    let (number, words) = numbered.unwrap_or(("", file));
+    let words = words.replace('-', " ");
+    let mut letters = words.chars();
+    let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
+    let separator = if number.is_empty() { "" } else { " · " };
+    format!("{}{separator}{first}{}", number.to_uppercase(), letters.as_str())
+}
+
+fn is_number(text: &str) -> bool {
+    let digits = text.strip_prefix('m').unwrap_or_default();
+    !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_called_by_number_and_words() {
+        assert_eq!(title("m12-late-answer"), "M12 · Late answer");
+        assert_eq!(title("a-quiet-day"), "A quiet day");
+        assert_eq!(title("m-and-more"), "M and more");
+    }
+
+    #[test]
+    fn every_file_is_an_example_and_no_two_have_one_name() {
+        let mut names: Vec<&str> = all().iter().map(|example| example.name.as_str()).collect();
+        assert_eq!(names.len(), LESSONS.len() + SCENARIOS.len());
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), all().len());
     }
 }

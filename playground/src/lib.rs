@@ -23,6 +23,8 @@ pub mod panel;
 pub mod run;
 pub mod script;
 pub mod session;
+pub mod verbs;
+pub mod words;
 
 /// Starts the page in the document that it was loaded by.
 #[cfg(target_arch = "wasm32")]

@@ -1,18 +1,26 @@
-//! A run as the fragment of a link: `#1/3-7-1-m01/p0a.a1.s1.t1/4`.
+//! A run as the fragment of a link: `#2/3-7-1~m12-late-answer/p0a.a1.s1.t1/4`.
 //!
-//! Version, then the world (brokers, ISR as bits in hexadecimal, min-isr, the mistakes' numbers),
+//! Version, then the world (brokers, ISR as bits in hexadecimal, min-isr; `elr-off`; the mistakes),
 //! the steps (a letter, a broker, what else there is to say), and the place. Short enough for some
 //! hundred steps to fit where a link may be pasted. Titles and notes are not in it. What it reads
 //! is judged by the same grammar as any text: it is turned into a scenario first.
+//!
+//! Links of version 1 are told apart, not read: in them brokers did not register, `learn` took all
+//! decisions at once, and `shrink` and `expand` named no leader.
 
 use crate::script::{Line, Script};
 use spec::{Acks, BrokerSet, Mistake, Offset, Step, World};
 use std::fmt::Write;
 
-const VERSION: &str = "1";
+const VERSION: &str = "2";
+
+/// What separates the world's parts after its numbers.
+const AND: char = '~';
+
+const ELR_OFF: &str = "elr-off";
 
 /// Each verb's letter.
-const LETTERS: [(char, &str); 17] = [
+const LETTERS: [(char, &str); 30] = [
     ('p', "produce"),
     ('x', "expire"),
     ('a', "ask"),
@@ -26,20 +34,35 @@ const LETTERS: [(char, &str); 17] = [
     ('k', "checkpoint"),
     ('c', "crash"),
     ('r', "restart"),
+    ('q', "stop"),
+    ('b', "register"),
+    ('j', "fence"),
+    ('y', "suspect"),
+    ('v', "unfence"),
+    ('w', "leave"),
     ('e', "elect"),
+    ('E', "elect-unclean"),
     ('n', "learn"),
     ('h', "shrink"),
     ('d', "expand"),
+    ('m', "alter"),
+    ('M', "altered"),
+    ('L', "lose-alter"),
+    ('G', "give-up-alter"),
+    ('O', "alter-orphan"),
+    ('R', "resend"),
 ];
 
 /// The fragment, without its `#`, for a script and a place in it.
 #[must_use]
 pub fn write(script: &Script, at: usize) -> String {
-    let World { brokers, isr, min_isr, rules } = script.world;
+    let World { brokers, isr, min_isr, elr, rules } = script.world;
     let mut link = format!("{VERSION}/{brokers}-{:x}-{min_isr}", isr.0);
+    if !elr {
+        let _infallible = write!(link, "{AND}{ELR_OFF}");
+    }
     for mistake in rules.omitted() {
-        let number = mistake.name().split('-').next().unwrap_or_default();
-        let _infallible = write!(link, "-{number}");
+        let _infallible = write!(link, "{AND}{mistake}");
     }
     let steps: Vec<String> = script.lines.iter().map(|line| token(line.step)).collect();
     let _infallible = write!(link, "/{}/{at}", steps.join("."));
@@ -57,6 +80,9 @@ fn token(step: Step) -> String {
             format!("{letter}{broker}{acks}{records}")
         }
         Step::Crash { keep: Offset(keep), .. } => format!("{letter}{broker}k{keep}"),
+        Step::Shrink { follower, .. } | Step::Expand { follower, .. } => {
+            format!("{letter}{broker}f{follower}")
+        }
         _ => format!("{letter}{broker}"),
     }
 }
@@ -70,8 +96,10 @@ pub fn read(link: &str) -> Result<(Script, usize), String> {
     let [version, world, steps, at] = parts[..] else {
         return Err("it does not have the four parts of a link from this page".into());
     };
-    if version != VERSION {
-        return Err(format!("its version is `{version}`, and this page reads {VERSION}"));
+    match version {
+        VERSION => {}
+        "1" => return Err(old(steps)),
+        _ => return Err(format!("its version is `{version}`, and this page reads {VERSION}")),
     }
     let mut text = world_text(world)?;
     for token in steps.split('.').filter(|token| !token.is_empty()) {
@@ -86,19 +114,29 @@ pub fn read(link: &str) -> Result<(Script, usize), String> {
     Ok((script, at))
 }
 
+/// Why a link of version 1 is not read.
+fn old(steps: &str) -> String {
+    let gone = steps.split('.').find(|token| token.starts_with(['h', 'd']));
+    let step = gone.map_or(String::new(), |token| {
+        let verb = if token.starts_with('h') { "shrink" } else { "expand" };
+        format!("; its step `{verb}` named no leader, and is gone")
+    });
+    format!("its version is 1, from before brokers registered with the controller{step}")
+}
+
 fn world_text(world: &str) -> Result<String, String> {
     let wrong = || format!("`{world}` is not a world: brokers, ISR, min-isr, mistakes");
-    let mut parts = world.split('-');
-    let mut next = || parts.next().ok_or_else(wrong);
-    let (brokers, isr, min_isr) = (next()?, next()?, next()?);
+    let mut parts = world.split(AND);
+    let numbers: Vec<&str> = parts.next().unwrap_or_default().split('-').collect();
+    let [brokers, isr, min_isr] = numbers[..] else { return Err(wrong()) };
     let isr = u32::from_str_radix(isr, 16).map(BrokerSet).map_err(|_| wrong())?;
     let mut text = format!("brokers {brokers}\nisr {isr}\nmin-isr {min_isr}\n");
-    for number in parts {
-        let mistake = Mistake::ALL
-            .into_iter()
-            .find(|mistake| mistake.name().split('-').next() == Some(number));
-        let mistake = mistake.ok_or_else(|| format!("`{number}` is not a mistake's number"))?;
-        let _infallible = writeln!(text, "without {mistake}");
+    for part in parts {
+        let _infallible = match part {
+            ELR_OFF => writeln!(text, "elr off"),
+            _ if Mistake::named(part).is_some() => writeln!(text, "without {part}"),
+            _ => return Err(format!("`{part}` is not a mistake")),
+        };
     }
     Ok(text)
 }
@@ -119,7 +157,10 @@ fn step_text(token: &str) -> Option<String> {
             Some(format!("produce {broker} acks={acks} records={records}"))
         }
         ("crash", Some('k'), keep) => Some(format!("crash {broker} keep={keep}")),
-        ("produce" | "crash", ..) => None,
+        ("shrink" | "expand", Some('f'), follower) => {
+            Some(format!("{verb} {broker} follower={follower}"))
+        }
+        ("produce" | "crash" | "shrink" | "expand", ..) => None,
         (plain, None, _) => Some(format!("{plain} {broker}")),
         (_, Some(_), _) => None,
     }
@@ -140,7 +181,8 @@ mod tests {
     fn every_verb() -> Script {
         let mut world = World::of(12);
         world.min_isr = 2;
-        world.rules = world.rules.without(Mistake::TruncateToHighWatermark);
+        world.elr = false;
+        world.rules = Mistake::ALL.into_iter().fold(world.rules, spec::Rules::without);
         let mut script = Script::empty(world);
         let plain = spec::step::PLAIN.iter().map(|(_, make)| make(BrokerId(11)));
         script.lines.extend(plain.map(Line::from));
@@ -149,12 +191,23 @@ mod tests {
             script.lines.push(Line::from(step));
         }
         script.lines.push(Line::from(Step::Crash { broker: BrokerId(3), keep: Offset(17) }));
+        let (leader, follower) = (BrokerId(1), BrokerId(11));
+        script.lines.push(Line::from(Step::Shrink { leader, follower }));
+        script.lines.push(Line::from(Step::Expand { leader, follower }));
         script
     }
 
     #[test]
     fn every_verb_comes_back() {
         let script = every_verb();
+        let mut verbs: Vec<&str> = script.lines.iter().map(|line| line.step.verb()).collect();
+        verbs.sort_unstable();
+        verbs.dedup();
+        assert_eq!(verbs.len(), LETTERS.len());
+        let mut letters = LETTERS.map(|(letter, _)| letter).to_vec();
+        letters.sort_unstable();
+        letters.dedup();
+        assert_eq!(letters.len(), LETTERS.len(), "no letter stands for two verbs");
         assert_eq!(read(&write(&script, 5)), Ok((script, 5)));
     }
 
@@ -170,17 +223,21 @@ mod tests {
         let cases = [
             ("", "four parts"),
             ("9/3-7-1//0", "version"),
-            ("1/3//0", "not a world"),
-            ("1/3-7-1-m99//0", "m99"),
-            ("1/99-7-1//0", "1 to 32 brokers"),
-            ("1/3-f-1//0", "brokers of this world are 0 to 2"),
-            ("1/3-7-1/q0/0", "`q0` is not a step"),
-            ("1/3-7-1/a9/0", "0 to 2"),
-            ("1/3-7-1/p0/0", "`p0`"),
-            ("1/3-7-1/c0k/0", "keep"),
-            ("1/3-7-1/a0a/0", "`a0a`"),
-            ("1/3-7-1/aé/0", "`aé`"),
-            ("1/3-7-1/a0/x", "`x` is not a place"),
+            ("1/3-7-1/p0a.a1/0", "registered"),
+            ("1/3-7-1/p0a.h2/0", "`shrink` named no leader"),
+            ("2/3//0", "not a world"),
+            ("2/3-7-1~m99-none//0", "m99-none"),
+            ("2/99-7-1//0", "1 to 32 brokers"),
+            ("2/3-f-1//0", "brokers of this world are 0 to 2"),
+            ("2/3-7-1/Q0/0", "`Q0` is not a step"),
+            ("2/3-7-1/a9/0", "0 to 2"),
+            ("2/3-7-1/p0/0", "`p0`"),
+            ("2/3-7-1/c0k/0", "keep"),
+            ("2/3-7-1/h0/0", "`h0`"),
+            ("2/3-7-1/h0f/0", "0 to 2"),
+            ("2/3-7-1/a0a/0", "`a0a`"),
+            ("2/3-7-1/aé/0", "`aé`"),
+            ("2/3-7-1/a0/x", "`x` is not a place"),
         ];
         for (link, says) in cases {
             let error = read(link).expect_err(link);

@@ -25,6 +25,8 @@ pub enum Message {
     Brokers(i32),
     /// Choose `min.insync.replicas`.
     MinIsr(i32),
+    /// Choose whether there are eligible leader replicas.
+    Elr(bool),
     /// Choose how many records a batch has.
     Records(i32),
     /// Choose what a crash keeps.

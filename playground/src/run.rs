@@ -3,9 +3,15 @@
 //! The simulation is played again whenever a cluster of the past is asked for, from the nearest of
 //! the clusters that are kept: playing is the only source of truth, and memory stays small.
 
-use crate::script::{Line, Script};
+use crate::{
+    driver,
+    script::{Line, Script},
+};
 use sim::Cluster;
-use spec::{Property, Step, World, property};
+use spec::{
+    Property, Step, World,
+    property::{self, Live},
+};
 
 /// The most steps that a run may have in the page.
 pub const STEPS_MAX: usize = 2000;
@@ -19,7 +25,7 @@ pub struct Moment {
     pub said: Vec<String>,
     /// Whether the step was not possible, and so changed nothing.
     pub refused: bool,
-    /// By the place of each property in [`properties`]: whether it does not hold now.
+    /// By the place of each claim in [`claims`]: whether it does not hold now.
     pub broken: Vec<bool>,
 }
 
@@ -35,9 +41,42 @@ pub struct Run {
 }
 
 /// What is judged after every step.
+#[derive(Clone, Copy, Debug)]
+pub enum Claim {
+    /// What holds in every state.
+    Always(Property<Cluster>),
+    /// What comes about: it is broken where it has not come about and there is nothing left to
+    /// heal. (That it never does though healing goes on for ever, no single state shows.)
+    Live(Live<Cluster>),
+}
+
+impl Claim {
+    /// Whether a state does not belie it.
+    #[must_use]
+    pub fn holds(&self, now: &Cluster) -> bool {
+        match self {
+            Claim::Always(property) => (property.holds)(now),
+            Claim::Live(live) => {
+                !(live.from)(now) || (live.goal)(now) || driver::heal(now).is_some()
+            }
+        }
+    }
+
+    /// Name, rule and sentence.
+    #[must_use]
+    pub fn words(&self) -> (&'static str, &'static str, &'static str) {
+        match *self {
+            Claim::Always(Property { name, rule, says, .. })
+            | Claim::Live(Live { name, rule, says, .. }) => (name, rule, says),
+        }
+    }
+}
+
+/// All that is judged.
 #[must_use]
-pub fn properties() -> Vec<Property<Cluster>> {
-    property::always()
+pub fn claims() -> Vec<Claim> {
+    let always = property::always().into_iter().map(Claim::Always);
+    always.chain(property::live().into_iter().map(Claim::Live)).collect()
 }
 
 impl Run {
@@ -77,17 +116,17 @@ impl Run {
         &self.moments[n.min(self.len())]
     }
 
-    /// The step by which a property was broken first, among the first `n`.
+    /// The step by which a claim was broken first, among the first `n`.
     #[must_use]
-    pub fn broke(&self, property: usize, n: usize) -> Option<usize> {
+    pub fn broke(&self, claim: usize, n: usize) -> Option<usize> {
         let played = self.moments.iter().take(n + 1);
-        played.enumerate().find_map(|(at, moment)| moment.broken[property].then_some(at))
+        played.enumerate().find_map(|(at, moment)| moment.broken[claim].then_some(at))
     }
 
-    /// Whether the step `n` broke a property that held all the way to it.
+    /// Whether the step `n` broke what had held all the way to it.
     #[must_use]
     pub fn breaks_first(&self, n: usize) -> bool {
-        (0..self.moment(n).broken.len()).any(|property| self.broke(property, n) == Some(n))
+        (0..self.moment(n).broken.len()).any(|claim| self.broke(claim, n) == Some(n))
     }
 
     /// Whether nothing happens in it.
@@ -139,5 +178,5 @@ impl Run {
 }
 
 fn judge(cluster: &Cluster) -> Vec<bool> {
-    properties().iter().map(|property| !(property.holds)(cluster)).collect()
+    claims().iter().map(|claim| !claim.holds(cluster)).collect()
 }

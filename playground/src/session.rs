@@ -5,7 +5,7 @@
 
 use crate::{
     examples,
-    run::{Run, STEPS_MAX, properties},
+    run::{Claim, Run, STEPS_MAX, claims},
     script::{Line, Script},
 };
 use sim::Cluster;
@@ -97,11 +97,11 @@ impl Session {
     /// The properties, as judged after each of the steps up to now.
     #[must_use]
     pub fn lamps(&self) -> Vec<Lamp> {
-        let lamp = |(place, property): (usize, spec::Property<Cluster>)| {
-            let spec::Property { name, rule, says, .. } = property;
+        let lamp = |(place, claim): (usize, Claim)| {
+            let (name, rule, says) = claim.words();
             Lamp { name, rule, says, broke: self.run.broke(place, self.at) }
         };
-        properties().into_iter().enumerate().map(lamp).collect()
+        claims().into_iter().enumerate().map(lamp).collect()
     }
 
     /// Whether a step would be possible now: it is tried on a copy.
@@ -190,11 +190,17 @@ impl Session {
         self.replay(Script { world, state: None, ..self.run.script().clone() });
     }
 
+    /// Plays the same steps with eligible leader replicas or without; the place is the same.
+    pub fn set_elr(&mut self, elr: bool) {
+        let world = World { elr, ..*self.run.world() };
+        self.replay(Script { world, state: None, ..self.run.script().clone() });
+    }
+
     /// Plays what the run does to the first brokers in a world of that many, all in sync at first.
     pub fn set_brokers(&mut self, brokers: i32) {
         let world = World { brokers, isr: World::of(brokers).isr, ..*self.run.world() };
         let mut script = Script { world, state: None, ..self.run.script().clone() };
-        script.lines.retain(|line| line.step.broker().0 < brokers);
+        script.lines.retain(|line| last_named(line.step).0 < brokers);
         let at = script.lines.len().min(self.at);
         self.load(script, at);
     }
@@ -203,7 +209,7 @@ impl Session {
     /// unless it is one that is built in.
     pub fn load(&mut self, script: Script, at: usize) {
         let left = self.run.script();
-        if examples::all().iter().any(|example| example.script() == *left) {
+        if examples::all().iter().any(|example| example.script == *left) {
             self.begin(script, at);
         } else {
             self.replace(script, at);
@@ -235,6 +241,16 @@ impl Session {
         if BRANCHES_MAX < self.branches.len() {
             self.branches.remove(0);
         }
+    }
+}
+
+/// The last of the brokers that a step names.
+fn last_named(step: Step) -> BrokerId {
+    match step {
+        Step::Shrink { leader, follower } | Step::Expand { leader, follower } => {
+            leader.max(follower)
+        }
+        _ => step.broker(),
     }
 }
 

@@ -7,7 +7,7 @@ use yew::{Html, html};
 /// The numbers of the offsets, above the first lane.
 pub fn draw(layout: &Layout) -> Html {
     let shown = (0..layout.slots).map(|slot| Offset(layout.first.0 + slot));
-    let y = layout.top() + if layout.narrow { 4.0 } else { 0.0 };
+    let y = layout.top() + 4.0;
     let number = |offset: Offset| {
         let x = layout.x(offset) + layout.cell / 2.0;
         html! { <text x={n(x)} y={n(y)}>{ offset.0 }</text> }

@@ -1,53 +1,72 @@
-//! A broker: a rounded card with its id, whether it leads, and what it knows.
+//! A broker: a rounded card with its id, whether it leads, what it knows, and what the controller
+//! has of it.
 //!
 //! A star leads by the controller's word, a hollow star only by its own; a broker that is down is
-//! hollow and has a cross.
+//! hollow and has a cross; one that is fenced is hatched and dashed, and a chip says so.
 
 use super::{Layout, change::Change, log::n};
 use spec::{BrokerId, view, view::View};
 use yew::{Html, classes, html};
 
+/// An ISR of more members than these is counted, not listed.
+const MEMBERS_MAX: u32 = 4;
+
 /// The card, in the coordinates of its lane.
 pub fn draw<V: View>(view: &V, broker: BrokerId, change: &Change, layout: &Layout) -> Html {
-    let up = view.is_up(broker);
-    let class = classes!("broker", (!up).then_some("down"), change.card.then_some("halo"));
-    let (x, y, width, height) = if layout.narrow {
-        (24.0, 0.0, layout.width - 34.0, 30.0)
-    } else {
-        (44.0, 14.0, 160.0, 78.0)
-    };
+    let fenced = view.registered(broker).fenced;
+    let class = classes!(
+        "broker",
+        (!view.is_up(broker)).then_some("down"),
+        fenced.then_some("fenced"),
+        change.card.then_some("halo")
+    );
+    let card = layout.card;
+    let [knows, registered] = says(view, broker);
     html! {
         <g {class}>
-            <title>{ format!("broker {broker}: {}", says(view, broker).join(", ")) }</title>
-            <rect x={n(x)} y={n(y)} width={n(width)} height={n(height)} rx="10" />
-            if layout.narrow { { in_a_row(view, broker, x, y) } }
-            else { { in_a_card(view, broker, x, y) } }
+            <title>{ format!("broker {broker}: {knows}; {registered}{}", noticed(view, broker)) }</title>
+            <rect class="card" x={n(card.x)} y={n(card.y)} width={n(card.width)}
+                height={n(card.height)} rx="10" />
+            <text class="id" x={n(card.x + 13.0)} y={n(card.y + 29.0)}>{ broker.0 }</text>
+            <text class="role" x={n(card.x + 34.0)} y={n(card.y + 28.0)}>{ role(view, broker) }</text>
+            if layout.narrow {
+                <text class="small" x={n(card.x + 58.0)} y={n(card.y + 19.0)}>{ knows }</text>
+                <text class="small" x={n(card.x + 58.0)} y={n(card.y + 34.0)}>{ registered }</text>
+            } else {
+                <text class="small" x={n(card.x + 13.0)} y={n(card.y + 48.0)}>{ knows }</text>
+                <text class="small" x={n(card.x + 13.0)} y={n(card.y + 64.0)}>{ registered }</text>
+            }
+            { chip(view, broker, layout) }
         </g>
     }
 }
 
-fn in_a_card<V: View>(view: &V, broker: BrokerId, x: f64, y: f64) -> Html {
-    let lines = says(view, broker);
+/// What the controller takes it for, where that is not the ordinary.
+fn chip<V: View>(view: &V, broker: BrokerId, layout: &Layout) -> Html {
+    let registered = view.registered(broker);
+    let text = match () {
+        () if registered.fenced && registered.shutting_down => "fenced, leaving",
+        () if registered.fenced => "fenced",
+        () if registered.shutting_down => "leaving",
+        () if !noticed(view, broker).is_empty() => "unnoticed",
+        () => return Html::default(),
+    };
+    let width = text.chars().count() as f64 * 6.4 + 14.0;
+    let (x, y) = (layout.card.right() - width - 8.0, layout.card.y + 10.0);
     html! {
-        <>
-            <text class="id" x={n(x + 14.0)} y={n(y + 32.0)}>{ broker.0 }</text>
-            <text class="role" x={n(x + 40.0)} y={n(y + 29.0)}>{ role(view, broker) }</text>
-            { for lines.into_iter().zip([50.0, 66.0]).map(|(line, down)| html! {
-                <text class="small" x={n(x + 14.0)} y={n(y + down)}>{ line }</text>
-            }) }
-        </>
+        <g class="chip">
+            <rect x={n(x)} y={n(y)} width={n(width)} height="18" rx="9" />
+            <text x={n(x + width / 2.0)} y={n(y + 13.0)}>{ text }</text>
+        </g>
     }
 }
 
-fn in_a_row<V: View>(view: &V, broker: BrokerId, x: f64, y: f64) -> Html {
-    html! {
-        <>
-            <text class="id" x={n(x + 10.0)} y={n(y + 22.0)}>{ broker.0 }</text>
-            <text class="role" x={n(x + 30.0)} y={n(y + 21.0)}>{ role(view, broker) }</text>
-            <text class="small" x={n(x + 54.0)} y={n(y + 20.0)}>
-                { says(view, broker).join(" · ") }
-            </text>
-        </>
+/// That the controller takes it for active though it has gone, if so.
+fn noticed<V: View>(view: &V, broker: BrokerId) -> &'static str {
+    if view.registered(broker).is_active() && view.broker_epoch(broker).is_none() {
+        "; the controller has not noticed"
+    } else {
+        ""
     }
 }
 
@@ -68,23 +87,37 @@ pub fn leads_now<V: View>(view: &V, broker: BrokerId) -> bool {
         && view.known(broker).is_some_and(|known| known.leader_epoch == now.leader_epoch)
 }
 
-/// What it knows, in two lines at most.
-fn says<V: View>(view: &V, broker: BrokerId) -> Vec<String> {
+/// What it knows, and which incarnation of it the controller has.
+fn says<V: View>(view: &V, broker: BrokerId) -> [String; 2] {
+    let epoch = view.registered(broker).broker_epoch;
     if !view.is_up(broker) {
-        return vec!["down".into(), "its disk is what you see".into()];
+        let how = match view.stopped_cleanly(broker) {
+            Some(own) => format!("stopped cleanly as {own}"),
+            None => "crashed; this is its disk".to_owned(),
+        };
+        return [how, format!("broker epoch {epoch}")];
     }
-    let now = view.controller();
+    let registered = match view.broker_epoch(broker) {
+        Some(own) if own == epoch => format!("broker epoch {own}"),
+        Some(own) => format!("broker epoch {own}, not {epoch}"),
+        None => format!("not registered since {epoch}"),
+    };
+    [knows(view, broker), registered]
+}
+
+fn knows<V: View>(view: &V, broker: BrokerId) -> String {
     let Some(known) = view.known(broker) else {
-        return vec!["knows no leader yet".into(), format!("epoch {} to learn", now.leader_epoch)];
+        return "knows nothing yet".to_owned();
     };
-    let epoch = known.leader_epoch;
-    let what = match known.leader {
-        Some(leader) if leader == broker => format!("leads epoch {epoch}"),
-        Some(leader) => format!("follows {leader} in epoch {epoch}"),
-        None => format!("no leader in epoch {epoch}"),
-    };
-    if epoch < now.leader_epoch {
-        return vec![what, format!("epoch {} to learn", now.leader_epoch)];
+    let (epoch, state) = (known.leader_epoch, known.partition_epoch);
+    match known.leader {
+        Some(leader) if leader == broker && known.isr.len() <= MEMBERS_MAX => {
+            format!("leads e{epoch} · p{state} · ISR {}", known.isr)
+        }
+        Some(leader) if leader == broker => {
+            format!("leads e{epoch} · p{state} · ISR of {}", known.isr.len())
+        }
+        Some(leader) => format!("follows {leader} · e{epoch} · p{state}"),
+        None => format!("no leader · e{epoch} · p{state}"),
     }
-    vec![what]
 }

@@ -5,10 +5,16 @@ use spec::{BrokerId, Offset, view::Batch, view::View};
 /// What is different about one broker.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Change {
-    /// Whether it runs, what it knows, or its place in the ISR.
+    /// Whether it runs, what it knows, or what the controller has of it.
     pub card: bool,
-    /// Its place in the ISR.
+    /// Its place in the ISR or among the eligible leader replicas.
     pub plug: bool,
+    /// How far it has applied the controller's decisions, or that there are more.
+    pub learnt: bool,
+    /// What it proposes to the controller, or how far that has got.
+    pub proposal: bool,
+    /// The first sending of a proposal that it sent again.
+    pub proposal_orphan: bool,
     /// Where the records begin that it has got.
     pub grown_from: Option<Offset>,
     /// The batches that it has no longer.
@@ -28,16 +34,24 @@ pub fn between<V: View>(before: Option<&V>, now: &V, broker: BrokerId) -> Change
     let Some(before) = before.filter(|before| before.brokers() == now.brokers()) else {
         return Change::default();
     };
-    let in_sync = |view: &V| view.controller().isr.contains(broker);
+    let plug = |view: &V| {
+        let now = view.controller();
+        (now.isr.contains(broker), now.elr.contains(broker))
+    };
+    let own = |view: &V| (view.is_up(broker), view.known(broker), view.broker_epoch(broker));
+    let to_learn = |view: &V| view.learnt(broker).map(|learnt| view.decisions() - learnt);
+    let proposal = |view: &V| (view.alter(broker), view.proposed(broker));
     let shared = (0..before.batches(broker).min(now.batches(broker)))
         .find(|at| before.batch(broker, *at) != now.batch(broker, *at))
         .unwrap_or(before.batches(broker).min(now.batches(broker)));
     let grown = (shared < now.batches(broker)).then(|| now.batch(broker, shared).base);
     let disk = |view: &V| (view.flushed_end(broker), view.checkpointed_high_watermark(broker));
     Change {
-        card: before.is_up(broker) != now.is_up(broker)
-            || before.known(broker) != now.known(broker),
-        plug: in_sync(before) != in_sync(now),
+        card: own(before) != own(now) || before.registered(broker) != now.registered(broker),
+        plug: plug(before) != plug(now),
+        learnt: to_learn(before) != to_learn(now),
+        proposal: proposal(before) != proposal(now),
+        proposal_orphan: before.alter_orphan(broker) != now.alter_orphan(broker),
         grown_from: grown,
         removed: (shared..before.batches(broker)).map(|at| before.batch(broker, at)).collect(),
         high_watermark: before.high_watermark(broker) != now.high_watermark(broker),

@@ -13,7 +13,7 @@ pub fn fill(epoch: LeaderEpoch) -> i32 {
     epoch.0.rem_euclid(FILLS)
 }
 
-/// The hatchings for what is not committed, one for each fill.
+/// The hatchings for what is not committed, one for each fill, and that of a broker that is fenced.
 pub fn patterns() -> Html {
     let pattern = |number: i32| {
         html! {
@@ -24,5 +24,12 @@ pub fn patterns() -> Html {
             </pattern>
         }
     };
-    html! { <defs>{ for (0..FILLS).map(pattern) }</defs> }
+    let fenced = html! {
+        <pattern id="fenced" width="9" height="9" patternUnits="userSpaceOnUse"
+            patternTransform="rotate(45)">
+            <rect width="9" height="9" class="paper" />
+            <line x2="0" y2="9" class="fenced-line" />
+        </pattern>
+    };
+    html! { <defs>{ for (0..FILLS).map(pattern) }{ fenced }</defs> }
 }

@@ -1,7 +1,8 @@
 //! Where things are: one offset axis for all lanes, in units of a CSS pixel.
 //!
-//! On a wide stage broker, log and wires stand side by side; on a narrow one they stand one below
-//! the other. When a log is longer than the axis, the axis shows the end of it.
+//! The controller stands above all lanes. On a wide stage broker, log and wires stand side by side;
+//! on a narrow one they stand one below the other. When a log is longer than the axis, the axis
+//! shows the end of it.
 
 use spec::{BrokerId, Offset, view, view::View};
 
@@ -11,6 +12,8 @@ const NARROW_BELOW: f64 = 640.0;
 const CELL: (f64, f64) = (26.0, 44.0);
 /// The axis has room for at least so many records.
 const SLOTS_MIN: i64 = 6;
+/// From the controller's card to the first lane: the high watermark's label, the axis' numbers.
+const AXIS: f64 = 50.0;
 
 /// The geometry of one drawing.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -31,16 +34,48 @@ pub struct Layout {
     pub first: Offset,
     /// How many offsets there is room for.
     pub slots: i64,
+    /// A broker's card, in the coordinates of its lane. Above it is room for what it has to learn.
+    pub card: Card,
+    /// How high the controller's card is.
+    pub controller: f64,
     top: f64,
     pitch: f64,
+}
+
+/// A rectangle.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Card {
+    /// Its left edge.
+    pub x: f64,
+    /// Its upper edge.
+    pub y: f64,
+    /// From its left edge to its right one.
+    pub width: f64,
+    /// From its upper edge to its lower one.
+    pub height: f64,
+}
+
+impl Card {
+    /// Its right edge.
+    #[must_use]
+    pub fn right(&self) -> f64 {
+        self.x + self.width
+    }
+
+    /// Its lower edge.
+    #[must_use]
+    pub fn bottom(&self) -> f64 {
+        self.y + self.height
+    }
 }
 
 impl Layout {
     /// The layout for a view on a stage of that width.
     pub fn new<V: View>(width: f64, view: &V) -> Self {
         let narrow = width < NARROW_BELOW;
-        let (log_x, wires) = if narrow { (34.0, 10.0) } else { (226.0, 296.0) };
-        let (top, pitch) = if narrow { (64.0, 150.0) } else { (66.0, 122.0) };
+        let (log_x, wires) = if narrow { (34.0, 10.0) } else { (252.0, 290.0) };
+        let (controller, pitch) = if narrow { (78.0, 200.0) } else { (58.0, 126.0) };
+        let top = controller + AXIS;
         let room = (width - log_x - wires).max(CELL.0 * 4.0);
         let longest = view::brokers(view).map(|b| view.log_end(b).0).max().unwrap_or(0);
         let wanted = (longest + 1).max(SLOTS_MIN);
@@ -49,7 +84,25 @@ impl Layout {
         let first = Offset((longest + 1 - slots).max(0));
         let height = top + pitch * f64::from(view.brokers());
         let wire_x = width - wires;
-        Layout { narrow, width, height, cell, log_x, wire_x, first, slots, top, pitch }
+        let card = if narrow {
+            Card { x: 24.0, y: 18.0, width: width - 34.0, height: 48.0 }
+        } else {
+            Card { x: 44.0, y: 20.0, width: 178.0, height: 80.0 }
+        };
+        Layout {
+            narrow,
+            width,
+            height,
+            cell,
+            log_x,
+            wire_x,
+            first,
+            slots,
+            card,
+            controller,
+            top,
+            pitch,
+        }
     }
 
     /// The left edge of an offset's cell, at the axis' beginning if it is before what is shown.
@@ -79,7 +132,7 @@ impl Layout {
     /// The top of the row of cells, below the top of its lane.
     #[must_use]
     pub fn cells(&self) -> f64 {
-        if self.narrow { 52.0 } else { 36.0 }
+        if self.narrow { 102.0 } else { 43.0 }
     }
 
     /// The height of the row of cells.

@@ -9,12 +9,18 @@ pub mod axis;
 pub mod broker;
 pub mod change;
 #[cfg(target_arch = "wasm32")]
+pub mod controller;
+#[cfg(target_arch = "wasm32")]
 pub mod epoch;
 #[cfg(target_arch = "wasm32")]
 pub mod isr;
 pub mod layout;
 #[cfg(target_arch = "wasm32")]
 pub mod log;
+#[cfg(target_arch = "wasm32")]
+pub mod metadata;
+#[cfg(target_arch = "wasm32")]
+pub mod proposal;
 #[cfg(target_arch = "wasm32")]
 mod stage;
 #[cfg(target_arch = "wasm32")]

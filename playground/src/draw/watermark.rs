@@ -21,7 +21,7 @@ pub fn line<V: View>(view: &V, change: &Change, layout: &Layout) -> Html {
     let x = layout.x(mark);
     let bottom = layout.height - if layout.narrow { 28.0 } else { 14.0 };
     let class = classes!("watermark", change.high_watermark.then_some("halo"));
-    html! { <g {class}><line x1={n(x)} x2={n(x)} y1="48" y2={n(bottom)} /></g> }
+    html! { <g {class}><line x1={n(x)} x2={n(x)} y1={n(label_y(layout) + 20.0)} y2={n(bottom)} /></g> }
 }
 
 /// The line's label, above all lanes.
@@ -29,17 +29,23 @@ pub fn label<V: View>(view: &V, change: &Change, layout: &Layout) -> Html {
     let Some(mark) = leaders(view) else { return Html::default() };
     let label = format!("high watermark {mark}");
     let says = format!("below offset {mark}, the leader knows records to be committed");
-    let (width, left) = (label.chars().count() as f64 * 7.6 + 12.0, layout.log_x - 10.0);
+    let (width, left) = (label.chars().count() as f64 * 7.6 + 12.0, layout.log_x - 4.0);
     let right = (layout.width - width - 4.0).max(left);
     let x = (layout.x(mark) - width / 2.0).clamp(left, right);
+    let y = label_y(layout);
     let class = classes!("watermark", change.high_watermark.then_some("halo"));
     html! {
         <g {class}>
             <title>{ says }</title>
-            <rect x={n(x)} y="28" width={n(width)} height="20" rx="10" />
-            <text x={n(x + width / 2.0)} y="42">{ label }</text>
+            <rect x={n(x)} y={n(y)} width={n(width)} height="20" rx="10" />
+            <text x={n(x + width / 2.0)} y={n(y + 14.0)}>{ label }</text>
         </g>
     }
+}
+
+/// Where the label begins, above the axis.
+fn label_y(layout: &Layout) -> f64 {
+    layout.top() - 36.0
 }
 
 /// The leader's high watermark.

@@ -4,17 +4,18 @@
 //! narrow stage the pills stand below their follower's log.
 
 use super::{Layout, change::Change, log::n};
+use crate::words;
 use spec::{
     BrokerId, LeaderEpoch, Offset,
-    view::{Answer, Body, Exchange, Rejection, Request, View},
+    view::{Answer, Body, Exchange, Request, View},
 };
 use yew::{Classes, Html, classes, html};
 
 /// A pill's height.
 const HEIGHT: f64 = 24.0;
 /// Where pills of exchanges, and of orphans, begin and how wide they are, on a wide stage.
-const EXCHANGE: (f64, f64) = (12.0, 176.0);
-const ORPHAN: (f64, f64) = (194.0, 98.0);
+const EXCHANGE: (f64, f64) = (10.0, 176.0);
+const ORPHAN: (f64, f64) = (191.0, 96.0);
 
 /// How wide they are on a narrow stage, and the gap between them.
 const NARROW: (f64, f64, f64) = (214.0, 6.0, 100.0);
@@ -70,7 +71,7 @@ fn answer_text(answer: &Answer) -> String {
             format!("diverges: e{epoch} ends at {end_offset}")
         }
         Body::Diverging { epoch: None, end_offset, .. } => format!("diverges at {end_offset}"),
-        Body::Error(error) => format!("− {}", error_name(error)),
+        Body::Error(error) => format!("− {}", words::rejection(error)),
     }
 }
 
@@ -84,15 +85,6 @@ fn answer_class(answer: &Answer) -> Classes {
         Body::Records { .. } => classes!("answer"),
         Body::Diverging { .. } => classes!("answer", "diverging"),
         Body::Error(_) => classes!("answer", "error"),
-    }
-}
-
-fn error_name(error: Rejection) -> &'static str {
-    match error {
-        Rejection::FencedLeaderEpoch => "FENCED_LEADER_EPOCH",
-        Rejection::UnknownLeaderEpoch => "UNKNOWN_LEADER_EPOCH",
-        Rejection::NotLeaderOrFollower => "NOT_LEADER_OR_FOLLOWER",
-        Rejection::OffsetOutOfRange => "OFFSET_OUT_OF_RANGE",
     }
 }
 

@@ -3,17 +3,24 @@
 use yew::{Html, html};
 
 /// Mark and meaning.
-const MARKS: [(&str, &str); 12] = [
+const MARKS: [(&str, &str); 19] = [
     ("solid", "committed: once below a leader's high watermark"),
     ("hatched", "not committed yet"),
     ("e1", "a leader epoch begins here; each has its fill"),
-    ("★ ☆", "leads · believes that it leads"),
-    ("●─", "plugged into the ISR"),
     ("▼", "a broker's own high watermark"),
     ("━┃", "flushed: what the disk keeps"),
-    ("◆", "the checkpointed high watermark"),
+    ("◆", "below a log: the checkpointed high watermark"),
     ("›", "the end of the log"),
     ("v0… ✓", "its producer waits · was acknowledged (acks=all)"),
+    ("★ ☆", "leads · believes that it leads"),
+    ("●─", "plugged into the ISR"),
+    ("○┄", "an eligible leader replica (ELR)"),
+    ("+ −", "at a plug: proposed to join, to leave the ISR"),
+    ("③", "a decision of the controller that the broker has yet to learn"),
+    ("③ hollow", "one that changes a registration only"),
+    ("p1", "a partition epoch: the number of the partition's state"),
+    ("fenced", "the controller does not hear from it: it may not lead or be in sync"),
+    ("unnoticed", "it is gone, and the controller takes it for active"),
     ("▬ ▭", "request · answer"),
     ("┄", "an orphan: a request that its sender gave up"),
 ];

@@ -1,4 +1,5 @@
-//! The world and its rules: how many brokers, `min.insync.replicas`, a switch for each mistake.
+//! The world and its rules: how many brokers, `min.insync.replicas`, whether there are eligible
+//! leader replicas, a switch for each mistake.
 
 use crate::{app::App, message::Message};
 use spec::Mistake;
@@ -46,8 +47,27 @@ pub fn rules(app: &App, link: &Scope<App>) -> Html {
                         1..=world.brokers, link.callback(Message::MinIsr),
                     ) }
                 </label>
+                <label title="eligible leader replicas (KIP-966)">{ "ELR" }
+                    { elr(world.elr, link) }
+                </label>
             </div>
         </section>
+    }
+}
+
+/// Whether there are eligible leader replicas.
+fn elr(now: bool, link: &Scope<App>) -> Html {
+    let change = link.callback(|event: Event| {
+        let select: HtmlSelectElement = event.target_unchecked_into();
+        Message::Elr(select.value() == "on")
+    });
+    html! {
+        <select name="elr" onchange={change}>
+            { for [true, false].into_iter().map(|elr| {
+                let word = if elr { "on" } else { "off" };
+                html! { <option value={word} selected={elr == now}>{ word }</option> }
+            }) }
+        </select>
     }
 }
 

@@ -20,9 +20,9 @@ pub fn top(app: &App, link: &Scope<App>) -> Html {
                     <option value="" disabled={true} selected={chosen.is_none()}>
                         { "your own" }
                     </option>
-                    { for examples::all().into_iter().enumerate().map(|(place, example)| html! {
+                    { for examples::all().iter().enumerate().map(|(place, example)| html! {
                         <option value={place.to_string()} selected={chosen == Some(place)}>
-                            { example.name }
+                            { &example.name }
                         </option>
                     }) }
                 </select>

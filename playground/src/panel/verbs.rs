@@ -2,94 +2,18 @@
 //!
 //! Whether a step would be refused is found by trying it on a copy of the cluster.
 
-use crate::{app::App, draw::broker::leads_now, message::Message};
+use crate::{
+    app::App,
+    draw::broker::leads_now,
+    message::Message,
+    verbs::{GROUPS, Group, Kind, text},
+};
 use spec::{Acks, BrokerId, Offset, Step, view, view::View};
 use web_sys::HtmlSelectElement;
 use yew::{Callback, Html, TargetCast, events::Event, html, html::Scope};
 
-/// A plain verb: the step, what it does, and when it is refused.
-type Verb = (fn(BrokerId) -> Step, &'static str, &'static str);
-
-/// The groups of plain verbs.
-const GROUPS: [(&str, &[Verb]); 3] = [
-    (
-        "Fetch",
-        &[
-            (
-                Step::Ask,
-                "ask the leader for what comes next (REP-5)",
-                "it is down, knows no other leader, or has a fetch outstanding (REP-5)",
-            ),
-            (
-                Step::Serve,
-                "its request reaches the leader, which answers (REP-6 to REP-9)",
-                "no request of it is on its way, or who was asked is down (REP-5)",
-            ),
-            (Step::Take, "the answer reaches it (REP-18)", "no answer is on its way to it (REP-5)"),
-            (
-                Step::Cut,
-                "cut its log where the answer says that the logs part (REP-11)",
-                "it has taken no such answer (REP-11)",
-            ),
-            (
-                Step::Lose,
-                "what is on its way is lost, and it notices (REP-5)",
-                "nothing is on its way (REP-5)",
-            ),
-            (
-                Step::GiveUp,
-                "it stops waiting; its request becomes an orphan (REP-5)",
-                "it waits for nothing, or has an orphan already (REP-5)",
-            ),
-            (
-                Step::ServeOrphan,
-                "the request that it gave up reaches the leader (REP-5)",
-                "it has no orphan, or who was asked is down (REP-5)",
-            ),
-        ],
-    ),
-    (
-        "Disk",
-        &[
-            (
-                Step::Flush,
-                "its disk has all of its log (LOG-6)",
-                "it is down, or there is nothing to flush (LOG-6)",
-            ),
-            (
-                Step::Checkpoint,
-                "write its high watermark to its checkpoint file (LOG-9)",
-                "it is down, or the file has it already (LOG-9)",
-            ),
-        ],
-    ),
-    (
-        "Controller",
-        &[
-            (
-                Step::Elect,
-                "the controller makes it the leader of a new epoch (REP-15)",
-                "it is down, not in the ISR, or leads already (REP-15)",
-            ),
-            (
-                Step::Learn,
-                "it learns what the controller decided last (REP-16)",
-                "it is down, or knows it already (REP-16)",
-            ),
-            (
-                Step::Shrink,
-                "leader and controller take it out of the ISR (REP-12)",
-                "there is no leader that could, it is not in the ISR, leads, or has not \
-                 fallen behind (REP-12)",
-            ),
-            (
-                Step::Expand,
-                "leader and controller take it into the ISR (REP-13)",
-                "there is no leader that could, it is in the ISR, or has not caught up (REP-13)",
-            ),
-        ],
-    ),
-];
+/// With more brokers than these, only the followers that can be proposed now are offered.
+const FOLLOWERS_MAX: i32 = 4;
 
 /// The panels, one for each broker.
 pub fn verbs(app: &App, link: &Scope<App>) -> Html {
@@ -126,109 +50,118 @@ fn panel(app: &App, broker: BrokerId, link: &Scope<App>) -> Html {
                 else if leads_now(now, broker) { <span>{ "★ leads" }</span> }
                 else if view::leads(now, broker) { <span>{ "☆ believes it leads" }</span> }
             </h3>
-            { row("Produce", producer(app, broker, link)) }
-            { for GROUPS.into_iter().map(|(name, verbs)| {
-                let buttons = verbs.iter().map(|(make, does, refused)| {
-                    button(app, make(broker), does, refused, link)
-                });
-                let crash = (name == "Disk").then(|| crash(app, broker, link));
-                row(name, html! { <>{ for buttons }{ for crash }</> })
-            }) }
+            { for GROUPS.iter().map(|group| Row { app, broker, link }.draw(group)) }
         </div>
     }
 }
 
-fn row(name: &str, buttons: Html) -> Html {
-    html! {
-        <div class="row">
-            <span class="label">{ name }</span><div class="buttons">{ buttons }</div>
-        </div>
-    }
+/// One broker's verbs of a group.
+struct Row<'a> {
+    app: &'a App,
+    broker: BrokerId,
+    link: &'a Scope<App>,
 }
 
-fn producer(app: &App, broker: BrokerId, link: &Scope<App>) -> Html {
-    let produce = |acks| {
-        let step = Step::Produce { broker, acks, records: app.records() };
-        button(
-            app,
-            step,
-            "a producer's batch reaches it (REP-1 to REP-3)",
-            "it is down (REP-1)",
-            link,
-        )
-    };
-    html! {
-        <>
-            { produce(Acks::Leader) }
-            { produce(Acks::All) }
-            { button(
-                app, Step::Expire(broker),
-                "the deadline of the request that waits longest passes (REP-4)",
-                "no request waits at it (REP-4)", link,
-            ) }
-        </>
+impl Row<'_> {
+    fn draw(&self, group: &Group) -> Html {
+        let up = self.app.session.now().is_up(self.broker);
+        let makes = |step: Step, verb: &str| step.verb() == verb;
+        // Who is down has no other verb here, and who is up need not start.
+        let here = |step: Step| group.kind != Kind::Machine || up != makes(step, "restart");
+        let plain = group.verbs.iter().filter(|verb| here((verb.make)(self.broker)));
+        let plain = plain.map(|verb| {
+            self.button((verb.make)(self.broker), text(verb.make), verb.does, verb.refused)
+        });
+        let (first, last) = match group.kind {
+            Kind::Producer => (self.producer(), Html::default()),
+            Kind::Isr => (self.proposals(), Html::default()),
+            Kind::Machine if up => (Html::default(), self.crash()),
+            _ => (Html::default(), Html::default()),
+        };
+        html! {
+            <div class="row">
+                <span class="label">{ group.name }</span>
+                <div class="buttons">{ first }{ for plain }{ last }</div>
+            </div>
+        }
     }
-}
 
-/// A button that does one step, or says why it would be refused.
-fn button(
-    app: &App,
-    step: Step,
-    does: &'static str,
-    refused: &'static str,
-    link: &Scope<App>,
-) -> Html {
-    let possible = app.session.try_step(step).is_ok();
-    let title = if possible {
-        format!("{step}: {does}")
-    } else {
-        format!("{step} would be refused: {refused}")
-    };
-    let text = match step {
-        Step::Produce { acks, .. } => format!("acks={acks}"),
-        Step::ServeOrphan(_) => "serve orphan".to_owned(),
-        Step::GiveUp(_) => "give up".to_owned(),
-        _ => step.verb().to_owned(),
-    };
-    html! {
-        <button class="verb" {title} disabled={!possible} data-verb={step.to_string()}
-            onclick={link.callback(move |_| Message::Act(step))}>{ text }</button>
+    /// A button that does one step, or says why it would be refused.
+    fn button(&self, step: Step, text: String, does: &str, refused: &str) -> Html {
+        let possible = self.app.session.try_step(step).is_ok();
+        let title = if possible {
+            format!("{step}: {does}")
+        } else {
+            format!("{step} would be refused: {refused}")
+        };
+        html! {
+            <button class="verb" {title} disabled={!possible} data-verb={step.to_string()}
+                onclick={self.link.callback(move |_| Message::Act(step))}>{ text }</button>
+        }
     }
-}
 
-/// Crash, with the choice of what the disk keeps; and restart.
-fn crash(app: &App, broker: BrokerId, link: &Scope<App>) -> Html {
-    const CHOICES_MAX: i64 = 64;
-    let now = app.session.now();
-    if !now.is_up(broker) {
-        return button(
-            app,
-            Step::Restart(broker),
-            "it starts again, with what its disk has (LOG-9)",
-            "it is up (LOG-9)",
-            link,
-        );
+    fn producer(&self) -> Html {
+        let produce = |acks| {
+            let step = Step::Produce { broker: self.broker, acks, records: self.app.records() };
+            let does = "a producer's batch reaches it (REP-1 to REP-3)";
+            self.button(step, format!("acks={acks}"), does, "it is down (REP-1)")
+        };
+        html! { <>{ produce(Acks::Leader) }{ produce(Acks::All) }</> }
     }
-    let (flushed, end) = (now.flushed_end(broker), now.log_end(broker));
-    let possible =
-        |keep: &Offset| app.session.try_step(Step::Crash { broker, keep: *keep }).is_ok();
-    let from = flushed.0.max(end.0 - CHOICES_MAX);
-    let keeps: Vec<Offset> = (from..=end.0).map(Offset).filter(possible).collect();
-    let keep = app.keep(broker).filter(|keep| keeps.contains(keep));
-    let keep = keep.or(keeps.last().copied()).unwrap_or(end);
-    let change = link.batch_callback(move |event: Event| {
-        let select: HtmlSelectElement = event.target_unchecked_into();
-        select.value().parse().ok().map(|end| Message::Keep(broker, Offset(end)))
-    });
-    html! {
-        <span class="crash">
-            { button(
-                app, Step::Crash { broker, keep },
-                "broker and machine stop at once; its log then ends there (LOG-7, REP-17)",
-                "the last member of the ISR may not lose records (REP-17)", link,
-            ) }
-            { keeps_choice(&keeps, keep, end, change) }
-        </span>
+
+    /// Shrink and expand, each with the followers that it may be about.
+    fn proposals(&self) -> Html {
+        let (session, leader) = (&self.app.session, self.broker);
+        let now = session.now();
+        let few = now.brokers() <= FOLLOWERS_MAX;
+        let offered = |step: &Step| few || session.try_step(*step).is_ok();
+        let others = || view::brokers(now).filter(move |other| *other != leader);
+        let shrinks = others().map(|follower| Step::Shrink { leader, follower }).filter(offered);
+        let expands = others().map(|follower| Step::Expand { leader, follower }).filter(offered);
+        let shrink = |step| {
+            let does = "propose to take that follower out of the ISR (REP-12)";
+            let refused = "it does not lead, has a proposal open, or the follower is not in the \
+                           ISR or is caught up (REP-12)";
+            self.follower(step, does, refused)
+        };
+        let expand = |step| {
+            let does = "propose to take that follower into the ISR (REP-13)";
+            let refused = "it does not lead, has a proposal open, or the follower is in the ISR, \
+                           has not caught up, or may not join (REP-13, CTL-16)";
+            self.follower(step, does, refused)
+        };
+        html! { <>{ for shrinks.map(shrink) }{ for expands.map(expand) }</> }
+    }
+
+    fn follower(&self, step: Step, does: &str, refused: &str) -> Html {
+        let (Step::Shrink { follower, .. } | Step::Expand { follower, .. }) = step else {
+            return Html::default();
+        };
+        self.button(step, format!("{} {follower}", step.verb()), does, refused)
+    }
+
+    /// Crash, with the choice of what the disk keeps.
+    fn crash(&self) -> Html {
+        const CHOICES_MAX: i64 = 64;
+        let (session, broker) = (&self.app.session, self.broker);
+        let (flushed, end) = (session.now().flushed_end(broker), session.now().log_end(broker));
+        let from = flushed.0.max(end.0 - CHOICES_MAX);
+        let possible =
+            |keep: &Offset| session.try_step(Step::Crash { broker, keep: *keep }).is_ok();
+        let keeps: Vec<Offset> = (from..=end.0).map(Offset).filter(possible).collect();
+        let keep = self.app.keep(broker).filter(|keep| keeps.contains(keep));
+        let keep = keep.or(keeps.last().copied()).unwrap_or(end);
+        let change = self.link.batch_callback(move |event: Event| {
+            let select: HtmlSelectElement = event.target_unchecked_into();
+            select.value().parse().ok().map(|end| Message::Keep(broker, Offset(end)))
+        });
+        let does = "broker and machine stop at once; its log then ends there (LOG-7, REP-17)";
+        html! {
+            <span class="crash">
+                { self.button(Step::Crash { broker, keep }, "crash".into(), does, "it is down") }
+                { keeps_choice(&keeps, keep, end, change) }
+            </span>
+        }
     }
 }
 

@@ -21,13 +21,13 @@ fn judge<M: Model>(model: &M) -> Outcome<M::Action> {
 #[test]
 fn followers_catch_up() {
     let worlds = [
-        Replication { epochs: 2, ..BASE },
-        Replication { records: 1, epochs: 2, losses: 1, orphans: 1, ..BASE },
-        Replication { records: 1, epochs: 2, crashes: 1, ..BASE },
-        Replication { records: 1, epochs: 2, crashes: 1, min_isr: 2, ..BASE },
-        Replication { epochs: 1, records: 2, batch: 2, crashes: 1, ..BASE },
-        Replication { epochs: 1, ..THREE },
-        Replication { epochs: 1, isr: 2, min_isr: 2, ..THREE },
+        Replication { losses: 1, orphans: 1, ..BASE },
+        Replication { records: 1, epochs: 1, crashes: 1, shrinks: 0, ..BASE },
+        Replication { records: 1, epochs: 0, crashes: 1, min_isr: 2, ..BASE },
+        Replication { records: 1, epochs: 0, suspicions: 1, elr: false, ..BASE },
+        Replication { records: 2, epochs: 0, batch: 2, crashes: 1, shrinks: 0, ..BASE },
+        Replication { epochs: 0, ..THREE },
+        Replication { epochs: 1, isr: 2, min_isr: 2, shrinks: 0, ..THREE },
     ];
     for world in worlds {
         let outcome = judge(&world);
@@ -68,16 +68,24 @@ impl Model for Without {
 
 #[test]
 fn without_any_of_what_heals_they_do_not() {
-    let world = Replication { epochs: 1, ..BASE };
-    let heals: [fn(Step) -> bool; 6] = [
-        |step| matches!(step, Step::Ask(_)),
-        |step| matches!(step, Step::Serve(_)),
-        |step| matches!(step, Step::Take(_)),
-        |step| matches!(step, Step::Cut(_)),
-        |step| matches!(step, Step::Learn(_)),
-        |step| matches!(step, Step::Expand(_)),
+    let plain = Replication { epochs: 1, ..BASE };
+    let lossy = Replication { records: 1, epochs: 0, losses: 1, ..BASE };
+    let crash = Replication { records: 1, epochs: 0, crashes: 1, shrinks: 0, ..BASE };
+    let heals: [(Replication, fn(Step) -> bool); 12] = [
+        (plain, |step| matches!(step, Step::Ask(_))),
+        (plain, |step| matches!(step, Step::Serve(_))),
+        (plain, |step| matches!(step, Step::Take(_))),
+        (plain, |step| matches!(step, Step::Cut(_))),
+        (plain, |step| matches!(step, Step::Learn(_))),
+        (plain, |step| matches!(step, Step::Expand { .. })),
+        (plain, |step| matches!(step, Step::Alter(_))),
+        (plain, |step| matches!(step, Step::Altered(_))),
+        (lossy, |step| matches!(step, Step::Resend(_))),
+        (crash, |step| matches!(step, Step::Register(_))),
+        (crash, |step| matches!(step, Step::Fence(_))),
+        (crash, |step| matches!(step, Step::Unfence(_))),
     ];
-    for (place, without) in heals.into_iter().enumerate() {
+    for (place, (world, without)) in heals.into_iter().enumerate() {
         let outcome = judge(&Without(world, without));
         let lasso = outcome.lasso(NAME).unwrap_or_else(|| panic!("{place} is not needed"));
         assert!(lasso.from <= lasso.stem.len());

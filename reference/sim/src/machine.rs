@@ -59,7 +59,7 @@ impl Cluster {
         let disk = &mut self.node_mut(broker).disk;
         disk.crash(keep);
         disk.note_clean_stop(None);
-        said.push(Event::Down(keep));
+        said.push(Event::Down(disk.end()));
         self.end_incarnation(broker);
         Ok(())
     }
@@ -69,9 +69,10 @@ impl Cluster {
         let broker_epoch = self.broker_epoch(broker).ok_or(Refused)?;
         self.deliver(broker, Input::Checkpoint, Held::Nothing, said);
         let disk = &mut self.node_mut(broker).disk;
-        disk.flush();
+        let end = disk.end();
+        disk.crash(end); // As a crash that loses nothing.
         disk.note_clean_stop(Some(broker_epoch));
-        said.push(Event::Stopped(disk.end()));
+        said.push(Event::Stopped(end));
         self.end_incarnation(broker);
         Ok(())
     }

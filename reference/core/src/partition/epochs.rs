@@ -13,11 +13,12 @@ pub(crate) struct Epochs {
 }
 
 impl Epochs {
-    /// Notes where an epoch starts. What says otherwise, a higher epoch or a start that is not
-    /// before this one, was of batches that are gone. Says whether anything changed.
+    /// Notes where an epoch starts, unless it is the newest already and has started before. What
+    /// says otherwise, a higher epoch or a start that is not before this one, was of batches that
+    /// are gone. Says whether anything changed. (`LeaderEpochFileCache.isUpdateNeeded`)
     //= LOG-4
     pub(crate) fn note(&mut self, epoch: LeaderEpoch, start: Offset) -> bool {
-        if self.last() == Some(epoch) && self.start(epoch) == Some(start) {
+        if self.last() == Some(epoch) && self.start(epoch) <= Some(start) {
             return false;
         }
         self.starts.retain(|other, its_start| *other < epoch && *its_start < start);
@@ -94,6 +95,7 @@ mod tests {
             assert!(epochs.note(LeaderEpoch(epoch), Offset(start)));
             assert_eq!(epochs, cache(after));
             assert!(!epochs.note(LeaderEpoch(epoch), Offset(start)), "it is noted already");
+            assert!(!epochs.note(LeaderEpoch(epoch), Offset(start + 1)), "it has started before");
         }
     }
 

@@ -35,7 +35,7 @@ mod partition;
 
 pub use broker::Broker;
 pub use clock::Time;
-pub use controller::{Controller, Decision, PartitionChange, PartitionState};
+pub use controller::{Controller, Decision, PartitionChange, PartitionState, ReplicaLog};
 pub use input::{
     Acks, Batch, EpochStart, Fetch, FetchPartition, Input, ListOffsets, PartitionId, Produce,
     Replica, RequestId, Restore, Taken, TakenBody, Which,

@@ -30,7 +30,7 @@ pub struct Cluster {
     pub(crate) ghosts: Vec<Ghost>,
     /// How many crashes there were: the judge's knowledge, too.
     pub(crate) crashes: u32,
-    /// How many elections were unclean by an operator's will.
+    /// How many elections were of somebody who need not have been in sync, by CTL-11 or CTL-18.
     pub(crate) unclean_elections: u32,
 }
 
@@ -113,6 +113,7 @@ impl Cluster {
             Step::Leave(broker) => self.leave(broker, to),
             Step::Elect(broker) => self.elect(broker, to),
             Step::ElectUnclean(broker) => self.elect_unclean(broker, to),
+            Step::Recover(broker) => self.recover(broker, to),
             Step::Learn(broker) => self.learn(broker, to),
             Step::Shrink { leader, follower } => self.shrink(leader, follower, to),
             Step::Expand { leader, follower } => self.expand(leader, follower, to),

@@ -1,5 +1,5 @@
 //! The steps of the controller, and of those who hear from it: registration, fencing, elections,
-//! and how its word reaches a broker. (CTL-1 to CTL-7, CTL-11, REP-15, REP-16)
+//! and how its word reaches a broker. (CTL-1 to CTL-7, CTL-11, CTL-18, REP-15, REP-16)
 //!
 //! Whom the controller hears from is decided here; what it makes of that, in the core.
 
@@ -9,9 +9,12 @@ use crate::{
     event::Event,
     metadata::registrations,
 };
-use alloc::vec::Vec;
-use kanon_core::{Decision, Input};
-use spec::{BrokerId, Refused, View, view::Leadership};
+use alloc::{collections::BTreeMap, vec::Vec};
+use kanon_core::{Decision, Input, ReplicaLog};
+use spec::{
+    BrokerId, Refused, View,
+    view::{self, Leadership},
+};
 
 impl Cluster {
     //= CTL-3
@@ -103,6 +106,26 @@ impl Cluster {
     ) -> Result<(), Refused> {
         let decision = self.controller.elect_uncleanly(PARTITION, broker)?;
         self.unclean_elections += 1;
+        self.decide(&decision, said);
+        Ok(())
+    }
+
+    //= CTL-18
+    pub(crate) fn recover(
+        &mut self,
+        broker: BrokerId,
+        said: &mut Vec<Event>,
+    ) -> Result<(), Refused> {
+        let up = view::brokers(self).filter(|asked| self.is_up(*asked));
+        let log = |asked| ReplicaLog {
+            last_epoch: view::log(self, asked).last().map(|batch| batch.leader_epoch),
+            end: self.log_end(asked),
+        };
+        let logs: BTreeMap<BrokerId, ReplicaLog> = up.map(|asked| (asked, log(asked))).collect();
+        let decision = self.controller.recover(PARTITION, broker, &logs)?;
+        self.unclean_elections += 1;
+        let active = |asked: &BrokerId| self.registered(*asked).is_active();
+        self.give_up_but_of(view::brokers(self).filter(active).collect());
         self.decide(&decision, said);
         Ok(())
     }

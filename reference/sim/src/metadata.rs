@@ -123,9 +123,15 @@ impl Cluster {
         if !elected_uncleanly && (self.elr || self.crashes == 0) {
             return;
         }
+        self.give_up_but_of([last].into_iter().collect());
+    }
+
+    /// What is committed and none of these has is given up.
+    //= REP-20
+    pub(crate) fn give_up_but_of(&mut self, holders: BrokerSet) {
         for value in (0..self.values()).map(Value) {
-            let lacks = || view::log(self, last).all(|batch| batch.value != value);
-            if self.committed(value) && lacks() {
+            let has = |holder| view::log(self, holder).any(|batch| batch.value == value);
+            if self.committed(value) && !holders.iter().any(has) {
                 self.ghost(value).given_up = true;
             }
         }

@@ -19,7 +19,8 @@ pub struct Decision {
 pub struct PartitionChange {
     /// The state.
     pub state: PartitionState,
-    /// Whether the leader was elected for want of one that has all that is committed.
+    /// Whether the leader was elected for want of a better one, without a look at what its log
+    /// lacks.
     pub uncleanly: bool,
 }
 
@@ -59,7 +60,7 @@ impl Decision {
 }
 
 impl PartitionChange {
-    /// A state whose leader lacks nothing that is committed, as far as anybody can know.
+    /// A state whose leader is known to have what there is.
     #[must_use]
     pub fn cleanly(state: PartitionState) -> PartitionChange {
         PartitionChange { state, uncleanly: false }

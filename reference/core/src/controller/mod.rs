@@ -15,6 +15,7 @@ mod registration;
 use crate::PartitionId;
 use alloc::collections::{BTreeMap, BTreeSet};
 pub use decision::{Decision, PartitionChange, PartitionState};
+pub use election::ReplicaLog;
 use spec::{BrokerId, Rules, view::Registration};
 
 /// All that was decided so far.

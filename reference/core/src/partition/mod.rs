@@ -89,13 +89,11 @@ impl Partition {
             Role::Leader(leader) => leader.leader_epoch,
             Role::Follower(follower) => follower.leader_epoch,
         };
-        if let Some(epoch) = epoch
-            && !rules.omit(Mistake::NoFencingByEpoch)
-        {
-            if epoch < known {
+        if let Some(epoch) = epoch {
+            if epoch < known && !rules.omit(Mistake::ServeOlderEpoch) {
                 return Err(Error::FencedLeaderEpoch);
             }
-            if known < epoch {
+            if known < epoch && !rules.omit(Mistake::ServeNewerEpoch) {
                 return Err(Error::UnknownLeaderEpoch);
             }
         }

@@ -20,8 +20,14 @@ Examples:
 A flaw leaves out one rule. It is caught if the property named for it breaks, after as many steps
 as are recorded: in a replay of its committed scenario, whose last step breaks it and none before,
 and which breaks nothing where every rule is in force; and in a search for the shortest way, which
-is left to --full where it is long. Counts are compared with those that are pinned, and scenarios
-replayed, where no setting differs.
+is left to --full where it is long.
+
+Some flaws break no state, but keep something from ever coming about. Their scenario leads to where
+it never does: from there heal-and-settle, which does all that heals in turn, goes round for ever,
+and with every rule in force it does not. The search finds such a round, which is printed as
+comments, and fails if a state breaks too.
+
+Counts are compared with those that are pinned, and scenarios replayed, where no setting differs.
 
 Exit codes:
   0  everything holds, and every flaw was caught
@@ -56,7 +62,8 @@ pub(crate) struct Arguments {
     #[arg(long)]
     pub(super) full: bool,
 
-    /// Who searches. Stateright takes one thread, and finds the same.
+    /// Who searches. Stateright takes one thread, and finds the same; it cannot judge what must
+    /// come about.
     #[arg(long, value_enum, default_value_t = Engine::Kanon)]
     pub(super) engine: Engine,
 

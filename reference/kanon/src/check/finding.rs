@@ -105,8 +105,9 @@ impl Found {
         }
     }
 
+    /// The way to what breaks under this name, or to where it never comes about.
     fn way(&self, name: &str) -> Option<&Way> {
-        self.broken().find(|(broken, _)| *broken == name).map(|(_, way)| way)
+        self.broken().chain(self.never()).find(|(broken, _)| *broken == name).map(|(_, way)| way)
     }
 }
 
@@ -187,14 +188,15 @@ impl FlawFinding {
         matches!(self.replay, Some(Ok(())))
     }
 
-    /// The name of the property that broke: its own, if that is among them.
+    /// The name of the property that broke: its own, if that is among them and nothing broke
+    /// [beside](Self::beside) it.
     pub(super) fn broke(&self) -> Option<&'static str> {
         let breaks = self.plan.mistake.breaks();
         let own = |name: &&str| *name == breaks;
         let Some(found) = &self.found else { return self.replayed().then_some(breaks) };
-        let mut names: Vec<_> = found.broken().map(|(name, _)| name).collect();
+        let mut names: Vec<_> = found.broken().chain(found.never()).map(|it| it.0).collect();
         names.sort_by_key(|name| !own(name));
-        names.first().copied()
+        self.beside().or(names.first().copied())
     }
 
     /// The shortest way to what [broke](Self::broke), as a search found it.
@@ -210,8 +212,15 @@ impl FlawFinding {
         }
     }
 
+    /// Of a flaw that keeps something from coming about: what broke in its world beside that, though
+    /// it must hold always. Such a flaw is not what it is taken for.
+    pub(super) fn beside(&self) -> Option<&'static str> {
+        let found = self.found.as_ref().filter(|_| self.plan.is_live())?;
+        found.broken().next().map(|(name, _)| name)
+    }
+
     /// Whether its own property broke, by a way that is as long as the one recorded: in a search,
-    /// in the replay, and in both if both were made.
+    /// in the replay, and in both if both were made; and nothing broke [beside](Self::beside) it.
     pub(super) fn caught(&self) -> bool {
         match (&self.replay, &self.found) {
             (Some(Err(_)), _) => false,
@@ -222,12 +231,13 @@ impl FlawFinding {
 
     fn is_as_recorded(&self, found: &Found) -> bool {
         let own = found.way(self.plan.mistake.breaks());
-        own.is_some_and(|way| self.plan.steps.is_none_or(|steps| steps == way.steps))
+        let as_long = |way: &Way| self.plan.steps.is_none_or(|steps| steps == way.steps);
+        own.is_some_and(as_long) && self.beside().is_none()
     }
 
     /// The limit that ended the search before it showed anything.
     pub(super) fn cut(&self) -> Option<Limit> {
-        let found = self.found.as_ref()?;
+        let found = self.found.as_ref().filter(|_| self.beside().is_none())?;
         match found.end {
             End::Cut(limit) if found.way(self.plan.mistake.breaks()).is_none() => Some(limit),
             _ => None,

@@ -56,7 +56,8 @@ fn settings(settings: &Settings) -> Value {
     Value::Object(entries.collect::<Map<_, _>>())
 }
 
-/// `property` is the one that must break; `broke` is the one that did, if any. `replayed` says
+/// `property` is the one that must break, and `kind` whether it must hold always or come about;
+/// `broke` is the one that did, if any. `replayed` says
 /// whether the committed scenario was replayed and did what it must, `searched` whether a search
 /// for the shortest way was made.
 fn flaw(finding: &FlawFinding) -> Value {
@@ -65,6 +66,7 @@ fn flaw(finding: &FlawFinding) -> Value {
         "name": mistake.name(),
         "world": finding.plan.world,
         "property": mistake.breaks(),
+        "kind": if finding.plan.is_live() { "live" } else { "always" },
         "broke": finding.broke(),
         "steps": finding.steps(),
         "caught": finding.caught(),

@@ -1,9 +1,10 @@
 //! What was found, for continuous integration: JUnit's XML, as its readers have come to agree on
 //! it.
 //!
-//! A suite of worlds and one of flaws, a case for each. What broke is a `failure`, with the way to
-//! it; what a limit cut short is an `error`, as nothing was shown. Written by hand: there are five
-//! elements, and all that is to be known of XML for them is in [`escaped`].
+//! A suite of worlds and one of flaws, a case for each; the class of a flaw that keeps something
+//! from coming about is `flaws.live`. What broke is a `failure`, with the way to it; what a limit cut
+//! short is an `error`, as nothing was shown. Written by hand: there are five elements, and all that
+//! is to be known of XML for them is in [`escaped`].
 
 use super::Findings;
 use super::finding::{Fate, FlawFinding, Found, WorldFinding, limit_name};
@@ -13,6 +14,7 @@ use std::fmt::Write;
 
 /// One case: a world or a flaw.
 struct Case {
+    class: &'static str,
     name: &'static str,
     seconds: f64,
     fate: Fate,
@@ -37,17 +39,20 @@ pub(super) fn render(findings: &Findings) -> String {
 fn world(finding: &WorldFinding) -> Case {
     let mut message = finding.failures();
     message.extend(cut(&finding.found));
+    let ways = finding.found.broken().chain(finding.found.never());
     Case {
+        class: "worlds",
         name: finding.plan.name,
         seconds: finding.seconds,
         fate: finding.fate(),
         message: message.join("; "),
-        ways: finding.found.broken().map(|(name, way)| format!("# {name}\n{}", way.text)).collect(),
+        ways: ways.map(|(name, way)| format!("# {name}\n{}", way.text)).collect(),
     }
 }
 
 fn flaw(finding: &FlawFinding) -> Case {
     Case {
+        class: if finding.plan.is_live() { "flaws.live" } else { "flaws" },
         name: finding.plan.mistake.name(),
         seconds: finding.seconds,
         fate: finding.fate(),
@@ -67,7 +72,8 @@ fn suite(name: &str, cases: &[&Case]) -> String {
     let mut xml = format!("  <testsuite name=\"{name}\" {}>\n", counts(cases));
     for case in cases {
         let (named, seconds) = (escaped(case.name), case.seconds);
-        let opens = format!(r#"<testcase classname="{name}" name="{named}" time="{seconds:.3}""#);
+        let class = case.class;
+        let opens = format!(r#"<testcase classname="{class}" name="{named}" time="{seconds:.3}""#);
         let (message, ways) = (escaped(&case.message), escaped(case.ways.trim_end()));
         let wrong = match case.fate {
             Fate::Passed => None,

@@ -24,7 +24,7 @@ use finding::{Fate, FlawFinding, Found, WorldFinding};
 use model::Model;
 use model::explorer::{Observer, Search, Stop};
 use model::worlds::{How, Settings, Visitor};
-use plan::{FlawPlan, Plan, WorldPlan};
+use plan::{FlawPlan, Plan, Searching, WorldPlan};
 use spec::Rules;
 use std::fs::File;
 use std::io::Write;
@@ -145,12 +145,17 @@ fn search_world(arguments: &Arguments, plan: &WorldPlan, watch: &mut Watch) -> W
 
 fn search_flaw(arguments: &Arguments, plan: &FlawPlan, watch: &mut Watch) -> FlawFinding {
     let replay = plan.scenario.map(|scenario| replay::replay(plan, scenario));
-    if !plan.search {
+    if plan.search != Searching::Made {
         return FlawFinding { plan: *plan, replay, found: None, seconds: 0.0 };
     }
     let mistake = plan.mistake;
     watch.begin(mistake.name(), None);
-    let task = Task { stop: Stop::WhenBroken(mistake.breaks()), ..Task::new(arguments, watch) };
+    let task = Task::new(arguments, watch);
+    let task = match plan.is_live() {
+        // On the graph, which must be whole.
+        true => Task { how: How::WithGraph, ..task },
+        false => Task { stop: Stop::WhenBroken(mistake.breaks()), ..task },
+    };
     let (found, seconds) = search(&plan.settings, Rules::ALL.without(mistake), task);
     watch.end();
     FlawFinding { plan: *plan, replay, found: Some(found), seconds }

@@ -1,9 +1,10 @@
 //! What is to be searched, by the arguments.
 
 use super::Arguments;
+use super::arguments::Engine;
 use model::flaws::{self, Flaw};
 use model::worlds::{self, How, Pinned, Settings, World};
-use spec::Mistake;
+use spec::{Mistake, Snapshot};
 
 /// What is to be searched, in this order.
 #[derive(Debug)]
@@ -33,7 +34,31 @@ pub(super) struct FlawPlan {
     /// The committed scenario to be replayed, unless a setting differs.
     pub(super) scenario: Option<&'static str>,
     /// Whether it is searched for too.
-    pub(super) search: bool,
+    pub(super) search: Searching,
+}
+
+impl FlawPlan {
+    /// Whether what is named for it must come about: then the mistake shows on a way that never
+    /// ends, and not in a state.
+    pub(super) fn is_live(&self) -> bool {
+        is_live(self.mistake)
+    }
+}
+
+/// Whether what the mistake breaks is what must come about.
+pub(super) fn is_live(mistake: Mistake) -> bool {
+    spec::property::live::<Snapshot>().iter().any(|live| live.name == mistake.breaks())
+}
+
+/// Whether a flaw is searched for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Searching {
+    /// It is.
+    Made,
+    /// Its search is long, and its scenario is replayed: it is left to `--full`.
+    Full,
+    /// The engine cannot judge what must come about; the scenario is replayed.
+    Unable,
 }
 
 /// Decides what to search.
@@ -75,13 +100,18 @@ pub(super) fn plan(arguments: &Arguments) -> Result<Plan, String> {
     let flaws = flaws.into_iter().map(|(flaw, world, settings)| {
         let settings = set(arguments, settings)?;
         let own = world == flaw.world && same(&settings, &flaw.settings());
+        let search = searches(arguments, flaw, own);
+        if search == Searching::Unable && !own {
+            let (flaw, breaks) = (flaw.mistake, flaw.mistake.breaks());
+            return Err(format!("{flaw}: --engine stateright cannot judge {breaks}"));
+        }
         Ok(FlawPlan {
             mistake: flaw.mistake,
             world,
             settings,
             steps: own.then_some(flaw.steps),
             scenario: own.then_some(flaw.scenario),
-            search: searches(arguments, flaw.long, own),
+            search,
         })
     });
     Ok(Plan {
@@ -91,9 +121,16 @@ pub(super) fn plan(arguments: &Arguments) -> Result<Plan, String> {
 }
 
 /// Whether a flaw is searched for: a long search is left out where the committed way is replayed,
-/// unless all are asked for, or this one is by its name.
-pub(super) fn searches(arguments: &Arguments, long: bool, replayed: bool) -> bool {
-    !long || !replayed || arguments.full || !arguments.flaw.is_empty()
+/// unless all are asked for, or this one is by its name. What must come about is judged on the
+/// graph, which Stateright does not show.
+pub(super) fn searches(arguments: &Arguments, flaw: &Flaw, replayed: bool) -> Searching {
+    if arguments.engine == Engine::Stateright && is_live(flaw.mistake) {
+        return Searching::Unable;
+    }
+    match !flaw.long || !replayed || arguments.full || !arguments.flaw.is_empty() {
+        true => Searching::Made,
+        false => Searching::Full,
+    }
 }
 
 /// Those of the worlds that have all of the settings that are changed.

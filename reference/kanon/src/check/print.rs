@@ -5,7 +5,7 @@
 
 use super::arguments::Engine;
 use super::finding::{Fate, FlawFinding, WorldFinding, limit_name};
-use super::plan::Plan;
+use super::plan::{Plan, Searching, is_live};
 use super::watch::rate;
 use super::{Arguments, Findings};
 use model::explorer::End;
@@ -33,7 +33,12 @@ pub(super) fn list() {
     for flaw in flaws::ALL {
         let mistake = flaw.mistake;
         say("", format!("  {mistake} ({}): in {} steps", mistake.source(), flaw.steps));
-        say("", format!("      breaks {} in world {}", mistake.breaks(), flaw.world));
+        let (breaks, world) = (mistake.breaks(), flaw.world);
+        let what = match is_live(mistake) {
+            true => format!("{breaks} never comes about in world {world} (live)"),
+            false => format!("breaks {breaks} in world {world}"),
+        };
+        say("", format!("      {what}"));
         say("", format!("      {}", flaw.settings()));
     }
     say("", "\nSettings (--set name=value,...):");
@@ -129,7 +134,12 @@ impl Printer {
         if let Some(way) = finding.way().filter(|_| self.scenarios) {
             let broke = finding.broke().unwrap_or_default();
             let (steps, source) = (way.steps, mistake.source());
-            self.say(format!("{source}: {broke} breaks in {steps} steps, no way is shorter"));
+            self.say(match broke == mistake.breaks() && finding.plan.is_live() {
+                true => format!(
+                    "{source}: {broke} never comes about after {steps} steps, none leads there in less"
+                ),
+                false => format!("{source}: {broke} breaks in {steps} steps, no way is shorter"),
+            });
             say("", way.text.trim_end());
         }
     }
@@ -169,25 +179,42 @@ impl Printer {
 
 pub(super) fn flaw_verdict(finding: &FlawFinding) -> String {
     let own = finding.plan.mistake.breaks();
+    let shows = match finding.plan.is_live() {
+        true => format!("{own} never comes about"),
+        false => format!("{own} broke"),
+    };
     let replay = match &finding.replay {
         Some(Err(why)) => Some(format!("NOT REPLAYED: {why}")),
         Some(Ok(())) => Some("replayed".to_owned()),
         None => None,
     };
-    let search = finding.found.as_ref().map(|_| match (finding.broke(), finding.cut()) {
+    let search = finding.found.as_ref().map(|_| search_verdict(finding, &shows));
+    let unsearched = match finding.plan.search {
+        Searching::Unable => format!("{shows} (stateright cannot judge it)"),
+        Searching::Made | Searching::Full => format!("{shows} (--full searches)"),
+    };
+    let unsearched = Some(unsearched).filter(|_| search.is_none() && finding.replayed());
+    search.into_iter().chain(replay).chain(unsearched).collect::<Vec<_>>().join("; ")
+}
+
+/// What a search says, given what it is to show.
+fn search_verdict(finding: &FlawFinding, shows: &str) -> String {
+    let own = finding.plan.mistake.breaks();
+    if let Some(beside) = finding.beside() {
+        return format!("NOT ISOLATED: {beside} broke, which must hold always");
+    }
+    match (finding.broke(), finding.cut()) {
         (_, Some(limit)) => format!("CUT by the {} limit", limit_name(limit)),
         (Some(broke), None) if broke == own => match (finding.steps(), finding.plan.steps) {
             (Some(found), Some(steps)) if found != steps => {
-                format!("NOT CAUGHT: {own} broke, but {steps} steps are recorded")
+                format!("NOT CAUGHT: {shows} after {found} steps, but {steps} are recorded")
             }
-            _ => format!("caught: {own} broke"),
+            _ => format!("caught: {shows}"),
         },
         (Some(broke), None) => format!("NOT CAUGHT: {broke} broke, and not {own}"),
+        (None, None) if finding.plan.is_live() => format!("NOT CAUGHT: {own} comes about"),
         (None, None) => format!("NOT CAUGHT: {own} did not break"),
-    });
-    let unsearched = search.is_none().then(|| format!("{own} broke (--full searches)"));
-    let unsearched = unsearched.filter(|_| finding.replayed());
-    search.into_iter().chain(replay).chain(unsearched).collect::<Vec<_>>().join("; ")
+    }
 }
 
 /// Prints lines. That nobody reads them is no failure of a check; that they cannot be written is

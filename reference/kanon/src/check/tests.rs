@@ -1,8 +1,10 @@
 //! What findings are worth, and how arguments are read.
 
+mod live;
+
 use super::arguments::{bytes, duration};
 use super::finding::{Fate, FlawFinding, Found, Verdict, Way, WorldFinding};
-use super::plan::{FlawPlan, WorldPlan, searches};
+use super::plan::{FlawPlan, Searching, WorldPlan, is_live, searches};
 use super::print::{flaw_verdict, grouped};
 use super::replay::replay;
 use super::{Findings, json, junit};
@@ -43,7 +45,7 @@ fn flaw(steps: Option<usize>, found: Found) -> FlawFinding {
         settings,
         steps,
         scenario: None,
-        search: true,
+        search: Searching::Made,
     };
     FlawFinding { plan, replay: None, found: Some(found), seconds: 0.25 }
 }
@@ -153,60 +155,85 @@ fn a_flaw_that_is_replayed_amiss_is_not_caught_whatever_a_search_finds() {
     assert_eq!(with(None, None).0, Fate::Failed);
 }
 
+fn own_plan(flaw: &flaws::Flaw) -> FlawPlan {
+    FlawPlan {
+        mistake: flaw.mistake,
+        world: flaw.world,
+        settings: flaw.settings(),
+        steps: Some(flaw.steps),
+        scenario: Some(flaw.scenario),
+        search: Searching::Full,
+    }
+}
+
+#[track_caller]
+fn not_replayed(plan: &FlawPlan, text: &str, hint: &str) {
+    let why = replay(plan, text).expect_err(hint);
+    assert!(why.contains(hint), "{}: {why}", plan.mistake);
+}
+
 /// Every committed scenario replays, and none does that was changed.
 #[test]
 fn a_scenario_that_is_not_the_flaws_own_is_not_replayed() {
     for flaw in flaws::ALL {
-        let plan = FlawPlan {
-            mistake: flaw.mistake,
-            world: flaw.world,
-            settings: flaw.settings(),
-            steps: Some(flaw.steps),
-            scenario: Some(flaw.scenario),
-            search: false,
+        let (mistake, plan) = (flaw.mistake, own_plan(flaw));
+        assert_eq!(replay(&plan, flaw.scenario), Ok(()), "{mistake}");
+        let lines: Vec<&str> = flaw.scenario.lines().collect();
+        let without = format!("without {mistake}");
+        let first = lines.iter().position(|line| *line == without).expect("its rules") + 1;
+        let with = |line: &str| {
+            let changed = [&lines[..first], &[line], &lines[first..]].concat();
+            changed.join("\n")
         };
-        assert_eq!(replay(&plan, flaw.scenario), Ok(()), "{}", flaw.mistake);
-        let wrong = |plan: &FlawPlan, text: &str, hint: &str| {
-            let why = replay(plan, text).expect_err(hint);
-            assert!(why.contains(hint), "{why}");
-        };
-        let (rest, last) = flaw.scenario.trim_end().rsplit_once('\n').expect("many lines");
         let other = FlawPlan { steps: None, ..plan };
-        wrong(&plan, rest, "are recorded");
-        wrong(&other, rest, "does not break");
-        wrong(&other, &format!("{}{last}\n", flaw.scenario), "is broken before this step");
-        wrong(&other, &flaw.scenario.replace("min-isr 1", "min-isr 2"), "world");
-        let without = format!("without {}\n", flaw.mistake);
-        wrong(&other, &flaw.scenario.replace(&without, ""), "world");
-        wrong(&other, &flaw.scenario.replace("brokers", "broker"), "malformed");
-        let early = format!("{rest}\n{last}\nstate {}\n", "0".repeat(32));
-        wrong(&other, &early, "the last state");
-        let refused = flaw.scenario.replacen("produce 0", "take 1\nproduce 0", 1);
-        wrong(&other, &refused, "`take 1` is refused");
-        let spent = flaw.scenario.replacen("produce 0", "give-up 1\nproduce 0", 1);
-        wrong(&other, &spent, "`give-up 1` is not offered");
+        not_replayed(&plan, &with("ask 1"), "are recorded");
+        not_replayed(&other, &with("take 1"), "`take 1` is refused");
+        not_replayed(&other, &with("expire 0"), "`expire 0` is not offered");
+        let (one, two) = ("min-isr 1", "min-isr 2");
+        let (is, not) = if lines.contains(&one) { (one, two) } else { (two, one) };
+        not_replayed(&other, &flaw.scenario.replace(is, not), "world");
+        not_replayed(&other, &flaw.scenario.replace(&format!("{without}\n"), ""), "world");
+        not_replayed(&other, &flaw.scenario.replace("brokers", "broker"), "malformed");
+        let steps = lines.iter().filter(|line| !line.starts_with("state "));
+        let steps: Vec<&str> = steps.copied().collect();
+        let early = format!("{}\nstate {}\n", steps.join("\n"), "0".repeat(32));
+        not_replayed(&other, &early, "the last state");
+        if is_live(mistake) {
+            let nothing = format!("{}\n", lines[..first].join("\n"));
+            not_replayed(&other, &nothing, "comes about after");
+        } else {
+            let (last, rest) = steps.split_last().expect("many lines");
+            not_replayed(&other, &rest.join("\n"), "does not break");
+            let twice = format!("{}\n{last}\n", steps.join("\n"));
+            not_replayed(&other, &twice, "is broken before this step");
+        }
     }
 }
 
 /// What is long to search is searched where it is asked for, or where nothing is replayed.
 #[test]
 fn a_long_search_is_left_to_full() {
-    let long = |arguments: &[&str]| {
+    let searches = |mistake: Mistake, long: bool, replayed: bool, arguments: &[&str]| {
+        let flaw = flaws::ALL.iter().find(|flaw| flaw.mistake == mistake).expect("a flaw");
         let arguments = ["kanon", "check"].iter().chain(arguments);
         let crate::Command::Check(arguments) = crate::Arguments::parse_from(arguments).command
         else {
             panic!("not the command that was called");
         };
-        searches(&arguments, true, true)
+        searches(&arguments, &flaws::Flaw { long, ..*flaw }, replayed)
     };
-    assert!(!long(&[]));
-    assert!(long(&["--full"]) && long(&["--flaw", "m01"]));
-    let short: super::Arguments = match crate::Arguments::parse_from(["kanon", "check"]).command {
-        crate::Command::Check(arguments) => arguments,
-        _ => panic!("not the command that was called"),
-    };
-    assert!(searches(&short, false, true), "short ones always");
-    assert!(searches(&short, true, false), "nothing is replayed");
+    for mistake in [MISTAKE, live::LIVE] {
+        let searches =
+            |long, replayed, arguments: &[&str]| searches(mistake, long, replayed, arguments);
+        assert_eq!(searches(true, true, &[]), Searching::Full);
+        assert_eq!(searches(true, true, &["--full"]), Searching::Made);
+        assert_eq!(searches(true, true, &["--flaw", "m01"]), Searching::Made);
+        assert_eq!(searches(false, true, &[]), Searching::Made, "short ones always");
+        assert_eq!(searches(true, false, &[]), Searching::Made, "nothing is replayed");
+    }
+    let stateright = ["--full", "--engine", "stateright"];
+    assert_eq!(searches(MISTAKE, true, true, &stateright), Searching::Made);
+    assert_eq!(searches(live::LIVE, true, true, &stateright), Searching::Unable);
 }
 
 #[test]
@@ -247,13 +274,13 @@ fn findings_as_json() {
                 ],
             }],
             "flaws": [
-                { "name": name, "world": "small", "property": MISTAKE.breaks(),
+                { "name": name, "world": "small", "property": MISTAKE.breaks(), "kind": "always",
                   "broke": MISTAKE.breaks(), "steps": 14, "caught": true, "replayed": false,
                   "searched": true, "seconds": 0.25 },
-                { "name": name, "world": "small", "property": MISTAKE.breaks(),
+                { "name": name, "world": "small", "property": MISTAKE.breaks(), "kind": "always",
                   "broke": "Other", "steps": 3, "caught": false, "replayed": false,
                   "searched": true, "seconds": 0.25 },
-                { "name": name, "world": "small", "property": MISTAKE.breaks(),
+                { "name": name, "world": "small", "property": MISTAKE.breaks(), "kind": "always",
                   "broke": MISTAKE.breaks(), "steps": 14, "caught": true, "replayed": true,
                   "searched": false, "seconds": 0.25 },
             ],

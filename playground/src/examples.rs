@@ -39,9 +39,11 @@ pub fn all() -> &'static [Example] {
 }
 
 /// Name, place to open at, and text.
-const LESSONS: [(&str, usize, &str); 2] = [
+const LESSONS: [(&str, usize, &str); 4] = [
     ("1 · When is a record committed?", 3, include_str!("../scenarios/committed.scn")),
     ("2 · A leader is lost", 0, include_str!("../scenarios/leader-lost.scn")),
+    ("3 · Who is in sync?", 0, include_str!("../scenarios/in-sync.scn")),
+    ("4 · Eligible leader replicas", 0, include_str!("../scenarios/eligible.scn")),
 ];
 
 fn example(name: String, text: &str) -> Example {

@@ -12,11 +12,11 @@ pub fn members(set: BrokerSet) -> String {
     if set.is_empty() { "nobody".into() } else { set.to_string() }
 }
 
-/// What a decision says that the one before it did not; the first is the beginning. Neither may be
-/// older than what the view still has.
+/// What a decision says that the one before it did not, if the view still has that one.
 pub fn decision<V: View>(view: &V, index: u32) -> String {
-    let Some(before) = index.checked_sub(1) else {
-        return "decision 0: the beginning".into();
+    let remembered = |before: &u32| view::first_learnt(view) <= *before;
+    let Some(before) = index.checked_sub(1).filter(remembered) else {
+        return format!("decision {index}, which all who can have learnt");
     };
     let (was, is) = (view.decision(before), view.decision(index));
     let mut says = Vec::new();
@@ -121,7 +121,7 @@ mod tests {
     #[test]
     fn a_decision_says_what_it_changes_and_no_more() {
         let mut cluster = Cluster::new(&World::of(3));
-        assert_eq!(decision(&cluster, 0), "decision 0: the beginning");
+        assert_eq!(decision(&cluster, 0), "decision 0, which all who can have learnt");
         let crash = Step::Crash { broker: BrokerId(0), keep: Offset(0) };
         for step in [crash, Step::Fence(BrokerId(0)), Step::Restart(BrokerId(0))] {
             cluster.apply(step).expect("possible");
@@ -134,5 +134,9 @@ mod tests {
         cluster.apply(Step::Register(BrokerId(0))).expect("it is up");
         assert_eq!(decision(&cluster, 2), "decision 2: broker 0 is fenced in broker epoch 1");
         assert_eq!([1, 2].map(|index| changes_partition(&cluster, index)), [true, false]);
+        for broker in [1, 1, 2, 2].map(BrokerId) {
+            cluster.apply(Step::Learn(broker)).expect("there is more");
+        }
+        assert_eq!(decision(&cluster, 2), "decision 2, which all who can have learnt");
     }
 }

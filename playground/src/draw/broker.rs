@@ -30,11 +30,11 @@ pub fn draw<V: View>(view: &V, broker: BrokerId, change: &Change, layout: &Layou
             <text class="id" x={n(card.x + 13.0)} y={n(card.y + 29.0)}>{ broker.0 }</text>
             <text class="role" x={n(card.x + 34.0)} y={n(card.y + 28.0)}>{ role(view, broker) }</text>
             if layout.narrow {
-                <text class="small" x={n(card.x + 58.0)} y={n(card.y + 19.0)}>{ knows }</text>
-                <text class="small" x={n(card.x + 58.0)} y={n(card.y + 34.0)}>{ registered }</text>
+                <text class="small" x={n(card.x + 58.0)} y={n(card.y + 18.0)}>{ knows }</text>
+                <text class="small" x={n(card.x + 58.0)} y={n(card.y + 33.0)}>{ registered }</text>
             } else {
-                <text class="small" x={n(card.x + 13.0)} y={n(card.y + 48.0)}>{ knows }</text>
-                <text class="small" x={n(card.x + 13.0)} y={n(card.y + 64.0)}>{ registered }</text>
+                <text class="small" x={n(card.x + 13.0)} y={n(card.y + 46.0)}>{ knows }</text>
+                <text class="small" x={n(card.x + 13.0)} y={n(card.y + 61.0)}>{ registered }</text>
             }
             { chip(view, broker, layout) }
         </g>
@@ -92,6 +92,7 @@ fn says<V: View>(view: &V, broker: BrokerId) -> [String; 2] {
     let epoch = view.registered(broker).broker_epoch;
     if !view.is_up(broker) {
         let how = match view.stopped_cleanly(broker) {
+            Some(own) if own == epoch => "stopped cleanly".to_owned(),
             Some(own) => format!("stopped cleanly as {own}"),
             None => "crashed; this is its disk".to_owned(),
         };
@@ -100,7 +101,7 @@ fn says<V: View>(view: &V, broker: BrokerId) -> [String; 2] {
     let registered = match view.broker_epoch(broker) {
         Some(own) if own == epoch => format!("broker epoch {own}"),
         Some(own) => format!("broker epoch {own}, not {epoch}"),
-        None => format!("not registered since {epoch}"),
+        None => format!("not registered · last {epoch}"),
     };
     [knows(view, broker), registered]
 }

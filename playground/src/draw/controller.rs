@@ -6,7 +6,7 @@
 use super::{Layout, epoch, log::n};
 use crate::words;
 use spec::{BrokerSet, view::Decision, view::View};
-use yew::{Html, classes, html};
+use yew::{AttrValue, Html, classes, html};
 
 /// More tokens than these are written as numbers.
 const TOKENS_MAX: u32 = 6;
@@ -44,7 +44,7 @@ impl<V: View> Facts<'_, V> {
         html! {
             <>
                 <text class="small" x="18" y="43">{ self.decision() }</text>
-                { fact(x(0.0), "leader", self.leader(), self.changed(|d| d.leader)) }
+                { fact(x(0.0), self.leader_label(), self.leader(), self.changed(|d| d.leader)) }
                 { self.epoch(x(0.15)) }
                 { fact(
                     x(0.3), "partition epoch", format!("p{}", self.now.partition_epoch),
@@ -63,7 +63,7 @@ impl<V: View> Facts<'_, V> {
         html! {
             <>
                 <text class="value end" x={n(right)} y="23">{ state }</text>
-                <text class="small" x="112" y="23">{ self.decision() }</text>
+                <text class="small" x="126" y="23">{ self.decision() }</text>
                 { self.isr(18.0, 42.0, 62.0) }
                 { self.elr(layout.width * 0.66, 42.0, 62.0) }
             </>
@@ -80,11 +80,12 @@ impl<V: View> Facts<'_, V> {
     }
 
     fn leader(&self) -> String {
-        match (self.now.leader, self.now.last_leader) {
-            (Some(leader), _) => format!("★ {leader}"),
-            (None, Some(last)) => format!("nobody ({last} last)"),
-            (None, None) => "nobody".to_owned(),
-        }
+        self.now.leader.map_or("nobody".to_owned(), |leader| format!("★ {leader}"))
+    }
+
+    /// What stands above the leader: who led last, while nobody does.
+    fn leader_label(&self) -> String {
+        self.now.last_leader.map_or("leader".to_owned(), |last| format!("leader · last {last}"))
     }
 
     fn epoch(&self, x: f64) -> Html {
@@ -103,14 +104,18 @@ impl<V: View> Facts<'_, V> {
         let (isr, min) = (self.now.isr, self.view.min_isr());
         let few = isr.len() < min.min(self.view.brokers().unsigned_abs());
         let class = classes!("small", few.then_some("short"));
-        let refused = if few { " · acks=all refused" } else { "" };
-        let halo = self.changed(|d| d.isr);
+        let beside = x + 23.0 * f64::from(isr.len().clamp(1, TOKENS_MAX)) + 4.0;
         html! {
             <>
                 <text {class} x={n(x)} y={n(label_y + 4.0)}>
-                    { format!("ISR {} · min {min}{refused}", isr.len()) }
+                    { format!("ISR {} · min {min}", isr.len()) }
                 </text>
-                { tokens(isr, "in", halo, x, y) }
+                { tokens(isr, "in", self.changed(|d| d.isr), x, y) }
+                if few {
+                    <text class="small short" x={n(beside)} y={n(y + 4.0)}>
+                        { "acks=all is refused" }
+                    </text>
+                }
             </>
         }
     }
@@ -131,11 +136,11 @@ impl<V: View> Facts<'_, V> {
     }
 }
 
-fn fact(x: f64, label: &'static str, value: String, changed: bool) -> Html {
+fn fact(x: f64, label: impl Into<AttrValue>, value: String, changed: bool) -> Html {
     let class = classes!("value", changed.then_some("halo"));
     html! {
         <>
-            <text class="small" x={n(x)} y="22">{ label }</text>
+            <text class="small" x={n(x)} y="22">{ label.into() }</text>
             <text {class} x={n(x)} y="42">{ value }</text>
         </>
     }

@@ -93,8 +93,8 @@ fn behind<V: View>(view: &V, broker: BrokerId, layout: &Layout) -> Html {
     if lag <= 0 || layout.narrow || view.controller().isr.contains(broker) {
         return Html::default();
     }
-    let y = plug_y(layout, broker) + 24.0;
-    html! { <text class="small" x="8" y={n(y)}>{ format!("−{lag}") }</text> }
+    let (x, y) = (layout.card.x - 3.0, plug_y(layout, broker) + 18.0);
+    html! { <text class="small lag" x={n(x)} y={n(y)}>{ format!("−{lag}") }</text> }
 }
 
 fn bus_x(layout: &Layout) -> f64 {

@@ -85,7 +85,7 @@ impl Layout {
         let height = top + pitch * f64::from(view.brokers());
         let wire_x = width - wires;
         let card = if narrow {
-            Card { x: 24.0, y: 18.0, width: width - 34.0, height: 48.0 }
+            Card { x: 24.0, y: 18.0, width: width - 34.0, height: 50.0 }
         } else {
             Card { x: 44.0, y: 20.0, width: 178.0, height: 80.0 }
         };

@@ -5,7 +5,7 @@
 //! with an error, and that the leader keeps all the same, is dashed; the first sending of one that
 //! was sent again is an orphan, and dotted.
 
-use super::{Layout, change::Change, log::n, metadata};
+use super::{Layout, change::Change, log::n};
 use crate::words;
 use spec::{
     BrokerId,
@@ -110,7 +110,7 @@ impl Pill {
 
     fn place(&self, layout: &Layout) -> (f64, f64, f64) {
         let card = layout.card;
-        let y = layout.lane(self.leader) + card.bottom() - 9.0;
+        let y = layout.lane(self.leader) + card.bottom() - 8.0;
         match (self.way, layout.narrow) {
             (Way::Orphan, false) => (layout.log_x + 6.0, y, ORPHAN_WIDTH),
             (_, false) => (card.x + 4.0, y, card.width - 4.0),
@@ -122,16 +122,17 @@ impl Pill {
     /// From the pill to the controller, or back, with a head where it goes.
     fn wire(&self, x: f64, y: f64, width: f64, layout: &Layout) -> Html {
         let middle = y + HEIGHT / 2.0;
-        // Three ways up beside each other, so that two leaders' are told apart.
-        let trunk = metadata::trunk_x(layout) - 14.0 + 4.0 * f64::from(self.leader.0 % 3);
+        // Ways up beside each other, so that two leaders' are told apart, and orphans from others.
+        let own = 3.0 * f64::from(self.leader.0 % 3);
+        let trunk = layout.card.right() + if self.way == Way::Orphan { 15.0 } else { 5.0 + own };
         let top = layout.controller;
         let (from, bend) = match self.way {
             Way::None => return Html::default(),
-            Way::Orphan => (x, trunk + 5.0),
-            Way::Up | Way::Down => (x + width, trunk - 5.0),
+            Way::Orphan => (x, trunk + 4.0),
+            Way::Up | Way::Down => (x + width, trunk - 4.0),
         };
         let path =
-            format!("M{from} {middle}H{bend}Q{trunk} {middle} {trunk} {}V{top}", middle - 5.0);
+            format!("M{from} {middle}H{bend}Q{trunk} {middle} {trunk} {}V{top}", middle - 4.0);
         let head = match self.way {
             Way::Down => format!("M{from} {middle}l8 -4.5v9z"),
             _ => format!("M{trunk} {top}l-4.5 8h9z"),

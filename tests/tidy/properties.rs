@@ -1,4 +1,5 @@
-//! Properties: each names a rule that exists, and the chapter links to it there.
+//! Properties, and what must come about: each names a rule that exists, and the chapter links to it
+//! there.
 //!
 //! rustdoc sees that a link leads to a function; this sees that no property is without its link.
 
@@ -12,15 +13,15 @@ pub(crate) struct Named {
     pub(crate) sometimes: bool,
 }
 
-/// What the specification has, in its own order.
+/// What the specification has, in its own order; last what must come about.
 pub(crate) fn all() -> Vec<Named> {
-    let all = property::all::<Snapshot>().into_iter();
-    let named = all.map(|property| Named {
+    let all = property::all::<Snapshot>().into_iter().map(|property| Named {
         name: property.name,
         rule: property.rule,
         sometimes: property.kind == property::Kind::Sometimes,
     });
-    named.collect()
+    let live = property::live::<Snapshot>().into_iter();
+    all.chain(live.map(|it| Named { name: it.name, rule: it.rule, sometimes: false })).collect()
 }
 
 /// Links of the specification's own properties.
@@ -55,4 +56,13 @@ fn a_property_without_link_or_rule_is_named() {
     assert_eq!(judge(&tree, &of("A", "LOG-1")), Vec::<String>::new());
     assert_eq!(judge(&tree, &of("B", "LOG-1")).len(), 1);
     assert_eq!(judge(&tree, &of("A", "LOG-2")).len(), 1);
+}
+
+#[test]
+fn what_must_come_about_is_among_them() {
+    let named = all();
+    for live in property::live::<Snapshot>() {
+        let rule = named.iter().find(|it| it.name == live.name).map(|it| it.rule);
+        assert_eq!(rule, Some(live.rule));
+    }
 }

@@ -20,9 +20,12 @@ pub enum Mistake {
     /// M03: a leader answers a diverging fetch with an offset alone, where the next epoch that it
     /// has starts. Without [REP-8](crate::replication#the-leader). (KIP-279, KAFKA-6361)
     AnswerOnlyAnOffset,
-    /// M04: a leader serves a fetch of any leader epoch. Without
+    /// M04: a leader serves a fetch of a newer leader epoch than its own. Without
     /// [REP-6](crate::replication#the-leader). (KIP-320, KAFKA-7395)
-    NoFencingByEpoch,
+    ServeNewerEpoch,
+    /// M05: a leader serves a fetch of an older leader epoch, as in KIP-320's first design. Without
+    /// [REP-6](crate::replication#the-leader). (KIP-320)
+    ServeOlderEpoch,
     /// M06: a follower joins the ISR at the high watermark that a new leader happens to know.
     /// Without [REP-13](crate::replication#the-controller). (KAFKA-7128)
     JoinBeforeEpochStart,
@@ -65,6 +68,9 @@ pub enum Mistake {
     /// M17: the last leader is elected again while it is fenced. Without
     /// [CTL-10](crate::controller#changes-of-the-partition). (KAFKA-19522)
     ElectFencedLastLeader,
+    /// M18: an unclean recovery elects the longest log, be it of an older epoch. Without
+    /// [CTL-18](crate::controller#changes-of-the-partition). (KIP-966)
+    RecoverByLengthAlone,
     /// M19: the high watermark does not advance when the ISR shrinks. Without
     /// [REP-10](crate::replication#the-leader). (KAFKA-13091, KAFKA-15021)
     IsrChangeCommitsNothing,
@@ -75,11 +81,12 @@ pub enum Mistake {
 
 impl Mistake {
     /// All of them, in order of their numbers.
-    pub const ALL: [Mistake; 20] = [
+    pub const ALL: [Mistake; 22] = [
         Mistake::TruncateToHighWatermark,
         Mistake::CompareNoEpochs,
         Mistake::AnswerOnlyAnOffset,
-        Mistake::NoFencingByEpoch,
+        Mistake::ServeNewerEpoch,
+        Mistake::ServeOlderEpoch,
         Mistake::JoinBeforeEpochStart,
         Mistake::StateFromDivergingFetch,
         Mistake::HighWatermarkFromDivergingFetch,
@@ -94,6 +101,7 @@ impl Mistake {
         Mistake::CommitBelowMinIsr,
         Mistake::UncleanRestartStaysInIsr,
         Mistake::ElectFencedLastLeader,
+        Mistake::RecoverByLengthAlone,
         Mistake::IsrChangeCommitsNothing,
         Mistake::AnyIncarnation,
     ];
@@ -105,7 +113,8 @@ impl Mistake {
             Mistake::TruncateToHighWatermark => "m01-truncate-to-high-watermark",
             Mistake::CompareNoEpochs => "m02-compare-no-epochs",
             Mistake::AnswerOnlyAnOffset => "m03-answer-only-an-offset",
-            Mistake::NoFencingByEpoch => "m04-no-fencing-by-epoch",
+            Mistake::ServeNewerEpoch => "m04-serve-newer-epoch",
+            Mistake::ServeOlderEpoch => "m05-serve-older-epoch",
             Mistake::JoinBeforeEpochStart => "m06-join-before-epoch-start",
             Mistake::StateFromDivergingFetch => "m08-state-from-diverging-fetch",
             Mistake::HighWatermarkFromDivergingFetch => "m09-high-watermark-from-diverging-fetch",
@@ -120,6 +129,7 @@ impl Mistake {
             Mistake::CommitBelowMinIsr => "m16-commit-below-min-isr",
             Mistake::UncleanRestartStaysInIsr => "m16-unclean-restart-stays-in-isr",
             Mistake::ElectFencedLastLeader => "m17-elect-fenced-last-leader",
+            Mistake::RecoverByLengthAlone => "m18-recover-by-length-alone",
             Mistake::IsrChangeCommitsNothing => "m19-isr-change-commits-nothing",
             Mistake::AnyIncarnation => "m21-any-incarnation",
         }
@@ -132,7 +142,8 @@ impl Mistake {
             Mistake::TruncateToHighWatermark => "KIP-101, KAFKA-1211",
             Mistake::CompareNoEpochs => "KIP-101",
             Mistake::AnswerOnlyAnOffset => "KIP-279, KAFKA-6361",
-            Mistake::NoFencingByEpoch => "KIP-320, KAFKA-7395",
+            Mistake::ServeNewerEpoch => "KIP-320, KAFKA-7395",
+            Mistake::ServeOlderEpoch => "KIP-320",
             Mistake::JoinBeforeEpochStart => "KAFKA-7128",
             Mistake::StateFromDivergingFetch => "KAFKA-13141",
             Mistake::HighWatermarkFromDivergingFetch => "KAFKA-14704",
@@ -147,6 +158,7 @@ impl Mistake {
             Mistake::CommitBelowMinIsr => "KIP-966, KAFKA-15583",
             Mistake::UncleanRestartStaysInIsr => "KIP-966, KAFKA-15586",
             Mistake::ElectFencedLastLeader => "KAFKA-19522",
+            Mistake::RecoverByLengthAlone => "KIP-966",
             Mistake::IsrChangeCommitsNothing => "KAFKA-13091, KAFKA-15021",
             Mistake::AnyIncarnation => "KIP-631, KAFKA-14617",
         }
@@ -157,7 +169,8 @@ impl Mistake {
     pub fn breaks(self) -> &'static str {
         match self {
             Mistake::TruncateToHighWatermark
-            | Mistake::NoFencingByEpoch
+            | Mistake::ServeNewerEpoch
+            | Mistake::ServeOlderEpoch
             | Mistake::JoinBeforeEpochStart
             | Mistake::TakeStaleAnswer
             | Mistake::CommitWithoutProposed
@@ -172,6 +185,7 @@ impl Mistake {
             Mistake::StateFromDivergingFetch => "HighWatermarkImpliesIsrPrefix",
             Mistake::HighWatermarkFromDivergingFetch => "ReadOnlyCommitted",
             Mistake::InactiveMember => "IsrIsActive",
+            Mistake::RecoverByLengthAlone => "LossIsExplained",
             Mistake::ElectFencedLastLeader => "LeaderIsActive",
             Mistake::LateAnswer | Mistake::IsrChangeCommitsNothing => "FollowersCatchUp",
         }

@@ -85,7 +85,8 @@ pub fn fairness(step: Step) -> Option<u8> {
         Step::Expand { follower, .. } => 11 + u8::try_from(follower.0).ok().filter(|f| *f < 5)?,
         Step::Restart(_) => return None, // A broker may be gone for good.
         Step::Produce { .. } | Step::Expire(_) | Step::Shrink { .. } => return None,
-        Step::Elect(_) | Step::ElectUnclean(_) | Step::Leave(_) | Step::Stop(_) => return None,
+        Step::Elect(_) | Step::ElectUnclean(_) | Step::Recover(_) => return None,
+        Step::Leave(_) | Step::Stop(_) => return None,
         Step::Lose(_) | Step::GiveUp(_) | Step::ServeOrphan(_) | Step::Suspect(_) => return None,
         Step::LoseAlter(_) | Step::GiveUpAlter(_) | Step::AlterOrphan(_) => return None,
         Step::Flush(_) | Step::Checkpoint(_) | Step::Crash { .. } => return None,

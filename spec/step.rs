@@ -64,6 +64,8 @@ pub enum Step {
     Elect(BrokerId),
     /// An operator makes a replica the leader, whatever its log has.
     ElectUnclean(BrokerId),
+    /// The controller makes the replica with the best log the leader, when nobody else is left.
+    Recover(BrokerId),
     /// The broker applies the next decision of the controller.
     Learn(BrokerId),
     /// A leader finds a follower to lag, and proposes to take it out of the ISR.
@@ -111,7 +113,7 @@ pub struct Refused;
 pub type Make = fn(BrokerId) -> Step;
 
 /// The verbs that name a broker and nothing else, with the word for each.
-pub const PLAIN: [(&str, Make); 26] = [
+pub const PLAIN: [(&str, Make); 27] = [
     ("expire", Step::Expire),
     ("ask", Step::Ask),
     ("serve", Step::Serve),
@@ -131,6 +133,7 @@ pub const PLAIN: [(&str, Make); 26] = [
     ("leave", Step::Leave),
     ("elect", Step::Elect),
     ("elect-unclean", Step::ElectUnclean),
+    ("recover", Step::Recover),
     ("learn", Step::Learn),
     ("alter", Step::Alter),
     ("altered", Step::Altered),
@@ -152,6 +155,7 @@ impl Step {
             Step::Flush(b) | Step::Checkpoint(b) | Step::Restart(b) | Step::Stop(b) => b,
             Step::Register(b) | Step::Fence(b) | Step::Suspect(b) | Step::Unfence(b) => b,
             Step::Leave(b) | Step::Elect(b) | Step::ElectUnclean(b) | Step::Learn(b) => b,
+            Step::Recover(b) => b,
             Step::Alter(b) | Step::Altered(b) | Step::LoseAlter(b) => b,
             Step::GiveUpAlter(b) | Step::AlterOrphan(b) | Step::Resend(b) => b,
         }

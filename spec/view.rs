@@ -78,7 +78,7 @@ pub trait View {
     fn given_up(&self, value: Value) -> bool;
     /// How many crashes there were, of whatever loss: the controller cannot tell. (A ghost.)
     fn crashes(&self) -> u32;
-    /// How many elections were unclean by an operator's will. (A ghost.)
+    /// How many elections were unclean otherwise than by CTL-10. (A ghost.)
     fn unclean_elections(&self) -> u32;
 
     /// The state of the partition by the last decision.

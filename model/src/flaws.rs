@@ -69,11 +69,19 @@ pub const ALL: &[Flaw] = &[
         long: false,
     },
     Flaw {
-        mistake: Mistake::NoFencingByEpoch,
+        mistake: Mistake::ServeNewerEpoch,
+        world: "three",
+        place: Replication { epochs: 3, shrinks: 0, ..THREE },
+        steps: 30,
+        scenario: scenario!("m04-serve-newer-epoch"),
+        long: true,
+    },
+    Flaw {
+        mistake: Mistake::ServeOlderEpoch,
         world: "three",
         place: Replication { epochs: 2, shrinks: 0, ..THREE },
         steps: 22,
-        scenario: scenario!("m04-no-fencing-by-epoch"),
+        scenario: scenario!("m05-serve-older-epoch"),
         long: false,
     },
     Flaw {
@@ -187,6 +195,14 @@ pub const ALL: &[Flaw] = &[
         steps: 6,
         scenario: scenario!("m17-elect-fenced-last-leader"),
         long: false,
+    },
+    Flaw {
+        mistake: Mistake::RecoverByLengthAlone,
+        world: "three",
+        place: Replication { isr: 2, epochs: 1, records: 2, crashes: 1, uncleans: 1, ..THREE },
+        steps: 14,
+        scenario: scenario!("m18-recover-by-length-alone"),
+        long: true,
     },
     Flaw {
         mistake: Mistake::IsrChangeCommitsNothing,

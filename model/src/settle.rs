@@ -24,8 +24,8 @@ pub enum Settled<A> {
 }
 
 /// Takes in rounds, for each [fairness class](Model::fairness) in its order, the first step offered
-/// that changes something, until the goal holds, or until a round begins in a state in which a round
-/// before it began.
+/// that changes something, until the goal holds, or until a round begins in a state in which one
+/// began before.
 ///
 /// In the second case the rounds between the two are a cycle, as nothing but the state decides what
 /// a round does. It is a fair one: in each of its rounds every class had its turn, and was taken
@@ -121,7 +121,7 @@ mod tests {
         let post = Post { ticks: true, delivers: false, ..POST };
         let settled = from_start(&post, &post.liveness()[0]);
         let (send, tick) = (Handle::Send, Handle::Tick);
-        // The first round sends and ticks, the second ticks: then the third begins like none before.
+        // The first round sends and ticks, each later one ticks: the fourth begins as the second.
         let never = Settled::Never { stem: vec![send, tick], round: vec![tick, tick] };
         assert_eq!(settled, never);
     }

@@ -31,13 +31,13 @@ fn check(cases: &[(&str, &str)]) {
 fn a_world_and_steps_are_read_as_they_are_written() {
     let text = format!(
         "# A title.\n\nbrokers 3\nisr 0 2 # not 1\n  min-isr 2\nelr off\n\
-         without m01-truncate-to-high-watermark\nwithout m04-no-fencing-by-epoch\n\
+         without m01-truncate-to-high-watermark\nwithout m04-serve-newer-epoch\n\
          produce 0 acks=all\n---- an answer\nproduce 2 records=3 acks=1\ncrash 1 keep=7\n\
          give-up 2\nshrink 0 follower=2\nexpand 1 follower=0\ngive-up-alter 1\n{STATE}\n---- an answer\n# The end.\n"
     );
     let scenario = read(&text).expect("well formed");
     let rules = Rules::ALL.without(Mistake::TruncateToHighWatermark);
-    let rules = rules.without(Mistake::NoFencingByEpoch);
+    let rules = rules.without(Mistake::ServeNewerEpoch);
     let isr: BrokerSet = [BrokerId(0), BrokerId(2)].into_iter().collect();
     assert_eq!(scenario.world, World { brokers: 3, isr, min_isr: 2, elr: false, rules });
     let steps = [
@@ -151,8 +151,8 @@ fn no_line_of_the_world_is_said_twice() {
         ("brokers 2\nmin-isr 1\nmin-isr 2\n", "3:1: `min-isr` was said before, on line 2"),
         ("brokers 2\nelr on\nelr off\n", "3:1: `elr` was said before, on line 2"),
         (
-            "brokers 2\nwithout m04-no-fencing-by-epoch\nwithout m04-no-fencing-by-epoch\n",
-            "3:9: `m04-no-fencing-by-epoch` was said before, on line 2",
+            "brokers 2\nwithout m04-serve-newer-epoch\nwithout m04-serve-newer-epoch\n",
+            "3:9: `m04-serve-newer-epoch` was said before, on line 2",
         ),
     ]);
 }
@@ -172,7 +172,7 @@ fn no_argument_is_said_twice() {
 
 #[test]
 fn the_world_comes_before_the_steps() {
-    for line in ["brokers 2", "isr 0", "min-isr 1", "elr off", "without m04-no-fencing-by-epoch"] {
+    for line in ["brokers 2", "isr 0", "min-isr 1", "elr off", "without m04-serve-newer-epoch"] {
         let verb = line.split(' ').next().expect("a verb");
         let due = format!("3:1: `{verb}` belongs before the first step");
         check(&[(&format!("brokers 2\nask 1\n{line}\n"), &due)]);

@@ -119,4 +119,26 @@ impl Replication {
         s.spent.uncleans += 1;
         Some(())
     }
+
+    //= CTL-18
+    pub(super) fn recover(&self, s: &mut State, b: usize) -> Option<()> {
+        let was = s.metadata.last();
+        let by_length = self.rules.omit(Mistake::RecoverByLengthAlone);
+        let asked = |r: &usize| was.active() >> r & 1 == 1;
+        let brokers = usize::from(self.brokers);
+        let log = |r: usize| {
+            let replica = &s.replicas[r];
+            let last = replica.log().last().map(|batch| batch.epoch());
+            (last.filter(|_| !by_length), replica.end())
+        };
+        let all_up = (0..brokers).filter(asked).all(|r| s.replicas[r].up);
+        let best = (0..brokers).filter(asked).all(|r| log(r) <= log(b));
+        (was.leader == NONE && asked(&b) && all_up && best).then_some(())?;
+        let found = (0..brokers).filter(asked).fold(0, |all, r| all | s.replicas[r].values());
+        let now = Decision { leader: b as u8, isr: 1 << b, elr: 0, ..was };
+        self.decide(s, &self.numbered(&was, now), false);
+        s.given_up |= s.committed & !found;
+        s.spent.uncleans += 1;
+        Some(())
+    }
 }

@@ -64,12 +64,12 @@ impl Replication {
         let leader = s.replicas[at];
         leader.up.then_some(())?;
         //= REP-6
-        let fenced = !self.rules.omit(Mistake::NoFencingByEpoch);
         if leader.epoch == NONE {
             return Some(Body::NotLeader);
         }
-        if fenced && request.epoch != leader.epoch {
-            let older = request.epoch < leader.epoch;
+        let older = request.epoch < leader.epoch;
+        let served = if older { Mistake::ServeOlderEpoch } else { Mistake::ServeNewerEpoch };
+        if request.epoch != leader.epoch && !self.rules.omit(served) {
             return Some(if older { Body::Fenced } else { Body::UnknownEpoch });
         }
         if !leader.leads(request.to) {

@@ -116,7 +116,7 @@ impl Replication {
             steps.push(Step::Expire(id));
         }
         if spent.uncleans < self.uncleans {
-            steps.push(Step::ElectUnclean(id));
+            steps.extend([Step::ElectUnclean(id), Step::Recover(id)]);
         }
         if 0 < self.crashes + self.stops + self.suspicions {
             self.offer_ends(state, id, steps);
@@ -208,6 +208,7 @@ impl Model for Replication {
             Step::Leave(_) => self.leave(s, b),
             Step::Elect(_) => self.elect(s, b),
             Step::ElectUnclean(_) => self.elect_unclean(s, b),
+            Step::Recover(_) => self.recover(s, b),
             Step::Learn(_) => self.learn(s, b),
             Step::Shrink { follower, .. } => self.shrink(s, b, known(follower)?),
             Step::Expand { follower, .. } => self.expand(s, b, known(follower)?),

@@ -88,7 +88,7 @@ fn tested(tree: &Tree, rule: &Rule, citations: &[Citation]) -> Vec<String> {
     let named = tree.ending("scn").filter(|(_, text)| names(text, &rule.id));
     links.extend(named.map(|(path, _)| link(path)));
     for mistake in Mistake::ALL {
-        if rule.text.contains(&format!("Left out: [`{mistake:?}`](")) {
+        if mistakes::leaves_out(&rule.text, mistake) {
             links.extend(mistakes::scenarios(tree, mistake).into_iter().map(link));
         }
     }

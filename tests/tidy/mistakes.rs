@@ -33,14 +33,33 @@ pub(crate) fn check(tree: &Tree) -> Vec<String> {
 
 /// The rule that the mistake leaves out.
 pub(crate) fn rule(tree: &Tree, mistake: Mistake) -> Option<rules::Rule> {
-    let link = format!("Left out: [`{mistake:?}`](");
-    rules::all(tree).into_iter().find(|rule| rule.text.contains(&link))
+    rules::all(tree).into_iter().find(|rule| leaves_out(&rule.text, mistake))
+}
+
+/// Whether a rule says what it is to leave it out: `Left out: [...]`, or `Left out, as ...: [...]`.
+pub(crate) fn leaves_out(rule: &str, mistake: Mistake) -> bool {
+    let link = format!("[`{mistake:?}`](");
+    let mut before = rule.match_indices(&link).map(|(place, _)| &rule[..place]);
+    before.any(|before| {
+        let said = before.rsplit_once("Left out").map(|(_, said)| said);
+        said.is_some_and(|it| it.ends_with(": ") && !it.contains(['.', '[']))
+    })
 }
 
 /// The scenarios that name the mistake, in a line or in a comment.
 pub(crate) fn scenarios(tree: &Tree, mistake: Mistake) -> Vec<&str> {
     let named = tree.ending("scn").filter(|(_, text)| text.contains(mistake.name()));
     named.map(|(path, _)| path).collect()
+}
+
+#[test]
+fn a_rule_says_what_is_left_out() {
+    let mistake = Mistake::ALL[0];
+    let says =
+        |before: &str| leaves_out(&format!("{before}[`{mistake:?}`](crate::Mistake)"), mistake);
+    assert!(says("A. Left out: ") && says("A. (Left out, as it is there: "));
+    let other = "Left out: [`Other`](crate::Mistake), M99. See ";
+    assert!(!says("A. See ") && !says(other) && !says("Left out. See: "));
 }
 
 #[test]

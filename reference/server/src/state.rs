@@ -1,27 +1,31 @@
 //! The controller's memory: one small text file, until the metadata log takes its place.
 //!
 //! ```text
-//! kanon-controller 1
+//! kanon-controller 2
 //! cluster 7RnDmYPZQ2WJfHJZ-bRpNw
-//! topic Zk2vCqf_SVuT0yKQnVwhqQ leader 0 epoch 4 isr 0 replicas 0 name poems
+//! broker 0 epoch 2
+//! topic Zk2vCqf_SVuT0yKQnVwhqQ leader 0 epoch 4 partition-epoch 4 isr 0 replicas 0 name poems
 //! end 1
 //! ```
 //! Every decision is in the file, durably, before it takes effect (REP-15). It is replaced whole,
 //! and its last line counts the topics, so that half a file is not taken for one. What it does not
-//! know is what a decision means: that is the core's `Controller`.
+//! know is what a decision means: that is the core's `Controller`. There are no eligible leader
+//! replicas, and whether a broker is fenced is found out anew at each start.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use kanon_core::Controller;
-use spec::{BrokerId, LeaderEpoch};
+use kanon_core::{Controller, Decision, PartitionChange, PartitionId, PartitionState};
+use spec::{BrokerEpoch, BrokerId, LeaderEpoch, PartitionEpoch, Rules, view::Registration};
 use store::{Disk, DiskFile};
 use wire::Uuid;
 
 /// The file's name within the data directory.
 pub(crate) const FILE: &str = "kanon-controller";
-const HEADER: &str = "kanon-controller 1";
+const HEADER: &str = "kanon-controller 2";
+/// The topics' `min.insync.replicas`.
+pub(crate) const MIN_INSYNC_REPLICAS: u32 = 1;
 /// No file of this kind comes near; it bounds what is read of one that is damaged.
 const FILE_BYTES_MAX: u64 = 64 * 1024 * 1024;
 
@@ -29,6 +33,8 @@ const FILE_BYTES_MAX: u64 = 64 * 1024 * 1024;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct State {
     pub(crate) cluster_id: Uuid,
+    /// The brokers that have registered, each with its last broker epoch.
+    pub(crate) brokers: BTreeMap<BrokerId, BrokerEpoch>,
     pub(crate) topics: Vec<TopicState>,
 }
 
@@ -37,7 +43,26 @@ pub(crate) struct State {
 pub(crate) struct TopicState {
     pub(crate) name: String,
     pub(crate) id: Uuid,
-    pub(crate) controller: Controller,
+    pub(crate) partition: PartitionState,
+}
+
+impl State {
+    /// The controller that has decided this, and nobody is fenced: what was served last is served
+    /// still, as far as it knows.
+    pub(crate) fn controller<'a>(
+        &self,
+        partitions: impl Iterator<Item = (PartitionId, &'a PartitionState)>,
+    ) -> Controller {
+        let registered =
+            |broker_epoch| Registration { broker_epoch, fenced: false, shutting_down: false };
+        let change = |state: &PartitionState| PartitionChange::cleanly(state.clone());
+        let mut controller = Controller::new(Rules::ALL, false);
+        controller.replay(&Decision {
+            brokers: self.brokers.iter().map(|(id, epoch)| (*id, registered(*epoch))).collect(),
+            partitions: partitions.map(|(id, state)| (id, change(state))).collect(),
+        });
+        controller
+    }
 }
 
 /// Why there is no state.
@@ -66,7 +91,7 @@ pub(crate) fn read(disk: &dyn Disk, data: &Path) -> Result<Option<State>, StateE
     parse(&text).map(Some).map_err(corrupt)
 }
 
-/// Replaces the file, durably.
+/// Replaces the file, durably. Of a partition that is in no topic nothing is written.
 ///
 /// # Errors
 /// Whatever the disk answers: then it is not known which state is in force.
@@ -74,9 +99,10 @@ pub(crate) fn write<'a>(
     disk: &dyn Disk,
     data: &Path,
     cluster_id: Uuid,
-    topics: impl Iterator<Item = (&'a str, Uuid, &'a Controller)>,
+    controller: &Controller,
+    topic: impl Fn(PartitionId) -> Option<(&'a str, Uuid)>,
 ) -> io::Result<()> {
-    let text = render(cluster_id, topics);
+    let text = render(cluster_id, controller, topic);
     let (temporary, path) = (data.join(format!("{FILE}.tmp")), data.join(FILE));
     let file = disk.create(&temporary)?;
     file.write_at(0, text.as_bytes())?;
@@ -98,16 +124,24 @@ fn read_all(file: &dyn DiskFile) -> io::Result<Vec<u8>> {
 
 fn render<'a>(
     cluster_id: Uuid,
-    topics: impl Iterator<Item = (&'a str, Uuid, &'a Controller)>,
+    controller: &Controller,
+    topic: impl Fn(PartitionId) -> Option<(&'a str, Uuid)>,
 ) -> String {
+    let image = controller.image();
     let mut text = format!("{HEADER}\ncluster {cluster_id}\n");
+    for (broker, registered) in &image.brokers {
+        text.push_str(&format!("broker {broker} epoch {}\n", registered.broker_epoch));
+    }
     let mut count = 0;
-    for (name, id, controller) in topics {
-        let leader = controller.leader.map_or(-1, |leader| leader.0);
-        let (isr, replicas) = (ids(&controller.isr), ids(&controller.replicas));
-        let epoch = controller.leader_epoch;
+    for (id, change) in &image.partitions {
+        let Some((name, id)) = topic(*id) else { continue };
+        let state = &change.state;
+        let leader = state.leader.map_or(-1, |leader| leader.0);
+        let (isr, replicas) = (ids(&state.isr), ids(&state.replicas));
+        let (epoch, partition_epoch) = (state.leader_epoch, state.partition_epoch);
         text.push_str(&format!(
-            "topic {id} leader {leader} epoch {epoch} isr {isr} replicas {replicas} name {name}\n"
+            "topic {id} leader {leader} epoch {epoch} partition-epoch {partition_epoch} \
+             isr {isr} replicas {replicas} name {name}\n"
         ));
         count += 1;
     }
@@ -131,12 +165,19 @@ fn parse(text: &str) -> Result<State, (usize, String)> {
         .strip_prefix("cluster ")
         .and_then(|id| id.parse::<Uuid>().ok())
         .ok_or((at, format!("{line:?} names no cluster")))?;
-    let mut topics = Vec::new();
+    let (mut brokers, mut topics) = (BTreeMap::new(), Vec::new());
     let (mut names, mut topic_ids) = (BTreeSet::new(), BTreeSet::new());
     let count = loop {
         let (at, line) = next("the count of its topics")?;
         if let Some(count) = line.strip_prefix("end ") {
             break (at, count.to_owned());
+        }
+        if line.starts_with("broker ") {
+            let (id, epoch) = broker(line).ok_or((at, format!("{line:?} is no broker")))?;
+            if brokers.insert(id, epoch).is_some() {
+                return Err((at, format!("{line:?} repeats a broker")));
+            }
+            continue;
         }
         let topic = topic(line).ok_or((at, format!("{line:?} is no topic")))?;
         if !names.insert(topic.name.clone()) || !topic_ids.insert(topic.id) {
@@ -148,7 +189,15 @@ fn parse(text: &str) -> Result<State, (usize, String)> {
     if count.parse() != Ok(topics.len()) || lines.next().is_some() {
         return Err((at, format!("{count:?} does not end {} topics", topics.len())));
     }
-    Ok(State { cluster_id, topics })
+    Ok(State { cluster_id, brokers, topics })
+}
+
+fn broker(line: &str) -> Option<(BrokerId, BrokerEpoch)> {
+    let words: Vec<&str> = line.split(' ').collect();
+    let ["broker", id, "epoch", epoch] = words.as_slice() else { return None };
+    let id: i32 = id.parse().ok().filter(|id| 0 <= *id)?;
+    let epoch: i64 = epoch.parse().ok().filter(|epoch| 0 <= *epoch)?;
+    Some((BrokerId(id), BrokerEpoch(epoch)))
 }
 
 fn topic(line: &str) -> Option<TopicState> {
@@ -160,6 +209,8 @@ fn topic(line: &str) -> Option<TopicState> {
         leader,
         "epoch",
         epoch,
+        "partition-epoch",
+        partition_epoch,
         "isr",
         isr,
         "replicas",
@@ -173,12 +224,22 @@ fn topic(line: &str) -> Option<TopicState> {
     let leader: i32 = leader.parse().ok()?;
     let leader = (0 <= leader).then_some(BrokerId(leader));
     let epoch: i32 = epoch.parse().ok().filter(|epoch| 0 <= *epoch)?;
+    let partition_epoch = partition_epoch.parse().ok().filter(|epoch| 0 <= *epoch)?;
     let (isr, replicas) = (brokers(isr)?, brokers(replicas)?);
     let id: Uuid = id.parse().ok()?;
     let sound = isr.is_subset(&replicas) && leader.is_none_or(|leader| isr.contains(&leader));
     store::TopicPartition::new(name, 0).filter(|_| sound && !id.is_zero())?;
-    let controller = Controller { leader, leader_epoch: LeaderEpoch(epoch), isr, replicas };
-    Some(TopicState { name: (*name).to_owned(), id, controller })
+    let partition = PartitionState {
+        leader,
+        leader_epoch: LeaderEpoch(epoch),
+        partition_epoch: PartitionEpoch(partition_epoch),
+        isr,
+        elr: BTreeSet::new(),
+        last_leader: None,
+        replicas,
+        min_insync_replicas: MIN_INSYNC_REPLICAS,
+    };
+    Some(TopicState { name: (*name).to_owned(), id, partition })
 }
 
 /// One broker at least.
@@ -191,23 +252,35 @@ mod tests {
     use super::*;
 
     fn some() -> State {
-        let brokers = BTreeSet::from([BrokerId(0), BrokerId(2)]);
-        let mut controller = Controller::new(brokers.clone(), brokers);
-        controller.crashed(BrokerId(2));
+        let partition = PartitionState {
+            leader: Some(BrokerId(0)),
+            leader_epoch: LeaderEpoch(1),
+            partition_epoch: PartitionEpoch(3),
+            isr: [BrokerId(0)].into(),
+            elr: BTreeSet::new(),
+            last_leader: None,
+            replicas: [BrokerId(0), BrokerId(2)].into(),
+            min_insync_replicas: MIN_INSYNC_REPLICAS,
+        };
         let topic = |name: &str, byte| TopicState {
             name: name.to_owned(),
             id: Uuid([byte; 16]),
-            controller: controller.clone(),
+            partition: partition.clone(),
         };
-        State { cluster_id: Uuid([7; 16]), topics: vec![topic("a", 1), topic("b.c_d-e", 2)] }
+        State {
+            cluster_id: Uuid([7; 16]),
+            brokers: [(BrokerId(0), BrokerEpoch(5)), (BrokerId(2), BrokerEpoch(0))].into(),
+            topics: vec![topic("a", 1), topic("b.c_d-e", 2)],
+        }
     }
 
     fn text(state: &State) -> String {
-        let topics = state.topics.iter();
-        render(
-            state.cluster_id,
-            topics.map(|topic| (topic.name.as_str(), topic.id, &topic.controller)),
-        )
+        let topics = || (0..).map(PartitionId).zip(&state.topics);
+        let controller = state.controller(topics().map(|(id, topic)| (id, &topic.partition)));
+        render(state.cluster_id, &controller, |wanted| {
+            let (_, topic) = topics().find(|(id, _)| *id == wanted)?;
+            Some((topic.name.as_str(), topic.id))
+        })
     }
 
     #[test]
@@ -226,14 +299,19 @@ mod tests {
 
     #[test]
     fn a_damaged_line_is_named() {
-        let broken = text(&some()).replace("epoch 1 isr 0 replicas 0,2 name b", "epoch x name b");
-        assert_eq!(parse(&broken).unwrap_err().0, 4);
+        let broken =
+            text(&some()).replace("isr 0 replicas 0,2 name b", "isr x replicas 0,2 name b");
+        assert_eq!(parse(&broken).unwrap_err().0, 6);
         let stranger = text(&some()).replace("isr 0 ", "isr 0,5 ");
-        assert_eq!(parse(&stranger).unwrap_err().0, 3);
+        assert_eq!(parse(&stranger).unwrap_err().0, 5);
         let same_name = text(&some()).replace("name b.c_d-e", "name a");
-        assert_eq!(parse(&same_name).unwrap_err().0, 4);
+        assert_eq!(parse(&same_name).unwrap_err().0, 6);
         let mut same_id = some();
         same_id.topics[1].id = same_id.topics[0].id;
-        assert_eq!(parse(&text(&same_id)).unwrap_err().0, 4);
+        assert_eq!(parse(&text(&same_id)).unwrap_err().0, 6);
+        let same_broker = text(&some()).replace("broker 2", "broker 0");
+        assert_eq!(parse(&same_broker).unwrap_err().0, 4);
+        let old = text(&some()).replace("broker 2 epoch 0", "broker 2 epoch -1");
+        assert_eq!(parse(&old).unwrap_err().0, 4);
     }
 }

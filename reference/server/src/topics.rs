@@ -1,11 +1,11 @@
-//! The table of topics: names and ids to partitions, their logs, and what the controller decided.
+//! The table of topics: names and ids to partitions, and their logs.
 //!
 //! A topic has one partition for now, and is never deleted. The table is the driver's alone. It
 //! knows where a log is, not what is in it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use kanon_core::{Controller, PartitionId};
+use kanon_core::PartitionId;
 use store::{Log, TopicPartition};
 use wire::{ErrorCode, Uuid};
 
@@ -19,7 +19,6 @@ const INTERNAL: [&str; 3] = ["__consumer_offsets", "__transaction_state", "__sha
 pub(crate) struct Topic {
     pub(crate) name: TopicPartition,
     pub(crate) id: Uuid,
-    pub(crate) controller: Controller,
     /// Not there if it could not be opened or made.
     pub(crate) log: Option<Log>,
 }

@@ -3,7 +3,8 @@
 //! No fetch session is ever opened: as a Kafka broker without room in its cache, this one answers
 //! with session 0, and knows no session that a client asks to continue (KIP-227).
 
-use spec::{BrokerId, Offset};
+use kanon_core::Replica;
+use spec::{BrokerEpoch, BrokerId, Offset};
 use wire::ErrorCode;
 use wire::fetch::{
     EpochEndOffset, FetchPartition, FetchRequest, FetchResponse, FetchTopic,
@@ -37,12 +38,16 @@ pub(crate) fn ask(
     }
     // Version 15 moved the asker's id. Negative: a consumer, or a tool that is debugging.
     let replica = request.replica_id.max(request.replica_state.replica_id);
+    let epoch = request.replica_state.replica_epoch;
     let max_bytes = request.max_bytes.min(fetch_max_bytes);
     let topics = request.topics.iter();
     let parts = topics
         .flat_map(|topic| topic.partitions.iter().map(move |wanted| part(topic, wanted, version)));
     Ok(FetchAsk {
-        replica: (0 <= replica).then_some(BrokerId(replica)),
+        replica: (0 <= replica).then_some(Replica {
+            broker: BrokerId(replica),
+            broker_epoch: (0 <= epoch).then_some(BrokerEpoch(epoch)),
+        }),
         min_bytes: request.min_bytes.min(max_bytes),
         max_bytes,
         max_wait_ms: request.max_wait_ms,

@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 use std::sync::mpsc::SyncSender;
 
-use kanon_core::{Controller, Input, PartitionId, Restore};
+use kanon_core::{Decision, Input, PartitionId, Restore};
 use spec::Offset;
 use store::TopicPartition;
 use wire::{ErrorCode, Uuid};
@@ -15,11 +15,9 @@ use wire::{ErrorCode, Uuid};
 use super::Driver;
 use super::pending::send;
 use crate::ask::{MetadataAsk, PartitionReply, Reply, TopicKey, TopicReply};
+use crate::state::MIN_INSYNC_REPLICAS;
 use crate::topics::{Topic, is_internal};
 use crate::{random, state};
-
-/// The topic's `min.insync.replicas`.
-pub(super) const MIN_INSYNC_REPLICAS: u32 = 1;
 
 impl Driver {
     pub(super) fn metadata(&mut self, ask: &MetadataAsk, reply: &SyncSender<Reply>) {
@@ -71,7 +69,7 @@ impl Driver {
         let topic = self.topics.get(partition)?;
         let works = self.core.partition(partition).is_some_and(|replica| !replica.has_failed());
         let is_offline = self.offline.is_some() || !works;
-        let Controller { leader, leader_epoch, isr, replicas } = &topic.controller;
+        let state = self.controller.partition(partition)?;
         let name = topic.name.topic().to_owned();
         Some(TopicReply {
             error: ErrorCode::NONE,
@@ -79,10 +77,10 @@ impl Driver {
             name: Some(name),
             id: topic.id,
             partition: Some(PartitionReply {
-                leader: leader.filter(|_| !is_offline),
-                leader_epoch: *leader_epoch,
-                replicas: replicas.iter().map(|broker| broker.0).collect(),
-                isr: isr.iter().map(|broker| broker.0).collect(),
+                leader: state.leader.filter(|_| !is_offline),
+                leader_epoch: state.leader_epoch,
+                replicas: state.replicas.iter().map(|broker| broker.0).collect(),
+                isr: state.isr.iter().map(|broker| broker.0).collect(),
                 is_offline,
             }),
         })
@@ -101,7 +99,7 @@ impl Driver {
                 continue;
             }
             if self.settings.topics_max <= self.topics.len() {
-                self.begin(&made)?;
+                self.begin(made)?;
                 return Err(ErrorCode::POLICY_VIOLATION);
             }
             if self.offline.is_some() {
@@ -110,14 +108,17 @@ impl Driver {
             let Some(name) = TopicPartition::new(name, 0) else { continue };
             let id = random::uuid().map_err(|_| ErrorCode::UNKNOWN_SERVER_ERROR)?;
             let brokers = BTreeSet::from([self.core.id()]);
-            let controller = Controller::new(brokers.clone(), brokers);
-            made.push(self.topics.add(Topic { name, id, controller, log: None }));
+            let partition = self.topics.add(Topic { name, id, log: None });
+            let decision =
+                self.controller.create(partition, brokers.clone(), brokers, MIN_INSYNC_REPLICAS);
+            self.controller.replay(&decision);
+            made.push((partition, decision));
         }
-        self.begin(&made)
+        self.begin(made)
     }
 
     /// What was decided is written down first, then the logs are made, then the core learns of it.
-    fn begin(&mut self, made: &[PartitionId]) -> Result<(), ErrorCode> {
+    fn begin(&mut self, made: Vec<(PartitionId, Decision)>) -> Result<(), ErrorCode> {
         if made.is_empty() {
             return Ok(());
         }
@@ -126,7 +127,7 @@ impl Driver {
             self.fail_broken();
             return Err(ErrorCode::KAFKA_STORAGE_ERROR);
         }
-        for partition in made.iter().copied() {
+        for (partition, decision) in made {
             let Some(topic) = self.topics.get_mut(partition) else { continue };
             match self.directory.create_log(&topic.name, topic.id) {
                 Ok(log) => topic.log = Some(log),
@@ -137,23 +138,15 @@ impl Driver {
                 }
             }
             self.input(Input::Restore(empty(partition)));
-            self.learn(partition);
+            self.input(Input::Learn(decision));
         }
         Ok(())
     }
 
     pub(super) fn write_state(&self) -> std::io::Result<()> {
-        let topics = self.topics.iter();
-        let topics = topics.map(|(_, topic)| (topic.name.topic(), topic.id, &topic.controller));
-        state::write(&*self.disk, &self.settings.data, self.cluster_id, topics)
-    }
-
-    /// Tells the core what was decided last.
-    pub(super) fn learn(&mut self, partition: PartitionId) {
-        if let Some(topic) = self.topics.get(partition) {
-            let decision = topic.controller.decision(partition, MIN_INSYNC_REPLICAS);
-            self.input(Input::Learn(decision));
-        }
+        state::write(&*self.disk, &self.settings.data, self.cluster_id, &self.controller, |id| {
+            self.topics.get(id).map(|topic| (topic.name.topic(), topic.id))
+        })
     }
 }
 

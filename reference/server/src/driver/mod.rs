@@ -18,7 +18,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::Duration;
 
-use kanon_core::{Broker, Input, Output, PartitionId, RequestId, Time};
+use kanon_core::{Broker, Controller, Input, Output, PartitionId, RequestId, Time};
 use spec::Offset;
 use store::{Disk, LogDirectory};
 use wire::Uuid;
@@ -44,6 +44,8 @@ struct Settings {
 #[derive(Debug)]
 pub(crate) struct Driver {
     core: Broker,
+    /// It is in this process for now, and decides at once.
+    controller: Controller,
     settings: Settings,
     disk: Arc<dyn Disk>,
     directory: LogDirectory,

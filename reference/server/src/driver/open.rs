@@ -1,16 +1,18 @@
-//! The start: the directory is opened, every log recovered, the controller told of the restart,
-//! and the core given what its disk has.
+//! The start: the directory is opened, every log recovered, the broker registered, and the core
+//! given what its disk has.
 //!
-//! A stop, clean or not, is a crash to the controller: a new leader epoch begins without a leader,
-//! and the election that follows begins another (REP-17, REP-15). Both are written down before any
-//! log is served.
+//! The controller hears of a stop, clean or not, by the registration that follows it: a new leader
+//! epoch begins without a leader, and with the unfencing begins another (CTL-4, CTL-6). Both are
+//! written down before any log is served.
 
 use std::fmt;
 use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use kanon_core::{Batch, Broker, EpochStart, Input, PartitionId, Restore};
+use kanon_core::{
+    Batch, Broker, Controller, EpochStart, Input, PartitionId, PartitionState, Restore,
+};
 use spec::{BrokerId, LeaderEpoch, Offset, Rules};
 use store::{Extent, Log, LogDirectory, OpenedLog, TopicPartition};
 use wire::Uuid;
@@ -55,6 +57,7 @@ impl Driver {
             None => State {
                 cluster_id: random::uuid()
                     .map_err(|error| OpenError::Disk("/dev/urandom".into(), error))?,
+                brokers: Default::default(),
                 topics: Vec::new(),
             },
         };
@@ -75,27 +78,63 @@ impl Driver {
             }
             other => Err(other),
         })?;
-        let node = BrokerId(config.node_id);
         let mut restores = Vec::new();
-        for topic in state.topics {
-            let (partition, name) = opened.add(topic, node)?;
+        let mut partitions = Vec::new();
+        for topic in &state.topics {
+            let (partition, name) = opened.add(topic)?;
             let checkpointed = high_watermarks.get(&name).copied();
             restores.push(opened.driver.restored(partition, checkpointed)?);
+            partitions.push((partition, &topic.partition));
         }
         let driver = &mut opened.driver;
+        driver.register(&state, partitions, opened.was_clean)?;
         driver.write_state().map_err(|error| OpenError::Disk(config.data.clone(), error))?;
-        for restore in restores {
-            let partition = restore.partition;
-            driver.input(Input::Restore(restore));
-            driver.learn(partition);
-        }
+        restores.into_iter().for_each(|restore| driver.input(Input::Restore(restore)));
+        driver.tell_all();
         Ok(opened)
+    }
+
+    /// Has the controller register this broker, and hear from it, so that it leads again.
+    fn register(
+        &mut self,
+        state: &State,
+        partitions: Vec<(PartitionId, &PartitionState)>,
+        was_clean: bool,
+    ) -> Result<(), OpenError> {
+        let node = self.core.id();
+        self.controller = state.controller(partitions.into_iter());
+        let before = state.brokers.get(&node).copied().filter(|_| was_clean);
+        let decision = self.controller.register(node, before);
+        self.controller.replay(&decision);
+        let Ok(decision) = self.controller.unfence(node) else {
+            unreachable!("a broker that is just registered is fenced")
+        };
+        self.controller.replay(&decision);
+        let leads = |id| self.controller.partition(id).is_some_and(|it| it.leader == Some(node));
+        match self.topics.iter().find(|(id, _)| !leads(*id)) {
+            None => Ok(()),
+            Some((_, topic)) => {
+                let name = topic.name.directory_name();
+                let why = format!("broker {node} is no in-sync replica of {name}");
+                Err(OpenError::Foreign(why))
+            }
+        }
+    }
+
+    /// Tells the core that it is registered, and all that is in force.
+    fn tell_all(&mut self) {
+        let Some(registered) = self.controller.registration(self.core.id()) else {
+            unreachable!("it was registered")
+        };
+        self.input(Input::Registered { broker_epoch: registered.broker_epoch });
+        self.input(Input::Learn(self.controller.image()));
     }
 
     fn new(config: &Config, directory: LogDirectory, cluster_id: Uuid) -> Driver {
         let clock = Clock::new();
         Driver {
             core: Broker::new(BrokerId(config.node_id), Rules::ALL),
+            controller: Controller::new(Rules::ALL, false),
             settings: Settings::of(config),
             disk: Arc::clone(&config.disk),
             directory,
@@ -143,23 +182,14 @@ impl Driver {
 }
 
 impl Opened {
-    /// Opens a topic's log, and has the controller elect this broker again.
-    fn add(
-        &mut self,
-        topic: TopicState,
-        node: BrokerId,
-    ) -> Result<(PartitionId, TopicPartition), OpenError> {
-        let TopicState { name, id, mut controller } = topic;
-        let Some(name) = TopicPartition::new(&name, 0) else {
+    /// Opens a topic's log.
+    fn add(&mut self, topic: &TopicState) -> Result<(PartitionId, TopicPartition), OpenError> {
+        let (name, id) = (&topic.name, topic.id);
+        let Some(name) = TopicPartition::new(name, 0) else {
             return Err(OpenError::Foreign(format!("no topic can be called {name:?}")));
         };
         let log = self.open_log(&name, id)?;
-        controller.crashed(node);
-        if controller.elect(node, true).is_err() {
-            let why = format!("broker {node} is no in-sync replica of {}", name.directory_name());
-            return Err(OpenError::Foreign(why));
-        }
-        let topic = Topic { name: name.clone(), id, controller, log: Some(log) };
+        let topic = Topic { name: name.clone(), id, log: Some(log) };
         Ok((self.driver.topics.add(topic), name))
     }
 

@@ -61,7 +61,7 @@ impl Driver {
                 });
             }
             Output::Wait { request, deadline } => self.wait(request, deadline),
-            Output::Copy { .. } | Output::Send { .. } | Output::ProposeIsr { .. } => {
+            Output::Copy { .. } | Output::Send { .. } | Output::Alter(_) => {
                 unreachable!("the only replica of a partition has nobody to ask: {output:?}")
             }
         }
@@ -162,8 +162,8 @@ impl Driver {
         code: ErrorCode,
     ) -> crate::ask::LeaderHint {
         let asked_wrong = [ErrorCode::NOT_LEADER_OR_FOLLOWER, ErrorCode::FENCED_LEADER_EPOCH];
-        let controller = &self.topics.get(partition)?.controller;
-        let leader = controller.leader.filter(|_| asked_wrong.contains(&code))?;
-        Some((leader, controller.leader_epoch))
+        let state = self.controller.partition(partition)?;
+        let leader = state.leader.filter(|_| asked_wrong.contains(&code))?;
+        Some((leader, state.leader_epoch))
     }
 }

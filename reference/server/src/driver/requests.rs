@@ -72,6 +72,7 @@ impl Driver {
     }
 
     pub(super) fn fetch(&mut self, request: RequestId, ask: &FetchAsk, reply: SyncSender<Reply>) {
+        let asker = ask.replica.map(|replica| replica.broker);
         let mut seen = Places::new();
         let mut slots = Vec::with_capacity(ask.parts.len());
         let mut partitions = Vec::with_capacity(ask.parts.len());
@@ -79,7 +80,7 @@ impl Driver {
             let found = self.served(&part.topic, part.index);
             let found = found.and_then(|partition| match seen.insert(partition, place) {
                 // The leader has no follower in itself (`Partition.followerReplicaOrThrow`).
-                _ if ask.replica == Some(self.core.id()) => Err(match part.leader_epoch {
+                _ if asker == Some(self.core.id()) => Err(match part.leader_epoch {
                     Some(_) => ErrorCode::UNKNOWN_LEADER_EPOCH,
                     None => ErrorCode::NOT_LEADER_OR_FOLLOWER,
                 }),

@@ -1,6 +1,6 @@
 //! Fetch: what a consumer gets, and when.
 
-use crate::{Driven, ME, NOW, OTHER, fetch, from, learn, produce};
+use crate::{Driven, FOLLOWER, ME, NOW, OTHER, fetch, from, learn, produce};
 use kanon_core::{
     Acks, Error, Fetch, FetchPartition, Fetched, FetchedBody, Input, Output, RequestId,
 };
@@ -38,7 +38,7 @@ fn a_consumer_reads_up_to_the_high_watermark_and_a_follower_beyond() {
     let mut broker = Driven::leading(&[0], &[ME, OTHER]);
     broker.write(0, 3);
     let follower =
-        |offset| Fetch { replica: Some(OTHER), max_wait_ms: 0, ..fetch(1, &[from(0, offset)]) };
+        |offset| Fetch { replica: Some(FOLLOWER), max_wait_ms: 0, ..fetch(1, &[from(0, offset)]) };
     let Fetched { body, high_watermark, .. } = only(&broker.step(Input::Fetch(follower(1))));
     assert_eq!(body, FetchedBody::Range { start: Offset(1), end: Offset(3), max_bytes: 1_000 });
     assert_eq!(high_watermark, Offset(0), "before the leader took note of this fetch");

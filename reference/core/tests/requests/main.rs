@@ -2,31 +2,36 @@
 //!
 //! What brokers do to each other is shown by the simulation's situations, and by lockstep.
 
+mod controller;
 mod fetch;
+mod isr;
 mod list_offsets;
 mod produce;
 mod restart;
 
 use kanon_core::{
-    Acks, Broker, EpochStart, Fetch, FetchPartition, Input, Learn, Output, PartitionId, Produce,
-    RequestId, Restore, Time,
+    Acks, Broker, Decision, EpochStart, Fetch, FetchPartition, Input, Output, PartitionChange,
+    PartitionId, PartitionState, Produce, Replica, RequestId, Restore, Time,
 };
-use spec::{BrokerId, LeaderEpoch, Offset, Rules};
+use spec::{BrokerEpoch, BrokerId, LeaderEpoch, Offset, PartitionEpoch, Rules};
 
 const ME: BrokerId = BrokerId(1);
 const OTHER: BrokerId = BrokerId(2);
 const NOW: Time = Time(1_000);
+/// The other broker, as it fetches.
+const FOLLOWER: Replica = Replica { broker: OTHER, broker_epoch: Some(BrokerEpoch(0)) };
 
 /// A broker, and all that it has wanted done since it was asked last.
 struct Driven(Broker);
 
 impl Driven {
-    /// A broker that has learnt nothing, with these partitions, all empty.
+    /// A broker that is registered and has learnt nothing, with these partitions, all empty.
     fn started(partitions: &[u32]) -> Driven {
         let mut driven = Driven(Broker::new(ME, Rules::ALL));
         for id in partitions {
             assert_eq!(driven.step(Input::Restore(empty(PartitionId(*id)))), []);
         }
+        assert_eq!(driven.step(Input::Registered { broker_epoch: BrokerEpoch(0) }), []);
         driven
     }
 
@@ -67,12 +72,20 @@ fn empty(partition: PartitionId) -> Restore {
     }
 }
 
-fn learn(partition: u32, leader: Option<BrokerId>, epoch: i32, isr: &[BrokerId]) -> Learn {
-    Learn {
-        partition: PartitionId(partition),
+/// A decision that begins a leader epoch; its partition epoch is the same number.
+fn learn(partition: u32, leader: Option<BrokerId>, epoch: i32, isr: &[BrokerId]) -> Decision {
+    let state = state(leader, epoch, epoch, isr);
+    Decision::of_partition(PartitionId(partition), PartitionChange::cleanly(state))
+}
+
+fn state(leader: Option<BrokerId>, epoch: i32, partition: i32, isr: &[BrokerId]) -> PartitionState {
+    PartitionState {
         leader,
         leader_epoch: LeaderEpoch(epoch),
+        partition_epoch: PartitionEpoch(partition),
         isr: isr.iter().copied().collect(),
+        elr: [].into(),
+        last_leader: None,
         replicas: [ME, OTHER].into_iter().collect(),
         min_insync_replicas: 1,
     }

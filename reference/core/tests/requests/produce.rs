@@ -1,6 +1,6 @@
 //! Produce: acknowledgements, deadlines, errors.
 
-use crate::{Driven, ME, OTHER, from, learn, produce};
+use crate::{Driven, FOLLOWER, ME, OTHER, from, learn, produce};
 use kanon_core::{
     Acks, Batch, Error, Fetch, Input, Output, PartitionId, Produced, RequestId, Time,
 };
@@ -50,7 +50,7 @@ fn it_waits_for_the_others_and_acknowledges_in_order() {
     broker.step(produce(3, 0, Acks::All));
     // The follower has two of three.
     let asked = from(0, 2);
-    let fetch = Fetch { replica: Some(OTHER), max_wait_ms: 0, ..crate::fetch(9, &[asked]) };
+    let fetch = Fetch { replica: Some(FOLLOWER), max_wait_ms: 0, ..crate::fetch(9, &[asked]) };
     let out = broker.step(Input::Fetch(fetch));
     assert_eq!(out[1..], [reply(1, Ok(0)), reply(2, Ok(1))]);
     let partition = broker.0.partition(PartitionId(0)).expect("restored");

@@ -67,8 +67,8 @@ fn what_a_world_does_not_say_is_as_it_is_by_default() {
 #[test]
 fn every_verb_is_a_step() {
     let plain = "expire ask serve take cut lose give-up serve-orphan flush checkpoint restart stop \
-                 register fence suspect unfence leave elect elect-unclean learn alter altered \
-                 lose-alter give-up-alter alter-orphan resend";
+                 register fence suspect unfence leave elect elect-unclean recover learn alter \
+                 altered lose-alter give-up-alter alter-orphan resend";
     let mut text = "brokers 2\n".to_owned();
     for verb in plain.split_whitespace() {
         text.push_str(&format!("{verb} 1\n"));

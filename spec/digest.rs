@@ -9,7 +9,7 @@
 use crate::{
     ids::{BrokerEpoch, BrokerId, LeaderEpoch, Offset, PartitionEpoch, Value},
     view::{
-        self, Alter, AlterError, AlterRequest, Batch, Body, Decision, Exchange, Follower,
+        self, Alter, AlterError, AlterRequest, Batch, Body, Consumer, Decision, Exchange, Follower,
         Leadership, Registration, Rejection, Request, Stage, View,
     },
 };
@@ -55,6 +55,7 @@ pub fn encode<V: View + ?Sized>(view: &V, out: &mut Vec<u8>) {
     for broker in view::brokers(view) {
         replica(view, broker, &mut to);
     }
+    to.option(view.consumer(), Writer::consumer);
     to.u32(view.values());
     for value in (0..view.values()).map(Value) {
         to.bool(view.committed(value));
@@ -178,6 +179,17 @@ impl Writer<'_> {
     fn follower(&mut self, follower: Follower) {
         self.offset(follower.end);
         self.broker_epoch(follower.broker_epoch);
+    }
+
+    fn consumer(&mut self, consumer: Consumer) {
+        self.broker(consumer.leader);
+        self.epoch(consumer.leader_epoch);
+        self.offset(consumer.position);
+        self.option(consumer.last_epoch, Self::epoch);
+        self.bool(consumer.must_validate);
+        self.option(consumer.latest, Self::offset);
+        self.bool(consumer.went_back);
+        self.bool(consumer.torn);
     }
 
     fn alter(&mut self, alter: Alter) {

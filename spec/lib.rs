@@ -8,6 +8,7 @@
 #![doc = include_str!("README.md")]
 extern crate alloc;
 
+pub mod consumer;
 pub mod controller;
 pub mod digest;
 pub mod ids;

@@ -77,11 +77,17 @@ pub enum Mistake {
     /// M21: a broker that registers again keeps its registration, whatever it has lost in between.
     /// Without [CTL-4](crate::controller#registration). (KIP-631)
     AnyIncarnation,
+    /// M22: a new leader answers with a high watermark that lags behind what was committed before
+    /// it. Without [CON-5](crate::consumer). (KIP-207)
+    AnswerLaggingEnd,
+    /// M23: a consumer reads on from its position after an unclean election. Without
+    /// [CON-2](crate::consumer). (KIP-320)
+    NoValidation,
 }
 
 impl Mistake {
     /// All of them, in order of their numbers.
-    pub const ALL: [Mistake; 22] = [
+    pub const ALL: [Mistake; 24] = [
         Mistake::TruncateToHighWatermark,
         Mistake::CompareNoEpochs,
         Mistake::AnswerOnlyAnOffset,
@@ -104,6 +110,8 @@ impl Mistake {
         Mistake::RecoverByLengthAlone,
         Mistake::IsrChangeCommitsNothing,
         Mistake::AnyIncarnation,
+        Mistake::AnswerLaggingEnd,
+        Mistake::NoValidation,
     ];
 
     /// The name in scenarios, on the command line and in the page: it begins with the number.
@@ -132,6 +140,8 @@ impl Mistake {
             Mistake::RecoverByLengthAlone => "m18-recover-by-length-alone",
             Mistake::IsrChangeCommitsNothing => "m19-isr-change-commits-nothing",
             Mistake::AnyIncarnation => "m21-any-incarnation",
+            Mistake::AnswerLaggingEnd => "m22-answer-lagging-end",
+            Mistake::NoValidation => "m23-no-validation",
         }
     }
 
@@ -161,6 +171,8 @@ impl Mistake {
             Mistake::RecoverByLengthAlone => "KIP-966",
             Mistake::IsrChangeCommitsNothing => "KAFKA-13091, KAFKA-15021",
             Mistake::AnyIncarnation => "KIP-631, KAFKA-14617",
+            Mistake::AnswerLaggingEnd => "KIP-207",
+            Mistake::NoValidation => "KIP-320",
         }
     }
 
@@ -185,6 +197,8 @@ impl Mistake {
             Mistake::StateFromDivergingFetch => "HighWatermarkImpliesIsrPrefix",
             Mistake::HighWatermarkFromDivergingFetch => "ReadOnlyCommitted",
             Mistake::InactiveMember => "IsrIsActive",
+            Mistake::AnswerLaggingEnd => "EndNeverGoesBack",
+            Mistake::NoValidation => "ReadsOneHistory",
             Mistake::RecoverByLengthAlone => "LossIsExplained",
             Mistake::ElectFencedLastLeader => "LeaderIsActive",
             Mistake::LateAnswer | Mistake::IsrChangeCommitsNothing => "FollowersCatchUp",

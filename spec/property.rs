@@ -1,6 +1,6 @@
 //! What must hold, said once, for model, simulation, lockstep and playground alike.
 
-use crate::{controller, log, replication, step::Step, view::View};
+use crate::{consumer, controller, log, replication, step::Step, view::View};
 use alloc::vec::Vec;
 
 /// One property: a name, a sentence, and the judgement of one state.
@@ -87,6 +87,7 @@ pub fn fairness(step: Step) -> Option<u8> {
         Step::Produce { .. } | Step::Expire(_) | Step::Shrink { .. } => return None,
         Step::Elect(_) | Step::ElectUnclean(_) | Step::Recover(_) => return None,
         Step::Leave(_) | Step::Stop(_) => return None,
+        Step::Refresh(_) | Step::Validate(_) | Step::Read(_) | Step::Latest(_) => return None,
         Step::Lose(_) | Step::GiveUp(_) | Step::ServeOrphan(_) | Step::Suspect(_) => return None,
         Step::LoseAlter(_) | Step::GiveUpAlter(_) | Step::AlterOrphan(_) => return None,
         Step::Flush(_) | Step::Checkpoint(_) | Step::Crash { .. } => return None,
@@ -102,6 +103,7 @@ pub fn all<V: View + ?Sized>() -> Vec<Property<V>> {
     all.extend(log::properties::all());
     all.extend(replication::properties::all());
     all.extend(controller::properties::all());
+    all.extend(consumer::properties::all());
     all
 }
 

@@ -6,6 +6,7 @@
 //! isr 0 1 2               who is in sync at first; its lowest leads epoch 0     (all)
 //! min-isr 1               min.insync.replicas                                   (1)
 //! elr on                  whether there are eligible leader replicas            (on)
+//! consumer                whether there is one                                  (none)
 //! without m01-truncate-to-high-watermark    a rule that is left out             (none)
 //!
 //! produce 0 acks=all      then the steps, one to a line
@@ -45,6 +46,8 @@ pub struct World {
     pub min_isr: u32,
     /// Whether there are eligible leader replicas.
     pub elr: bool,
+    /// Whether there is a consumer.
+    pub consumer: bool,
     /// The rules in force.
     pub rules: Rules,
 }
@@ -54,7 +57,7 @@ impl World {
     #[must_use]
     pub fn of(brokers: i32) -> Self {
         let isr = BrokerSet::first(brokers);
-        World { brokers, isr, min_isr: 1, elr: true, rules: Rules::ALL }
+        World { brokers, isr, min_isr: 1, elr: true, consumer: false, rules: Rules::ALL }
     }
 
     /// Who leads at first.
@@ -173,7 +176,9 @@ impl Reading {
             return Err(verb.wrong(what));
         }
         match verb.text {
-            "brokers" | "isr" | "min-isr" | "elr" | "without" => self.world(*verb, rest),
+            "brokers" | "isr" | "min-isr" | "elr" | "consumer" | "without" => {
+                self.world(*verb, rest)
+            }
             "state" => self.state(*verb, rest),
             _ => self.step(number, *verb, rest),
         }
@@ -224,6 +229,12 @@ impl Reading {
                     return Err(count.wrong("min-isr is at least 1"));
                 }
                 world.min_isr = min_isr;
+            }
+            "consumer" => {
+                if let Some(extra) = rest.first() {
+                    return Err(extra.wrong("`consumer` stands alone"));
+                }
+                world.consumer = true;
             }
             "elr" => {
                 let (word, elr): (_, String) = only(verb, rest, "`on` or `off`")?;
@@ -396,6 +407,9 @@ impl fmt::Display for World {
         writeln!(f, "min-isr {}", self.min_isr)?;
         if !self.elr {
             writeln!(f, "elr off")?;
+        }
+        if self.consumer {
+            writeln!(f, "consumer")?;
         }
         self.rules.omitted().try_for_each(|mistake| writeln!(f, "without {mistake}"))
     }

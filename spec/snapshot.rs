@@ -3,8 +3,8 @@
 use crate::{
     ids::{BrokerEpoch, BrokerId, BrokerSet, LeaderEpoch, Offset, Value},
     view::{
-        self, Alter, AlterRequest, Batch, Decision, Exchange, Follower, Leadership, Registration,
-        Request, View,
+        self, Alter, AlterRequest, Batch, Consumer, Decision, Exchange, Follower, Leadership,
+        Registration, Request, View,
     },
 };
 use alloc::vec::Vec;
@@ -20,6 +20,7 @@ pub struct Snapshot {
     /// Each with every broker's registration.
     metadata: Vec<(Decision, Vec<Registration>)>,
     replicas: Vec<Replica>,
+    consumer: Option<Consumer>,
     values: Vec<Known>,
     crashes: u32,
     unclean_elections: u32,
@@ -74,6 +75,7 @@ impl Snapshot {
             forgotten,
             metadata: (forgotten..view.decisions()).map(metadata).collect(),
             replicas: view::brokers(view).map(|broker| Replica::of(view, broker)).collect(),
+            consumer: view.consumer(),
             values: (0..view.values()).map(Value).map(known).collect(),
             crashes: view.crashes(),
             unclean_elections: view.unclean_elections(),
@@ -198,6 +200,9 @@ impl View for Snapshot {
     fn orphan(&self, follower: BrokerId) -> Option<Request> {
         self.replica(follower).orphan
     }
+    fn consumer(&self) -> Option<Consumer> {
+        self.consumer
+    }
     fn values(&self) -> u32 {
         u32::try_from(self.values.len()).expect("few values")
     }
@@ -234,6 +239,10 @@ impl fmt::Display for Snapshot {
         writeln!(f, "  decision {}", self.decisions() - 1)?;
         for (broker, replica) in self.replicas.iter().enumerate() {
             writeln!(f, "broker {broker}    {replica}")?;
+        }
+        if let Some(consumer) = self.consumer {
+            let Consumer { leader, leader_epoch, position, .. } = consumer;
+            writeln!(f, "consumer    epoch {leader_epoch} of {leader}  reads from {position}")?;
         }
         Ok(())
     }

@@ -94,6 +94,14 @@ pub enum Step {
     AlterOrphan(BrokerId),
     /// This leader sends its proposal again.
     Resend(BrokerId),
+    /// The consumer asks this broker who leads.
+    Refresh(BrokerId),
+    /// The consumer asks this leader whether what it has read is still there.
+    Validate(BrokerId),
+    /// The consumer asks this broker for what comes next.
+    Read(BrokerId),
+    /// The consumer asks this leader where the log ends.
+    Latest(BrokerId),
 }
 
 /// Whose acknowledgement a producer waits for. (`acks=0`, which waits for none, is the wire's.)
@@ -113,7 +121,7 @@ pub struct Refused;
 pub type Make = fn(BrokerId) -> Step;
 
 /// The verbs that name a broker and nothing else, with the word for each.
-pub const PLAIN: [(&str, Make); 27] = [
+pub const PLAIN: [(&str, Make); 31] = [
     ("expire", Step::Expire),
     ("ask", Step::Ask),
     ("serve", Step::Serve),
@@ -141,6 +149,10 @@ pub const PLAIN: [(&str, Make); 27] = [
     ("give-up-alter", Step::GiveUpAlter),
     ("alter-orphan", Step::AlterOrphan),
     ("resend", Step::Resend),
+    ("refresh", Step::Refresh),
+    ("validate", Step::Validate),
+    ("read", Step::Read),
+    ("latest", Step::Latest),
 ];
 
 impl Step {
@@ -156,6 +168,7 @@ impl Step {
             Step::Register(b) | Step::Fence(b) | Step::Suspect(b) | Step::Unfence(b) => b,
             Step::Leave(b) | Step::Elect(b) | Step::ElectUnclean(b) | Step::Learn(b) => b,
             Step::Recover(b) => b,
+            Step::Refresh(b) | Step::Validate(b) | Step::Read(b) | Step::Latest(b) => b,
             Step::Alter(b) | Step::Altered(b) | Step::LoseAlter(b) => b,
             Step::GiveUpAlter(b) | Step::AlterOrphan(b) | Step::Resend(b) => b,
         }

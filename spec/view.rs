@@ -68,6 +68,11 @@ pub trait View {
     /// A request that the follower has given up and that is still on its way.
     fn orphan(&self, follower: BrokerId) -> Option<Request>;
 
+    /// The consumer, where there is one. (Constant in a world.)
+    fn consumer(&self) -> Option<Consumer> {
+        None
+    }
+
     /// How many batches have been written so far. (A ghost: no broker knows it.)
     fn values(&self) -> u32;
     /// Whether the value has ever been below the high watermark of a broker that led. (A ghost.)
@@ -186,6 +191,27 @@ pub enum AlterError {
     InvalidUpdateVersion,
     /// A member of the proposed ISR may not be in it.
     IneligibleReplica,
+}
+
+/// What a consumer knows, and what became of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Consumer {
+    /// Whom it takes for the leader.
+    pub leader: BrokerId,
+    /// Since which epoch.
+    pub leader_epoch: LeaderEpoch,
+    /// The offset of what it reads next.
+    pub position: Offset,
+    /// The epoch of the last batch that it has read.
+    pub last_epoch: Option<LeaderEpoch>,
+    /// Whether it has to ask if what it has read is still there.
+    pub must_validate: bool,
+    /// The end of the log that it was told last.
+    pub latest: Option<Offset>,
+    /// Whether it was ever told an end before one that it had been told. (A ghost.)
+    pub went_back: bool,
+    /// Whether it ever read on from a log that lacks what it had read. (A ghost.)
+    pub torn: bool,
 }
 
 /// Who leads since when, and who is in sync, as a broker knows it.

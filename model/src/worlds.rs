@@ -149,6 +149,7 @@ pub(crate) const BASE: Replication = Replication {
     isr: 2,
     min_isr: 1,
     elr: true,
+    consumer: false,
     records: 2,
     batch: 1,
     epochs: 2,

@@ -182,7 +182,7 @@ impl Replica {
     }
 
     /// The batch that begins at an offset.
-    fn batch_at(&self, offset: u8) -> Option<Batch> {
+    pub(super) fn batch_at(&self, offset: u8) -> Option<Batch> {
         let mut base = 0;
         for batch in self.log() {
             if base == offset {

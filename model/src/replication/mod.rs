@@ -7,6 +7,7 @@
 //! What is bounded: produced batches, leader epochs, crashes, lost messages, given-up requests,
 //! expired deadlines. What heals (ask, serve, take, learn, restart, flush) is never bounded.
 
+mod consumer;
 mod controller;
 mod disk;
 mod epochs;
@@ -47,6 +48,8 @@ pub struct Replication {
     pub min_isr: u8,
     /// Whether there are eligible leader replicas.
     pub elr: bool,
+    /// Whether there is a consumer.
+    pub consumer: bool,
     /// How many records producers write, at most.
     pub records: u8,
     /// How many records a batch has, at most: 1 or 2.
@@ -86,6 +89,7 @@ impl Replication {
             isr: BrokerSet::first(i32::from(self.isr)),
             min_isr: u32::from(self.min_isr),
             elr: self.elr,
+            consumer: self.consumer,
             rules: self.rules,
         }
     }
@@ -175,6 +179,10 @@ impl Model for Replication {
             if state.metadata.last().epoch < self.epochs {
                 steps.push(Step::Elect(id));
             }
+            if self.consumer {
+                steps.extend([Step::Refresh(id), Step::Validate(id), Step::Read(id)]);
+                steps.push(Step::Latest(id));
+            }
             self.offer_faults(state, id, steps);
         }
     }
@@ -218,6 +226,10 @@ impl Model for Replication {
             Step::GiveUpAlter(_) => self.give_up_alter(s, b),
             Step::AlterOrphan(_) => self.alter_orphan(s, b),
             Step::Resend(_) => self.resend(s, b),
+            Step::Refresh(_) => self.refresh(s, b),
+            Step::Validate(_) => self.validate(s, b),
+            Step::Read(_) => self.read(s, b),
+            Step::Latest(_) => self.latest(s, b),
         }?;
         next.note_committed();
         self.forget_decisions(&mut next);

@@ -18,7 +18,7 @@ const fn number(
 const BROKERS: u8 = MAX_BROKERS as u8;
 
 /// All of them.
-pub(crate) const FIELDS: [Field<Replication>; 16] = [
+pub(crate) const FIELDS: [Field<Replication>; 17] = [
     number(
         "brokers",
         (2, BROKERS),
@@ -34,6 +34,13 @@ pub(crate) const FIELDS: [Field<Replication>; 16] = [
         get: |w| u8::from(w.elr),
         set: |w, n| w.elr = n == 1,
         means: "eligible leader replicas",
+    },
+    Field {
+        name: "consumer",
+        values: Values::Words(&["none", "one"]),
+        get: |w| u8::from(w.consumer),
+        set: |w, n| w.consumer = n == 1,
+        means: "a consumer",
     },
     number(
         "records",

@@ -2,6 +2,7 @@
 
 use super::{
     Replication,
+    consumer::Consumer,
     epochs::{EPOCHS, Epochs},
     metadata::{Decision, Metadata},
     packed::{AlterRequest, Batch, EXCHANGE, Exchange, NONE, Request, Stage},
@@ -16,7 +17,7 @@ pub const MAX_EPOCH: u8 = EPOCHS - 1;
 
 const LOG: usize = MAX_VALUES as usize;
 const REPLICA_BYTES: usize = 14 + 4 + LOG + 2 * MAX_BROKERS + EXCHANGE + 5 + 3 + 3;
-const BYTES: usize = 14 + Metadata::BYTES + MAX_BROKERS * REPLICA_BYTES;
+const BYTES: usize = 14 + Metadata::BYTES + Consumer::BYTES + MAX_BROKERS * REPLICA_BYTES;
 
 /// A cluster of one partition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -27,6 +28,8 @@ pub struct State {
     /// The controller's word.
     pub(super) metadata: Metadata,
     pub(super) replicas: [Replica; MAX_BROKERS],
+    pub(super) consumer: Consumer,
+    pub(super) consumes: bool,
     /// Ghosts, a bit for each value.
     pub(super) committed: u8,
     pub(super) acknowledged: u8,
@@ -114,6 +117,8 @@ impl State {
             elr: world.elr,
             metadata: Metadata::new(&first),
             replicas,
+            consumer: Consumer::NEW,
+            consumes: world.consumer,
             committed: 0,
             acknowledged: 0,
             given_up: 0,
@@ -162,8 +167,10 @@ impl State {
             self.min_isr,
         ]);
         let (_, rest) = bytes.split_at_mut(14);
-        let (metadata, replicas) = rest.split_at_mut(Metadata::BYTES);
+        let (metadata, rest) = rest.split_at_mut(Metadata::BYTES);
         self.metadata.bytes(metadata);
+        let (consumer, replicas) = rest.split_at_mut(Consumer::BYTES);
+        self.consumer.bytes(consumer);
         for (to, replica) in replicas.chunks_exact_mut(REPLICA_BYTES).zip(&self.replicas) {
             replica.bytes(to);
         }

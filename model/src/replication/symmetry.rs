@@ -33,6 +33,7 @@ impl State {
     fn under(&self, names: Names) -> State {
         let mut next = *self;
         next.metadata = self.metadata.under(|decision| decision.under(names));
+        next.consumer.leader = name(names, self.consumer.leader);
         for (old, new) in names.iter().enumerate() {
             let replica = &mut next.replicas[usize::from(*new)];
             *replica = self.replicas[old];

@@ -8,8 +8,8 @@ use super::{
 use spec::{
     BrokerEpoch, BrokerId, BrokerSet, LeaderEpoch, Offset, PartitionEpoch, Value, View,
     view::{
-        self, Alter, AlterRequest, Answer, Batch, Body, Decision, Exchange, Follower, Leadership,
-        Registration, Rejection, Request,
+        self, Alter, AlterRequest, Answer, Batch, Body, Consumer, Decision, Exchange, Follower,
+        Leadership, Registration, Rejection, Request,
     },
 };
 
@@ -232,6 +232,19 @@ impl View for State {
     fn orphan(&self, follower: BrokerId) -> Option<Request> {
         let orphan = self.replica(follower).orphan;
         (orphan.to != NONE).then(|| request(orphan))
+    }
+    fn consumer(&self) -> Option<Consumer> {
+        let packed = self.consumer;
+        self.consumes.then(|| Consumer {
+            leader: broker(packed.leader),
+            leader_epoch: epoch(packed.epoch),
+            position: offset(packed.position),
+            last_epoch: optional(packed.last_epoch, epoch),
+            must_validate: packed.must_validate,
+            latest: optional(packed.latest, offset),
+            went_back: packed.went_back,
+            torn: packed.torn,
+        })
     }
     fn values(&self) -> u32 {
         u32::from(self.spent.values)

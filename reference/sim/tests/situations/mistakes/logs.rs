@@ -153,6 +153,7 @@ fn an_answer_that_knows_only_an_offset_leaves_logs_that_do_not_match() {
 
 //= REP-6 test
 #[test]
+#[expect(clippy::too_many_lines, reason = "a trace is no code")]
 fn a_fetch_of_a_newer_epoch_is_of_another_leaders_log() {
     survives(
         Mistake::ServeNewerEpoch,

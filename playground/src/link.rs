@@ -20,7 +20,7 @@ const AND: char = '~';
 const ELR_OFF: &str = "elr-off";
 
 /// Each verb's letter.
-const LETTERS: [(char, &str); 30] = [
+const LETTERS: [(char, &str); 31] = [
     ('p', "produce"),
     ('x', "expire"),
     ('a', "ask"),
@@ -42,6 +42,7 @@ const LETTERS: [(char, &str); 30] = [
     ('w', "leave"),
     ('e', "elect"),
     ('E', "elect-unclean"),
+    ('V', "recover"),
     ('n', "learn"),
     ('h', "shrink"),
     ('d', "expand"),

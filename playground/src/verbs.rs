@@ -105,7 +105,7 @@ const ISR: [Verb; 3] = [
     ),
 ];
 
-const METADATA: [Verb; 3] = [
+const METADATA: [Verb; 4] = [
     verb(
         Step::Learn,
         "apply the next of the controller's decisions (CTL-1)",
@@ -120,6 +120,11 @@ const METADATA: [Verb; 3] = [
         Step::ElectUnclean,
         "an operator makes it the leader, whatever its log lacks (CTL-11)",
         "somebody leads, or it is not active (CTL-11)",
+    ),
+    verb(
+        Step::Recover,
+        "the controller makes it the leader, for its log is the best of those there (CTL-18)",
+        "somebody leads, it is not active, one that is active is down, or has a better log (CTL-18)",
     ),
 ];
 

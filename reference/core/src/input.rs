@@ -75,8 +75,8 @@ pub enum Input {
         /// Who lags.
         follower: BrokerId,
     },
-    /// This follower may have caught up: a driver says so after each of its fetches. Nothing happens
-    /// while the controller has not answered the last proposal.
+    /// This follower may have caught up: a driver says so after each of its fetches. Nothing
+    /// happens while the controller has not answered the last proposal.
     Expand {
         /// Which partition.
         partition: PartitionId,

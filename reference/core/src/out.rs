@@ -225,8 +225,8 @@ pub enum Found {
 pub enum Error {
     /// The broker has no such partition.
     UnknownTopicOrPartition,
-    /// The broker is not the leader, or does not know yet who is, or knows of a later incarnation of
-    /// the follower.
+    /// The broker is not the leader, or does not know yet who is, or knows of a later incarnation
+    /// of the follower.
     NotLeaderOrFollower,
     /// The request's leader epoch is older than the broker's.
     FencedLeaderEpoch,

@@ -76,6 +76,11 @@ fn every_property_holds_on_the_way_through_three_brokers_that_ask_for_two_in_syn
 }
 
 #[test]
+fn every_property_holds_on_the_way_without_eligible_leader_replicas() {
+    walk_many(World { elr: false, ..World::of(3) }, 200, 250);
+}
+
+#[test]
 fn every_property_holds_on_the_way_through_five_brokers() {
     walk_many(World::of(5), 100, 400);
 }
@@ -86,19 +91,30 @@ fn every_property_holds_when_the_isr_begins_with_one() {
     walk_many(World { isr, ..World::of(3) }, 200, 250);
 }
 
-/// What the walks would not notice they do not guard against: each mistake is met by chance.
+/// What the walks would not notice they do not guard against: mistakes are met by chance.
 #[test]
 fn a_walk_without_a_rule_meets_its_mistake() {
-    // A stale answer harms only after two elections between its sending and its taking, with a
-    // whole exchange among them: too much for steps of any kind.
-    let by_chance = |mistake: &Mistake| *mistake != Mistake::TakeStaleAnswer;
+    // Too much for steps of any kind: each takes more of a plan than a dozen steps, with a fetch or
+    // a proposal on its way all the while. What is known of them is in `tests/scenarios`.
+    let by_chance = |mistake: &Mistake| {
+        !matches!(
+            mistake,
+            Mistake::ServeNewerEpoch
+                | Mistake::TakeStaleAnswer
+                | Mistake::NoBrokerEpoch
+                | Mistake::RecoverByLengthAlone
+        )
+    };
     for mistake in Mistake::ALL.into_iter().filter(by_chance) {
-        let world = World { rules: Rules::ALL.without(mistake), ..World::of(3) };
+        let rules = Rules::ALL.without(mistake);
         let properties = property::always::<Cluster>();
-        let named = properties.iter().find(|p| p.name == mistake.breaks()).expect("a property");
-        let met = (0..20_000).find(|seed| {
+        let Some(named) = properties.iter().find(|p| p.name == mistake.breaks()) else {
+            continue; // It must come about: no state of a walk shows that it does not.
+        };
+        let met = (0..4_000).find(|seed| {
+            let min_isr = 1 + u32::from(seed % 2 == 1);
             let mut random = Random::new(*seed);
-            let mut cluster = Cluster::new(&world);
+            let mut cluster = Cluster::new(&World { rules, min_isr, ..World::of(3) });
             (0..250).any(|_| {
                 let step = any_step(&cluster, &mut random);
                 cluster.apply(step).is_ok() && !(named.holds)(&cluster)

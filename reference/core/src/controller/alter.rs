@@ -61,6 +61,7 @@ impl Controller {
 
     /// Whether a proposed member may not be one: it is not there, or not the incarnation any more
     /// that the leader has heard of.
+    //= CTL-17
     fn has_ineligible(&self, request: &AlterPartition) -> bool {
         let inactive = request.isr.iter().any(|member| !self.is_active(*member));
         let another = request.added.is_some_and(|(member, heard)| {

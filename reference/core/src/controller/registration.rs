@@ -93,6 +93,7 @@ impl Controller {
 }
 
 /// A broker that is in the ISR is to leave it.
+//= CTL-17
 fn leaves(broker: BrokerId, state: &PartitionState) -> Option<Wish> {
     state.isr.contains(&broker).then(|| Wish::without(broker, state))
 }

@@ -2,7 +2,8 @@
 
 use crate::{Driven, FOLLOWER, ME, OTHER, from, learn, produce};
 use kanon_core::{
-    Acks, Batch, Error, Fetch, Input, Output, PartitionId, Produced, RequestId, Time,
+    Acks, Batch, Error, Fetch, FetchPartition, Input, Output, PartitionId, Produced, RequestId,
+    Time,
 };
 use spec::{LeaderEpoch, Offset};
 
@@ -68,6 +69,27 @@ fn a_deadline_fails_its_own_request_and_says_nothing_twice() {
     assert_eq!(broker.step(passed()), []);
     let deposed = broker.step(Input::Learn(learn(0, Some(OTHER), 4, &[ME, OTHER])));
     assert_eq!(deposed, [reply(1, Err(Error::NotLeaderOrFollower))]);
+}
+
+/// A broker that learns decisions one by one is never told so; one that learns several at once is.
+//= REP-4 test
+//= REP-9 test
+#[test]
+fn a_leader_of_a_new_epoch_keeps_its_requests_waiting_and_forgets_its_followers() {
+    let mut broker = Driven::leading(&[0], &[ME, OTHER]);
+    broker.step(produce(1, 0, Acks::All));
+    let heard = |broker: &Driven| broker.0.partition(PartitionId(0))?.heard_of(OTHER);
+    let asks = |epoch, offset| {
+        let asked = FetchPartition { leader_epoch: Some(LeaderEpoch(epoch)), ..from(0, offset) };
+        let fetch = crate::fetch(9, &[asked]);
+        Input::Fetch(Fetch { replica: Some(FOLLOWER), max_wait_ms: 0, ..fetch })
+    };
+    broker.step(asks(3, 0));
+    assert!(heard(&broker).is_some());
+    broker.step(Input::Learn(learn(0, Some(ME), 5, &[ME, OTHER])));
+    assert_eq!(heard(&broker), None);
+    let out = broker.step(asks(5, 1));
+    assert_eq!(out[1..], [reply(1, Ok(0))]);
 }
 
 //= REP-1 test

@@ -1,125 +1,14 @@
-//! Elections and the in-sync replicas. (REP-12, REP-13, REP-15, REP-16)
+//! Who is in sync, who leads, and how brokers come to know. (CTL-1, CTL-5, CTL-8, CTL-9, REP-15,
+//! REP-16)
 
 use crate::check;
 use expect_test::expect;
 
-//= REP-12 test
-//= REP-10 test
-#[test]
-fn a_follower_that_lags_leaves_and_what_waited_for_it_is_committed() {
-    check(&expect![[r#"
-        brokers 3
-        isr 0 1 2
-        min-isr 1
-        produce 0 acks=all
-        ---- appended v0 at 0..1 in epoch 0
-        ask 1
-        ---- asked 0 in epoch 0 from 0
-        serve 1
-        ---- answered v0 at 0..1 in epoch 0, high watermark 0
-        take 1
-        ---- copied v0 at 0..1 in epoch 0
-        ask 1
-        ---- asked 0 in epoch 0 from 1, last epoch 0
-        serve 1
-        ---- answered no batch, high watermark 0
-        shrink 1
-        ---- refused
-        shrink 0
-        ---- refused
-        shrink 2
-        ---- isr 0 1
-        ---- high watermark 1
-        ---- acknowledged v0
-        shrink 2
-        ---- refused
-        state e2c7d611ff30fe509ffe24f4627b6986
-    "#]]);
-}
-
-//= REP-13 test
-#[test]
-fn who_has_caught_up_joins() {
-    check(&expect![[r#"
-        brokers 3
-        isr 0 1
-        min-isr 1
-        expand 2
-        ---- refused
-        ask 2
-        ---- asked 0 in epoch 0 from 0
-        serve 2
-        ---- answered no batch, high watermark 0
-        take 2
-        ---- its log stays as it is
-        expand 2
-        ---- isr 0 1 2
-        expand 2
-        ---- refused
-        expand 1
-        ---- refused
-        produce 0 acks=all
-        ---- appended v0 at 0..1 in epoch 0
-        shrink 2
-        ---- isr 0 1
-        expand 2
-        ---- isr 0 1 2
-        ask 2
-        ---- asked 0 in epoch 0 from 0
-        serve 2
-        ---- answered v0 at 0..1 in epoch 0, high watermark 0
-        expand 2
-        ---- refused
-        state 12d2715255e56983104b4410166b9eda
-    "#]]);
-}
-
-//= REP-13 test
-#[test]
-fn who_has_not_reached_the_start_of_the_epoch_does_not_join() {
-    check(&expect![[r#"
-        brokers 3
-        isr 0 1 2
-        min-isr 1
-        produce 0 acks=1
-        ---- appended v0 at 0..1 in epoch 0
-        ---- acknowledged v0
-        ask 1
-        ---- asked 0 in epoch 0 from 0
-        serve 1
-        ---- answered v0 at 0..1 in epoch 0, high watermark 0
-        take 1
-        ---- copied v0 at 0..1 in epoch 0
-        elect 1
-        ---- epoch 1, leader 1, isr 0 1 2
-        learn 1
-        ---- leads epoch 1 from 1
-        learn 2
-        ---- follows 1 in epoch 1
-        shrink 2
-        ---- isr 0 1
-        ask 2
-        ---- asked 1 in epoch 1 from 0
-        serve 2
-        ---- answered v0 at 0..1 in epoch 0, high watermark 0
-        expand 2
-        ---- refused
-        take 2
-        ---- copied v0 at 0..1 in epoch 0
-        ask 2
-        ---- asked 1 in epoch 1 from 1, last epoch 0
-        serve 2
-        ---- answered no batch, high watermark 0
-        expand 2
-        ---- isr 0 1 2
-        state ca4a4d8dc062afdd11055d93d26df408
-    "#]]);
-}
-
+//= CTL-1 test
 //= REP-15 test
 //= REP-16 test
 #[test]
-fn an_election_is_of_a_live_member_of_the_isr() {
+fn decisions_are_learnt_one_by_one_in_their_order() {
     check(&expect![[r#"
         brokers 3
         isr 0 1
@@ -128,19 +17,156 @@ fn an_election_is_of_a_live_member_of_the_isr() {
         ---- refused
         elect 2
         ---- refused
-        crash 1 keep=0
-        ---- down, its log ends at 0
-        ---- epoch 1, leader 0, isr 0
         elect 1
-        ---- refused
-        learn 1
-        ---- refused
+        ---- epoch 1, partition epoch 1, leader 1, isr 0 1
+        elect 0
+        ---- epoch 2, partition epoch 2, leader 0, isr 0 1
+        suspect 1
+        ---- 1 is fenced, broker epoch 0
+        ---- epoch 2, partition epoch 3, leader 0, isr 0
         learn 0
-        ---- leads epoch 1 from 0
+        ---- follows 1 in epoch 1
+        learn 0
+        ---- leads epoch 2 from 0
+        learn 0
+        ---- 1 is fenced, broker epoch 0
+        ---- isr 0
         learn 0
         ---- refused
         learn 2
-        ---- follows 0 in epoch 1
-        state c7622e8707cd3caf80dd1b18b74a3d74
+        ---- follows 1 in epoch 1
+        state 3ae072687052228bc30337026849c387
+    "#]]);
+}
+
+//= CTL-5 test
+//= CTL-8 test
+//= CTL-9 test
+#[test]
+fn the_isr_empties_by_fencing_and_who_was_in_it_last_may_lead_again() {
+    check(&expect![[r#"
+        brokers 3
+        isr 0 1 2
+        min-isr 2
+        fence 0
+        ---- refused
+        crash 0 keep=0
+        ---- down, its log ends at 0
+        suspect 0
+        ---- refused
+        fence 0
+        ---- 0 is fenced, broker epoch 0
+        ---- epoch 1, partition epoch 1, leader 1, isr 1 2
+        fence 0
+        ---- refused
+        suspect 1
+        ---- 1 is fenced, broker epoch 0
+        ---- epoch 2, partition epoch 2, leader 2, isr 2, elr 1
+        suspect 1
+        ---- refused
+        suspect 2
+        ---- 2 is fenced, broker epoch 0
+        ---- epoch 3, partition epoch 3, no leader after 2, isr empty, elr 1 2
+        elect 1
+        ---- refused
+        unfence 0
+        ---- refused
+        unfence 1
+        ---- 1 is active, broker epoch 0
+        ---- epoch 4, partition epoch 4, leader 1, isr 1, elr 2
+        unfence 1
+        ---- refused
+        unfence 2
+        ---- 2 is active, broker epoch 0
+        learn 1
+        ---- 0 is fenced, broker epoch 0
+        ---- leads epoch 1 from 0
+        learn 1
+        ---- 1 is fenced, broker epoch 0
+        ---- follows 2 in epoch 2
+        learn 1
+        ---- 2 is fenced, broker epoch 0
+        ---- knows of no leader in epoch 3
+        learn 1
+        ---- 1 is active, broker epoch 0
+        ---- leads epoch 4 from 0
+        learn 1
+        ---- 2 is active, broker epoch 0
+        state bdd8acdb7ed766fd2c78df5f1b6d8ab5
+    "#]]);
+}
+
+//= CTL-8 test
+#[test]
+fn where_elr_is_off_the_last_member_stays_in_the_isr() {
+    check(&expect![[r#"
+        brokers 2
+        isr 0 1
+        min-isr 1
+        elr off
+        produce 0 acks=1
+        ---- appended v0 at 0..1 in epoch 0
+        ---- acknowledged v0
+        crash 1 keep=0
+        ---- down, its log ends at 0
+        fence 1
+        ---- 1 is fenced, broker epoch 0
+        ---- epoch 0, partition epoch 1, leader 0, isr 0
+        learn 0
+        ---- 1 is fenced, broker epoch 0
+        ---- isr 0
+        ---- high watermark 1
+        crash 0 keep=0
+        ---- down, its log ends at 0
+        fence 0
+        ---- 0 is fenced, broker epoch 0
+        ---- epoch 1, partition epoch 2, no leader, isr 0
+        elect-unclean 1
+        ---- refused
+        restart 1
+        ---- up, its log ends at 0, high watermark 0
+        register 1
+        ---- 1 is fenced, broker epoch 1
+        ---- registered with broker epoch 1
+        ---- knows of no leader in epoch 1
+        unfence 1
+        ---- 1 is active, broker epoch 1
+        restart 0
+        ---- up, its log ends at 0, high watermark 0
+        register 0
+        ---- 0 is fenced, broker epoch 1
+        ---- registered with broker epoch 1
+        ---- knows of no leader in epoch 1
+        unfence 0
+        ---- 0 is active, broker epoch 1
+        ---- epoch 2, partition epoch 3, leader 0, isr 0
+        state 3c5fed4bf45aceb8deba301de32203c8
+    "#]]);
+}
+
+//= CTL-1 test
+#[test]
+fn a_suspected_leader_goes_on_until_it_learns() {
+    check(&expect![[r#"
+        brokers 2
+        isr 0 1
+        min-isr 1
+        suspect 0
+        ---- 0 is fenced, broker epoch 0
+        ---- epoch 1, partition epoch 1, leader 1, isr 1
+        produce 0 acks=all
+        ---- appended v0 at 0..1 in epoch 0
+        learn 1
+        ---- 0 is fenced, broker epoch 0
+        ---- leads epoch 1 from 0
+        produce 1 acks=all
+        ---- appended v1 at 0..1 in epoch 1
+        ---- high watermark 1
+        ---- acknowledged v1
+        learn 0
+        ---- 0 is fenced, broker epoch 0
+        ---- follows 1 in epoch 1
+        ---- NOT_LEADER_OR_FOLLOWER for v0
+        state 5fa6ca03224a55460d605de62c3a30a8
     "#]]);
 }

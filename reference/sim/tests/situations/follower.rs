@@ -33,7 +33,7 @@ fn a_follower_hears_of_the_new_high_watermark_by_its_next_fetch() {
         ---- answered no batch, high watermark 1
         take 1
         ---- high watermark 1
-        state 8f1db117b1f2ee69a829f7a2938a7ec1
+        state 2eddeb0302a2eece41426d7414ae97ac
     "#]]);
 }
 
@@ -52,7 +52,7 @@ fn a_new_leaders_log_makes_the_old_one_truncate() {
         flush 0
         ---- flushed to 1
         elect 1
-        ---- epoch 1, leader 1, isr 0 1
+        ---- epoch 1, partition epoch 1, leader 1, isr 0 1
         learn 1
         ---- leads epoch 1 from 0
         learn 0
@@ -76,8 +76,7 @@ fn a_new_leaders_log_makes_the_old_one_truncate() {
         ---- copied v1 at 0..1 in epoch 1
         crash 0 keep=0
         ---- down, its log ends at 0
-        ---- epoch 2, leader 1, isr 1
-        state fe41844edf599f668f8d434c2a0fd78b
+        state aa8e66408d3157a44857892f18ea7f67
     "#]]);
 }
 
@@ -105,7 +104,7 @@ fn logs_that_part_in_the_middle_are_cut_there() {
         ---- appended v2 at 2..3 in epoch 0
         ---- acknowledged v2
         elect 1
-        ---- epoch 1, leader 1, isr 0 1
+        ---- epoch 1, partition epoch 1, leader 1, isr 0 1
         learn 1
         ---- leads epoch 1 from 1
         produce 1 acks=1
@@ -128,7 +127,7 @@ fn logs_that_part_in_the_middle_are_cut_there() {
         ---- high watermark 1
         take 0
         ---- copied v3 at 1..2 in epoch 1
-        state f450525f48c660e98764ed31d14fbfe1
+        state 328b7e431dea8e67679b6df42f52bdbc
     "#]]);
 }
 
@@ -150,11 +149,13 @@ fn an_epoch_without_a_record_is_cut_from_the_cache() {
         take 1
         ---- copied v0 at 0..1 in epoch 0
         elect 1
-        ---- epoch 1, leader 1, isr 0 1
+        ---- epoch 1, partition epoch 1, leader 1, isr 0 1
         learn 1
         ---- leads epoch 1 from 1
         elect 0
-        ---- epoch 2, leader 0, isr 0 1
+        ---- epoch 2, partition epoch 2, leader 0, isr 0 1
+        learn 0
+        ---- follows 1 in epoch 1
         learn 0
         ---- leads epoch 2 from 1
         learn 1
@@ -172,7 +173,7 @@ fn an_epoch_without_a_record_is_cut_from_the_cache() {
         serve 1
         ---- answered no batch, high watermark 0
         ---- high watermark 1
-        state 3f77d0ff6124145bbb6ceb565ca44bdf
+        state c906028f706aec8253d446a421fbda3c
     "#]]);
 }
 
@@ -180,8 +181,8 @@ fn an_epoch_without_a_record_is_cut_from_the_cache() {
 #[test]
 fn an_answer_of_an_older_epoch_is_dropped_unread() {
     check(&expect![[r#"
-        brokers 3
-        isr 0 1 2
+        brokers 2
+        isr 0 1
         min-isr 1
         produce 0 acks=1
         ---- appended v0 at 0..1 in epoch 0
@@ -190,16 +191,19 @@ fn an_answer_of_an_older_epoch_is_dropped_unread() {
         ---- asked 0 in epoch 0 from 0
         serve 1
         ---- answered v0 at 0..1 in epoch 0, high watermark 0
-        crash 2 keep=0
-        ---- down, its log ends at 0
-        ---- epoch 1, leader 0, isr 0 1
+        elect 1
+        ---- epoch 1, partition epoch 1, leader 1, isr 0 1
+        elect 0
+        ---- epoch 2, partition epoch 2, leader 0, isr 0 1
         learn 1
-        ---- follows 0 in epoch 1
+        ---- leads epoch 1 from 0
+        learn 1
+        ---- follows 0 in epoch 2
         take 1
         ---- its log stays as it is
         ask 1
-        ---- asked 0 in epoch 1 from 0
-        state b0c6520bb4b8a3bfd40396d8346af7da
+        ---- asked 0 in epoch 2 from 0, last epoch 1
+        state 6204a3485805e593babf99a2baf96d6d
     "#]]);
 }
 
@@ -217,14 +221,16 @@ fn a_log_of_epochs_that_the_leader_never_had_is_cut_where_they_begin() {
         ---- appended v1 at 1..2 in epoch 0
         ---- acknowledged v1
         elect 1
-        ---- epoch 1, leader 1, isr 0 1
+        ---- epoch 1, partition epoch 1, leader 1, isr 0 1
         learn 1
         ---- leads epoch 1 from 0
         produce 1 acks=1
         ---- appended v2 at 0..1 in epoch 1
         ---- acknowledged v2
         elect 0
-        ---- epoch 2, leader 0, isr 0 1
+        ---- epoch 2, partition epoch 2, leader 0, isr 0 1
+        learn 0
+        ---- follows 1 in epoch 1
         learn 0
         ---- leads epoch 2 from 2
         learn 1
@@ -243,6 +249,33 @@ fn a_log_of_epochs_that_the_leader_never_had_is_cut_where_they_begin() {
         ---- answered v0 at 0..1 in epoch 0, high watermark 0
         take 1
         ---- copied v0 at 0..1 in epoch 0
-        state d56105b46fa55d517ba4b78883b3ed61
+        state a3ecda22518a973b8803a6c58a40bd7c
+    "#]]);
+}
+
+//= REP-16 test
+#[test]
+fn a_new_state_of_the_same_leadership_stops_no_fetch() {
+    check(&expect![[r#"
+        brokers 3
+        isr 0 1 2
+        min-isr 1
+        produce 0 acks=1
+        ---- appended v0 at 0..1 in epoch 0
+        ---- acknowledged v0
+        ask 1
+        ---- asked 0 in epoch 0 from 0
+        serve 1
+        ---- answered v0 at 0..1 in epoch 0, high watermark 0
+        shrink 0 follower=2
+        ---- proposed isr 0 1 in epoch 0 at partition epoch 0
+        alter 0
+        ---- epoch 0, partition epoch 1, leader 0, isr 0 1
+        ---- agreed at partition epoch 1
+        learn 1
+        ---- knows partition epoch 1
+        take 1
+        ---- copied v0 at 0..1 in epoch 0
+        state d723997487bced6130597608779cf35d
     "#]]);
 }

@@ -1,4 +1,4 @@
-//! Disks and crashes. (LOG-6 to LOG-9, REP-17)
+//! Disks, crashes and stops. (LOG-6 to LOG-9, CTL-7, REP-17)
 
 use crate::check;
 use expect_test::expect;
@@ -25,10 +25,9 @@ fn a_batch_of_two_is_cut_whole_by_a_crash() {
         ---- refused
         crash 0 keep=2
         ---- down, its log ends at 1
-        ---- epoch 1, no leader, isr 1
         restart 0
         ---- up, its log ends at 1, high watermark 0
-        state 331db56c9b39ea50a217d2d7b64eb16c
+        state f137d79ed96e992349570f6ed405eb03
     "#]]);
 }
 
@@ -52,44 +51,9 @@ fn what_was_flushed_survives() {
         ---- refused
         crash 0 keep=1
         ---- down, its log ends at 1
-        ---- epoch 1, no leader, isr 1
         flush 0
         ---- refused
-        state db3da16aa4834334143ab6595f318546
-    "#]]);
-}
-
-//= REP-17 test
-#[test]
-fn the_last_in_sync_replica_loses_nothing() {
-    check(&expect![[r#"
-        brokers 2
-        isr 0 1
-        min-isr 1
-        produce 0 acks=all
-        ---- appended v0 at 0..1 in epoch 0
-        shrink 1
-        ---- isr 0
-        ---- high watermark 1
-        ---- acknowledged v0
-        crash 0 keep=0
-        ---- refused
-        crash 0 keep=1
-        ---- down, its log ends at 1
-        ---- epoch 1, no leader, isr 0
-        crash 1 keep=0
-        ---- down, its log ends at 0
-        ---- epoch 2, no leader, isr 0
-        restart 0
-        ---- up, its log ends at 1, high watermark 0
-        elect 1
-        ---- refused
-        elect 0
-        ---- epoch 3, leader 0, isr 0
-        learn 0
-        ---- leads epoch 3 from 1
-        ---- high watermark 1
-        state 8dbcc54e800cb6f4783037e807f8cabf
+        state b19ddc360c7318fed9648002db24f2a9
     "#]]);
 }
 
@@ -130,21 +94,17 @@ fn a_broker_starts_with_its_checkpointed_high_watermark() {
         ---- high watermark 1
         crash 1 keep=1
         ---- down, its log ends at 1
-        ---- epoch 1, leader 0, isr 0
         restart 1
         ---- up, its log ends at 1, high watermark 0
         restart 1
         ---- refused
-        crash 0 keep=0
-        ---- refused
         crash 0 keep=1
         ---- down, its log ends at 1
-        ---- epoch 2, no leader, isr 0
         checkpoint 0
         ---- refused
         restart 0
         ---- up, its log ends at 1, high watermark 1
-        state c48232a3b06f3e46e701d3651661a109
+        state 8e6921fd18e5f8a24cba814e5a501989
     "#]]);
 }
 
@@ -152,8 +112,8 @@ fn a_broker_starts_with_its_checkpointed_high_watermark() {
 #[test]
 fn a_checkpoint_beyond_the_log_counts_up_to_its_end() {
     check(&expect![[r#"
-        brokers 3
-        isr 0 1 2
+        brokers 2
+        isr 0 1
         min-isr 1
         produce 0 acks=1
         ---- appended v0 at 0..1 in epoch 0
@@ -164,8 +124,6 @@ fn a_checkpoint_beyond_the_log_counts_up_to_its_end() {
         ---- answered v0 at 0..1 in epoch 0, high watermark 0
         take 1
         ---- copied v0 at 0..1 in epoch 0
-        shrink 2
-        ---- isr 0 1
         ask 1
         ---- asked 0 in epoch 0 from 1, last epoch 0
         serve 1
@@ -175,9 +133,144 @@ fn a_checkpoint_beyond_the_log_counts_up_to_its_end() {
         ---- checkpoint 1
         crash 0 keep=0
         ---- down, its log ends at 0
-        ---- epoch 1, no leader, isr 1
         restart 0
         ---- up, its log ends at 0, high watermark 0
-        state 7036e79760b43d4032d47252819a18d5
+        state 72a5b040b3d968e7355ba9f02012d568
+    "#]]);
+}
+
+//= CTL-7 test
+#[test]
+fn a_clean_stop_keeps_all_and_says_so() {
+    check(&expect![[r#"
+        brokers 2
+        isr 0 1
+        min-isr 2
+        produce 0 acks=all
+        ---- appended v0 at 0..1 in epoch 0
+        ask 1
+        ---- asked 0 in epoch 0 from 0
+        serve 1
+        ---- answered v0 at 0..1 in epoch 0, high watermark 0
+        take 1
+        ---- copied v0 at 0..1 in epoch 0
+        ask 1
+        ---- asked 0 in epoch 0 from 1, last epoch 0
+        serve 1
+        ---- answered no batch, high watermark 0
+        ---- high watermark 1
+        ---- acknowledged v0
+        stop 0
+        ---- checkpoint 1
+        ---- stopped, its log ends at 1
+        stop 0
+        ---- refused
+        flush 0
+        ---- refused
+        restart 0
+        ---- up, its log ends at 1, high watermark 1
+        stop 0
+        ---- refused
+        register 0
+        ---- 0 is fenced, broker epoch 1
+        ---- epoch 1, partition epoch 1, leader 1, isr 1, elr 0
+        ---- registered with broker epoch 1
+        ---- follows 1 in epoch 1
+        unfence 0
+        ---- 0 is active, broker epoch 1
+        stop 0
+        ---- checkpoint 1
+        ---- stopped, its log ends at 1
+        state 25ec7d79de19e60a48e5b4e675b0b111
+    "#]]);
+}
+
+//= CTL-7 test
+#[test]
+fn the_note_of_a_clean_stop_is_gone_after_a_crash() {
+    check(&expect![[r#"
+        brokers 2
+        isr 0 1
+        min-isr 2
+        stop 0
+        ---- checkpoint 0
+        ---- stopped, its log ends at 0
+        restart 0
+        ---- up, its log ends at 0, high watermark 0
+        crash 0 keep=0
+        ---- down, its log ends at 0
+        restart 0
+        ---- up, its log ends at 0, high watermark 0
+        register 0
+        ---- 0 is fenced, broker epoch 1
+        ---- epoch 1, partition epoch 1, leader 1, isr 1
+        ---- registered with broker epoch 1
+        ---- follows 1 in epoch 1
+        state 226d87aa8f278f6a11bac454ee4da055
+    "#]]);
+}
+
+//= REP-17 test
+//= CTL-3 test
+#[test]
+fn after_its_start_a_broker_knows_nothing_until_it_has_registered() {
+    check(&expect![[r#"
+        brokers 2
+        isr 0 1
+        min-isr 1
+        register 0
+        ---- refused
+        crash 0 keep=0
+        ---- down, its log ends at 0
+        register 0
+        ---- refused
+        restart 0
+        ---- up, its log ends at 0, high watermark 0
+        learn 0
+        ---- refused
+        suspect 0
+        ---- refused
+        unfence 0
+        ---- refused
+        leave 0
+        ---- refused
+        produce 0 acks=1
+        ---- NOT_LEADER_OR_FOLLOWER
+        register 0
+        ---- 0 is fenced, broker epoch 1
+        ---- epoch 1, partition epoch 1, leader 1, isr 1
+        ---- registered with broker epoch 1
+        ---- follows 1 in epoch 1
+        register 0
+        ---- refused
+        learn 0
+        ---- refused
+        state 4729fd47da7bc58d7e4eac450d55e718
+    "#]]);
+}
+
+//= LOG-4 test
+//= CTL-7 test
+#[test]
+fn an_epoch_without_a_record_is_forgotten_by_a_stop() {
+    check(&expect![[r#"
+        brokers 2
+        isr 0 1
+        min-isr 1
+        elect 1
+        ---- epoch 1, partition epoch 1, leader 1, isr 0 1
+        learn 1
+        ---- leads epoch 1 from 0
+        stop 1
+        ---- checkpoint 0
+        ---- stopped, its log ends at 0
+        restart 1
+        ---- up, its log ends at 0, high watermark 0
+        register 1
+        ---- 1 is fenced, broker epoch 1
+        ---- epoch 2, partition epoch 2, leader 0, isr 0
+        ---- registered with broker epoch 1
+        ---- follows 0 in epoch 2
+        state 3e5ca8415f6ebfd50c89d9d7cf83b525
     "#]]);
 }

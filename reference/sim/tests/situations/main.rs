@@ -3,13 +3,17 @@
 //! To add one, write its steps; `UPDATE_EXPECT=1 cargo test` writes the answers, and whoever
 //! commits them has understood them.
 
+mod answers;
 mod controller;
+mod elections;
 mod follower;
 mod leader;
 mod machine;
 mod mistakes;
 mod network;
 mod producer;
+mod proposals;
+mod registration;
 
 use expect_test::Expect;
 use kanon_sim::play;

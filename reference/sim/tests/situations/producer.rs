@@ -28,7 +28,7 @@ fn a_record_is_acknowledged_when_every_in_sync_replica_has_it() {
         ---- acknowledged v0
         take 1
         ---- its log stays as it is
-        state 3b137d43c72fd4beec375992635ad66b
+        state b583da3ee0043491465ba7dabf80a73e
     "#]]);
 }
 
@@ -43,10 +43,10 @@ fn under_acks_1_the_leader_alone_acknowledges() {
         ---- appended v0 at 0..1 in epoch 0
         ---- acknowledged v0
         elect 1
-        ---- epoch 1, leader 1, isr 0 1
+        ---- epoch 1, partition epoch 1, leader 1, isr 0 1
         learn 0
         ---- follows 1 in epoch 1
-        state b2237ac1e11d137ce47f23aa73e7f0bf
+        state 9fcd05d5fdaeb6a8051a81ff9ec51c48
     "#]]);
 }
 
@@ -63,14 +63,13 @@ fn who_does_not_lead_takes_no_records() {
         ---- NOT_LEADER_OR_FOLLOWER
         crash 1 keep=0
         ---- down, its log ends at 0
-        ---- epoch 1, leader 0, isr 0
         produce 1 acks=1
         ---- refused
         restart 1
         ---- up, its log ends at 0, high watermark 0
         produce 1 acks=1
         ---- NOT_LEADER_OR_FOLLOWER
-        state af1da9eac6968b7c69597869302fe991
+        state 95a1bb3fe3342f780fc55fbfd8329460
     "#]]);
 }
 
@@ -84,14 +83,23 @@ fn fewer_in_sync_than_asked_for() {
         min-isr 2
         produce 0 acks=all
         ---- appended v0 at 0..1 in epoch 0
-        shrink 1
+        shrink 0 follower=1
+        ---- proposed isr 0 in epoch 0 at partition epoch 0
+        produce 0 acks=all
+        ---- appended v1 at 1..2 in epoch 0
+        alter 0
+        ---- epoch 0, partition epoch 1, leader 0, isr 0, elr 1
+        ---- agreed at partition epoch 1
+        produce 0 acks=all
+        ---- appended v2 at 2..3 in epoch 0
+        altered 0
         ---- isr 0
         produce 0 acks=all
         ---- NOT_ENOUGH_REPLICAS
         produce 0 acks=1
-        ---- appended v1 at 1..2 in epoch 0
-        ---- acknowledged v1
-        state d00c71d2a5e8c18861fd0c09fc3c1c92
+        ---- appended v3 at 3..4 in epoch 0
+        ---- acknowledged v3
+        state d1e81f626bb5da9f5591f75a4228cbe0
     "#]]);
 }
 
@@ -115,7 +123,7 @@ fn a_deadline_passes_and_the_batch_stays() {
         ---- REQUEST_TIMED_OUT for v2
         expire 0
         ---- refused
-        state dadd3d4027826b2b681de4d49ba8fcea
+        state 81b1716c10512ab94d349920f88c42ad
     "#]]);
 }
 
@@ -131,52 +139,12 @@ fn a_deposed_leader_fails_what_waits() {
         produce 0 acks=all
         ---- appended v1 at 1..2 in epoch 0
         elect 1
-        ---- epoch 1, leader 1, isr 0 1
+        ---- epoch 1, partition epoch 1, leader 1, isr 0 1
         learn 0
         ---- follows 1 in epoch 1
         ---- NOT_LEADER_OR_FOLLOWER for v0
         ---- NOT_LEADER_OR_FOLLOWER for v1
-        state 768e8ff00719e16d715d624c57fbd9ad
-    "#]]);
-}
-
-//= REP-4 test
-//= REP-9 test
-//= REP-17 test
-#[test]
-fn a_leader_of_a_new_epoch_keeps_its_requests_waiting() {
-    check(&expect![[r#"
-        brokers 3
-        isr 0 1 2
-        min-isr 1
-        produce 0 acks=all
-        ---- appended v0 at 0..1 in epoch 0
-        ask 1
-        ---- asked 0 in epoch 0 from 0
-        serve 1
-        ---- answered v0 at 0..1 in epoch 0, high watermark 0
-        take 1
-        ---- copied v0 at 0..1 in epoch 0
-        ask 1
-        ---- asked 0 in epoch 0 from 1, last epoch 0
-        serve 1
-        ---- answered no batch, high watermark 0
-        crash 2 keep=0
-        ---- down, its log ends at 0
-        ---- epoch 1, leader 0, isr 0 1
-        learn 0
-        ---- leads epoch 1 from 1
-        learn 1
-        ---- follows 0 in epoch 1
-        take 1
-        ---- its log stays as it is
-        ask 1
-        ---- asked 0 in epoch 1 from 1, last epoch 0
-        serve 1
-        ---- answered no batch, high watermark 0
-        ---- high watermark 1
-        ---- acknowledged v0
-        state b4322d41fb9b49e7d4ec0eb9cdf8f4db
+        state 78ccf4ca00562df2027e19515ca7c422
     "#]]);
 }
 
@@ -192,11 +160,31 @@ fn a_crash_leaves_a_request_without_an_answer() {
         ---- appended v0 at 0..1 in epoch 0
         crash 0 keep=0
         ---- down, its log ends at 0
-        ---- epoch 1, no leader, isr 1
         restart 0
         ---- up, its log ends at 0, high watermark 0
         expire 0
         ---- refused
-        state 00f9a904f192baa5e05b31be4e4e8b2e
+        state 79a9e33df76bd32c721c4af9dc756059
+    "#]]);
+}
+
+//= REP-4 test
+//= CTL-7 test
+#[test]
+fn so_does_a_stop() {
+    check(&expect![[r#"
+        brokers 2
+        isr 0 1
+        min-isr 1
+        produce 0 acks=all
+        ---- appended v0 at 0..1 in epoch 0
+        stop 0
+        ---- checkpoint 0
+        ---- stopped, its log ends at 1
+        restart 0
+        ---- up, its log ends at 1, high watermark 0
+        expire 0
+        ---- refused
+        state cdac1b976a08e6cc7d9f3a3db34f77d0
     "#]]);
 }

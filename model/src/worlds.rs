@@ -269,7 +269,7 @@ pub const ALL: &[World] = &[
         name: "two-stops",
         about: "controlled shutdowns and clean stops",
         settings: Settings::Replication(Replication { epochs: 0, stops: 2, records: 1, ..BASE }),
-        pinned: pinned(1_068_783, 3_980_779, 54),
+        pinned: pinned(1_048_477, 3_912_300, 53),
         how: How::WithGraph,
         full: false,
     },

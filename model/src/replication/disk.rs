@@ -41,6 +41,7 @@ impl Replication {
         let replica = &mut s.replicas[b];
         (replica.up && replica.broker_epoch != NONE).then_some(())?;
         replica.checkpoint = replica.high_watermark;
+        replica.truncate(replica.end()); // An epoch without a batch is not found again.
         replica.clean = replica.broker_epoch;
         self.end(s, b);
         s.spent.stops += 1;

@@ -123,7 +123,9 @@ impl Replication {
         }
         let change = Change { isr: request.isr, unclean: 0, active: was.active() };
         let (now, gives_up) = self.changed(&was, change);
-        self.decide(s, &now, gives_up);
+        if now != was {
+            self.decide(s, &now, gives_up);
+        }
         Stage::Agreed(now.partition_epoch)
     }
 

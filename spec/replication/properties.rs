@@ -10,6 +10,7 @@ use crate::{
 /// The chapter's properties.
 #[must_use]
 pub fn all<V: View + ?Sized>() -> [Property<V>; 10] {
+    let [commits, diverges, proposes] = guards();
     [
         Property {
             name: "CommittedDurable",
@@ -60,6 +61,15 @@ pub fn all<V: View + ?Sized>() -> [Property<V>; 10] {
             kind: Kind::Always,
             holds: leader_in_isr,
         },
+        commits,
+        diverges,
+        proposes,
+    ]
+}
+
+/// The guards against worlds that are emptier than they seem.
+fn guards<V: View + ?Sized>() -> [Property<V>; 3] {
+    [
         Property {
             name: "CommitsInALaterEpoch",
             rule: "REP-10",

@@ -14,7 +14,7 @@ pub struct LeaderEpoch(pub i32);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PartitionEpoch(pub i32);
 
-/// Which registration of a broker: the first is 0. It tells a broker's incarnations apart. (KIP-631)
+/// Which registration of a broker: the first is 0. It tells incarnations apart. (KIP-631)
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct BrokerEpoch(pub i64);
 

@@ -20,11 +20,13 @@ pub mod scenario;
 pub mod snapshot;
 pub mod step;
 pub mod view;
+pub mod world;
 
 pub use ids::{BrokerEpoch, BrokerId, BrokerSet, LeaderEpoch, Offset, PartitionEpoch, Value};
 pub use mistakes::{Mistake, Rules};
 pub use property::{Kind, Property};
-pub use scenario::{Scenario, World};
+pub use scenario::Scenario;
 pub use snapshot::Snapshot;
 pub use step::{Acks, Refused, Step};
 pub use view::View;
+pub use world::World;

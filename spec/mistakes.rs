@@ -176,7 +176,7 @@ impl Mistake {
         }
     }
 
-    /// The property that breaks, by name: one that holds in every state, or one that must come about.
+    /// The property that breaks, by name: one that holds always, or one that must come about.
     #[must_use]
     pub fn breaks(self) -> &'static str {
         match self {

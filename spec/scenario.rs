@@ -24,9 +24,10 @@
 //! line and column.
 
 use crate::{
+    World,
     digest::Digest,
     ids::{BrokerId, BrokerSet, Offset},
-    mistakes::{Mistake, Rules},
+    mistakes::Mistake,
     step::{Acks, PLAIN, Step},
 };
 use alloc::{format, string::String, vec::Vec};
@@ -34,38 +35,6 @@ use core::{fmt, str::FromStr};
 
 /// The most brokers that a scenario may have: what a [`BrokerSet`] holds.
 pub const MAX_BROKERS: i32 = 32;
-
-/// Where a scenario begins.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct World {
-    /// How many brokers there are, all of them replicas: 1 to [`MAX_BROKERS`].
-    pub brokers: i32,
-    /// Who is in sync at first. Its lowest member leads epoch 0.
-    pub isr: BrokerSet,
-    /// `min.insync.replicas`: at least 1.
-    pub min_isr: u32,
-    /// Whether there are eligible leader replicas.
-    pub elr: bool,
-    /// Whether there is a consumer.
-    pub consumer: bool,
-    /// The rules in force.
-    pub rules: Rules,
-}
-
-impl World {
-    /// All brokers in sync, `min.insync.replicas` 1, ELR on, every rule in force.
-    #[must_use]
-    pub fn of(brokers: i32) -> Self {
-        let isr = BrokerSet::first(brokers);
-        World { brokers, isr, min_isr: 1, elr: true, consumer: false, rules: Rules::ALL }
-    }
-
-    /// Who leads at first.
-    #[must_use]
-    pub fn leader(&self) -> BrokerId {
-        self.isr.iter().next().unwrap_or(BrokerId(0))
-    }
-}
 
 /// A world and what happens in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -176,9 +145,7 @@ impl Reading {
             return Err(verb.wrong(what));
         }
         match verb.text {
-            "brokers" | "isr" | "min-isr" | "elr" | "consumer" | "without" => {
-                self.world(*verb, rest)
-            }
+            "brokers" | "isr" | "min-isr" | "elr" | "consumer" | "without" => self.world(*verb, rest),
             "state" => self.state(*verb, rest),
             _ => self.step(number, *verb, rest),
         }
@@ -398,21 +365,6 @@ fn all_verbs() -> String {
 fn no_mistake(name: &str) -> String {
     let names: Vec<&str> = Mistake::ALL.iter().map(|mistake| mistake.name()).collect();
     format!("`{name}` is not a mistake: they are {}", names.join(", "))
-}
-
-impl fmt::Display for World {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "brokers {}", self.brokers)?;
-        writeln!(f, "isr {}", self.isr)?;
-        writeln!(f, "min-isr {}", self.min_isr)?;
-        if !self.elr {
-            writeln!(f, "elr off")?;
-        }
-        if self.consumer {
-            writeln!(f, "consumer")?;
-        }
-        self.rules.omitted().try_for_each(|mistake| writeln!(f, "without {mistake}"))
-    }
 }
 
 impl fmt::Display for Scenario {

@@ -124,7 +124,7 @@ const METADATA: [Verb; 4] = [
     verb(
         Step::Recover,
         "the controller makes it the leader, for its log is the best of those there (CTL-18)",
-        "somebody leads, it is not active, one that is active is down, or has a better log (CTL-18)",
+        "somebody leads, it is not active, an active one is down or has a better log (CTL-18)",
     ),
 ];
 

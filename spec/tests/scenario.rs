@@ -33,7 +33,8 @@ fn a_world_and_steps_are_read_as_they_are_written() {
         "# A title.\n\nbrokers 3\nisr 0 2 # not 1\n  min-isr 2\nelr off\n\
          without m01-truncate-to-high-watermark\nwithout m04-serve-newer-epoch\n\
          produce 0 acks=all\n---- an answer\nproduce 2 records=3 acks=1\ncrash 1 keep=7\n\
-         give-up 2\nshrink 0 follower=2\nexpand 1 follower=0\ngive-up-alter 1\n{STATE}\n---- an answer\n# The end.\n"
+         give-up 2\nshrink 0 follower=2\nexpand 1 follower=0\n\
+         give-up-alter 1\n{STATE}\n---- an answer\n# The end.\n"
     );
     let scenario = read(&text).expect("well formed");
     let rules = Rules::ALL.without(Mistake::TruncateToHighWatermark);

@@ -24,6 +24,7 @@ impl Replication {
     /// leader was elected for want of anybody with all that is committed.
     //= CTL-8
     //= CTL-9
+    //= CTL-17
     pub(super) fn changed(&self, was: &Decision, change: Change) -> (Decision, bool) {
         let Change { mut isr, unclean, active } = change;
         let small = isr.count_ones() < self.effective_min_isr();

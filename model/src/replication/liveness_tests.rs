@@ -9,6 +9,9 @@ use crate::{
 use alloc::vec::Vec;
 use spec::Step;
 
+/// Whether a step is of a kind.
+type Kind = fn(Step) -> bool;
+
 const NAME: &str = "FollowersCatchUp";
 
 fn judge<M: Model>(model: &M) -> Outcome<M::Action> {
@@ -37,7 +40,7 @@ fn followers_catch_up() {
 
 /// A world in which some kind of step is always refused.
 #[derive(Clone, Copy)]
-struct Without(Replication, fn(Step) -> bool);
+struct Without(Replication, Kind);
 
 impl Model for Without {
     type State = State;
@@ -71,7 +74,7 @@ fn without_any_of_what_heals_they_do_not() {
     let plain = Replication { epochs: 1, ..BASE };
     let lossy = Replication { records: 1, epochs: 0, losses: 1, ..BASE };
     let crash = Replication { records: 1, epochs: 0, crashes: 1, shrinks: 0, ..BASE };
-    let heals: [(Replication, fn(Step) -> bool); 12] = [
+    let heals: [(Replication, Kind); 12] = [
         (plain, |step| matches!(step, Step::Ask(_))),
         (plain, |step| matches!(step, Step::Serve(_))),
         (plain, |step| matches!(step, Step::Take(_))),

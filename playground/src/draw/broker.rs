@@ -22,13 +22,15 @@ pub fn draw<V: View>(view: &V, broker: BrokerId, change: &Change, layout: &Layou
     );
     let card = layout.card;
     let [knows, registered] = says(view, broker);
+    let title = format!("broker {broker}: {knows}; {registered}{}", noticed(view, broker));
+    let role = role(view, broker);
     html! {
         <g {class}>
-            <title>{ format!("broker {broker}: {knows}; {registered}{}", noticed(view, broker)) }</title>
+            <title>{ title }</title>
             <rect class="card" x={n(card.x)} y={n(card.y)} width={n(card.width)}
                 height={n(card.height)} rx="10" />
             <text class="id" x={n(card.x + 13.0)} y={n(card.y + 29.0)}>{ broker.0 }</text>
-            <text class="role" x={n(card.x + 34.0)} y={n(card.y + 28.0)}>{ role(view, broker) }</text>
+            <text class="role" x={n(card.x + 34.0)} y={n(card.y + 28.0)}>{ role }</text>
             if layout.narrow {
                 <text class="small" x={n(card.x + 58.0)} y={n(card.y + 18.0)}>{ knows }</text>
                 <text class="small" x={n(card.x + 58.0)} y={n(card.y + 33.0)}>{ registered }</text>

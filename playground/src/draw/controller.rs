@@ -18,10 +18,11 @@ pub fn draw<V: View>(view: &V, before: Option<&V>, layout: &Layout) -> Html {
     let decided = before.is_some_and(|before| before.decisions() != view.decisions());
     let facts = Facts { view, now, was };
     let class = classes!("controller", decided.then_some("halo"));
+    let last = words::decision(view, view.decisions() - 1);
     let (width, height) = (layout.width - 8.0, layout.controller);
     html! {
         <g {class}>
-            <title>{ format!("the controller: {}", words::decision(view, view.decisions() - 1)) }</title>
+            <title>{ format!("the controller: {last}") }</title>
             <rect class="card" x="4" y="1" width={n(width)} height={n(height - 1.0)} rx="10" />
             <text class="name" x="18" y="23">
                 <tspan class="glyph">{ "◆ " }</tspan>{ "Controller" }

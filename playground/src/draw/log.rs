@@ -11,6 +11,8 @@ use yew::{Html, classes, html};
 
 /// How wide the word about a cut is.
 const CUT_WIDTH: f64 = 84.0;
+/// With less room for a letter, a value is written smaller.
+const TIGHT_BELOW: f64 = 9.0;
 
 /// What is drawn of one log.
 pub struct Log<'a, V> {
@@ -100,9 +102,13 @@ impl<V: View> Log<'_, V> {
             () if self.view.acknowledged(value) => "✓",
             () => "",
         };
+        let text = format!("v{value}{mark}");
+        let room = layout.x(batch.end()) - x;
+        let tight = room < text.chars().count() as f64 * TIGHT_BELOW;
         html! {
-            <text class="value" x={n(middle)} y={n(y)} style={ink}>
-                { format!("v{value}{mark}") }
+            <text class={classes!("value", tight.then_some("tight"))} x={n(middle)} y={n(y)}
+                style={ink}>
+                { text }
             </text>
         }
     }
@@ -174,7 +180,8 @@ impl<V: View> Log<'_, V> {
         if layout.first == Offset(0) {
             return Html::default();
         }
-        let (x, y) = (layout.log_x + 2.0, layout.cells() - 8.0);
+        // Above the names of the epochs.
+        let (x, y) = (layout.log_x + 2.0, layout.cells() - 21.0);
         let says = format!("‹ {} earlier", layout.first);
         html! { <text class="small" x={n(x)} y={n(y)}>{ says }</text> }
     }

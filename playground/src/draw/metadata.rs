@@ -1,8 +1,8 @@
 //! The line on which the controller's decisions travel: to each broker, one by one and in order.
 //!
-//! A bead is a decision that a broker has yet to apply, with its number; the next one is nearest to
-//! the card. A filled bead changes the partition, in the fill of its leader epoch; a hollow one only
-//! a registration. The line to who has not registered is broken.
+//! A bead is a decision that a broker has yet to apply, with its number; the next one is nearest
+//! to the card. A filled bead changes the partition, in the fill of its leader epoch; a hollow one
+//! only a registration. The line to who has not registered is broken.
 
 use super::{Layout, change::Change, epoch, log::n};
 use crate::words;

@@ -21,7 +21,8 @@ pub fn line<V: View>(view: &V, change: &Change, layout: &Layout) -> Html {
     let x = layout.x(mark);
     let bottom = layout.height - if layout.narrow { 28.0 } else { 14.0 };
     let class = classes!("watermark", change.high_watermark.then_some("halo"));
-    html! { <g {class}><line x1={n(x)} x2={n(x)} y1={n(label_y(layout) + 20.0)} y2={n(bottom)} /></g> }
+    let top = label_y(layout) + 20.0;
+    html! { <g {class}><line x1={n(x)} x2={n(x)} y1={n(top)} y2={n(bottom)} /></g> }
 }
 
 /// The line's label, above all lanes.

@@ -5,8 +5,8 @@
 //! have one too; that, no test can see.
 
 use crate::cluster::{Cluster, DIVERGING, answer, batch, known, set};
-use spec::view::{Body, Decision, Exchange, Request};
-use spec::{BrokerEpoch, BrokerId, BrokerSet, LeaderEpoch, Offset};
+use spec::view::{Body, Exchange, Request};
+use spec::{BrokerEpoch, BrokerId, LeaderEpoch, Offset};
 
 /// What breaks a property, starting from [`Cluster::sound`].
 pub(crate) struct Case {

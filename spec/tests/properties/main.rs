@@ -71,88 +71,93 @@ fn names_are_said_once_and_always_leaves_out_what_holds_sometimes() {
 }
 
 /// What is near to a broken case and still sound: a property that breaks here says too much.
+type NearlyBroken = &'static [(&'static str, fn(&mut Cluster))];
+
+const LOGS_AND_LEADERS: NearlyBroken = &[
+    ("two leaders, each of its own epoch", |cluster| cluster.replicas[0].known = known(0, 0)),
+    ("the same, the older one last", |cluster| cluster.replicas[2].known = known(2, 0)),
+    ("two followers of one leader in one epoch", |cluster| {
+        cluster.replicas[2].known = known(1, 2);
+    }),
+    ("a leader that has written nothing, and its epoch at the end of its log", |cluster| {
+        cluster.replicas[0].epochs[1] = Some(Offset(2));
+    }),
+    ("the same, with an empty log", |cluster| {
+        cluster.replicas[2].has(vec![]);
+        cluster.replicas[2].epochs[1] = Some(Offset(0));
+    }),
+    ("nobody leads", |cluster| cluster.controller.leader = None),
+    ("a follower behind the high watermark, outside of the ISR", |cluster| {
+        cluster.replicas[2].has(vec![]);
+    }),
+    ("a follower whose high watermark is far behind", |cluster| {
+        cluster.replicas[0].high_watermark = Offset(0);
+    }),
+    ("a member of the ISR that lacks what is not committed", |cluster| {
+        cluster.controller.isr = set([1, 2]);
+        cluster.replicas[1].high_watermark = Offset(1);
+        cluster.committed[2] = false;
+    }),
+    ("logs that differ in epochs at one offset", |cluster| {
+        cluster.replicas[2].has(vec![batch(0, 1, 0, 0), batch(1, 1, 1, 3)]);
+    }),
+    ("a leader of an older epoch that has committed what is elsewhere by now", |cluster| {
+        cluster.replicas[0].known = known(0, 0);
+        cluster.replicas[0].high_watermark = Offset(2);
+        cluster.committed[1] = true;
+        let log = vec![batch(0, 1, 0, 0), batch(1, 2, 2, 2), batch(3, 1, 2, 1)];
+        cluster.replicas[1].has(log);
+    }),
+];
+
+const INCARNATIONS_AND_LOSSES: NearlyBroken = &[
+    ("a member that lacks what is committed, and is back as another incarnation", |cluster| {
+        cluster.controller.isr = set([0, 1]);
+        cluster.replicas[0].broker_epoch = None;
+    }),
+    ("the same, with an older registration", |cluster| {
+        cluster.controller.isr = set([0, 1]);
+        cluster.registered[0].broker_epoch = BrokerEpoch(2);
+    }),
+    ("the same, that was stopped cleanly, and registered since", |cluster| {
+        cluster.controller.isr = set([1, 2]);
+        cluster.registered[2].broker_epoch = BrokerEpoch(1);
+    }),
+    ("an eligible leader replica that crashed", |cluster| {
+        cluster.min_isr = 2;
+        cluster.controller.elr = set([2]);
+        cluster.replicas[2].stopped_cleanly = None;
+    }),
+    ("a loss that is given up, after as many crashes as must be in sync", |cluster| {
+        cluster.crashes = 1;
+        (cluster.committed[1], cluster.given_up[1]) = (true, true);
+    }),
+    ("the same, after an unclean election", |cluster| {
+        cluster.unclean_elections = 1;
+        (cluster.committed[1], cluster.given_up[1]) = (true, true);
+    }),
+    ("the same, where there are no eligible leader replicas", |cluster| {
+        cluster.elr = false;
+        (cluster.committed[1], cluster.given_up[1]) = (true, true);
+    }),
+    ("the last member, fenced, where there are no eligible leader replicas", |cluster| {
+        (cluster.elr, cluster.controller.leader) = (false, None);
+        cluster.registered[1].fenced = true;
+    }),
+    ("nobody in sync, and nobody could be elected", |cluster| {
+        (cluster.controller.leader, cluster.controller.isr) = (None, BrokerSet::EMPTY);
+    }),
+    ("an eligible leader replica that is fenced, beside a leader", |cluster| {
+        cluster.min_isr = 2;
+        cluster.controller.elr = set([2]);
+        cluster.replicas[2].stopped_cleanly = None;
+        cluster.registered[2].fenced = true;
+    }),
+];
+
 #[test]
 fn what_only_looks_broken_breaks_nothing() {
-    type Change = fn(&mut Cluster);
-    let sound: [(&str, Change); 21] = [
-        ("two leaders, each of its own epoch", |cluster| cluster.replicas[0].known = known(0, 0)),
-        ("the same, the older one last", |cluster| cluster.replicas[2].known = known(2, 0)),
-        ("two followers of one leader in one epoch", |cluster| {
-            cluster.replicas[2].known = known(1, 2);
-        }),
-        ("a leader that has written nothing, and its epoch at the end of its log", |cluster| {
-            cluster.replicas[0].epochs[1] = Some(Offset(2));
-        }),
-        ("the same, with an empty log", |cluster| {
-            cluster.replicas[2].has(vec![]);
-            cluster.replicas[2].epochs[1] = Some(Offset(0));
-        }),
-        ("nobody leads", |cluster| cluster.controller.leader = None),
-        ("a follower behind the high watermark, outside of the ISR", |cluster| {
-            cluster.replicas[2].has(vec![]);
-        }),
-        ("a follower whose high watermark is far behind", |cluster| {
-            cluster.replicas[0].high_watermark = Offset(0);
-        }),
-        ("a member of the ISR that lacks what is not committed", |cluster| {
-            cluster.controller.isr = set([1, 2]);
-            cluster.replicas[1].high_watermark = Offset(1);
-            cluster.committed[2] = false;
-        }),
-        ("logs that differ in epochs at one offset", |cluster| {
-            cluster.replicas[2].has(vec![batch(0, 1, 0, 0), batch(1, 1, 1, 3)]);
-        }),
-        ("a leader of an older epoch that has committed what is elsewhere by now", |cluster| {
-            cluster.replicas[0].known = known(0, 0);
-            cluster.replicas[0].high_watermark = Offset(2);
-            cluster.committed[1] = true;
-            let log = vec![batch(0, 1, 0, 0), batch(1, 2, 2, 2), batch(3, 1, 2, 1)];
-            cluster.replicas[1].has(log);
-        }),
-        ("a member that lacks what is committed, and is back as another incarnation", |cluster| {
-            cluster.controller.isr = set([0, 1]);
-            cluster.replicas[0].broker_epoch = None;
-        }),
-        ("the same, with an older registration", |cluster| {
-            cluster.controller.isr = set([0, 1]);
-            cluster.registered[0].broker_epoch = BrokerEpoch(2);
-        }),
-        ("the same, that was stopped cleanly, and registered since", |cluster| {
-            cluster.controller.isr = set([1, 2]);
-            cluster.registered[2].broker_epoch = BrokerEpoch(1);
-        }),
-        ("an eligible leader replica that crashed", |cluster| {
-            cluster.min_isr = 2;
-            cluster.controller.elr = set([2]);
-            cluster.replicas[2].stopped_cleanly = None;
-        }),
-        ("a loss that is given up, after as many crashes as must be in sync", |cluster| {
-            cluster.crashes = 1;
-            (cluster.committed[1], cluster.given_up[1]) = (true, true);
-        }),
-        ("the same, after an unclean election", |cluster| {
-            cluster.unclean_elections = 1;
-            (cluster.committed[1], cluster.given_up[1]) = (true, true);
-        }),
-        ("the same, where there are no eligible leader replicas", |cluster| {
-            cluster.elr = false;
-            (cluster.committed[1], cluster.given_up[1]) = (true, true);
-        }),
-        ("the last member, fenced, where there are no eligible leader replicas", |cluster| {
-            (cluster.elr, cluster.controller.leader) = (false, None);
-            cluster.registered[1].fenced = true;
-        }),
-        ("nobody in sync, and nobody could be elected", |cluster| {
-            (cluster.controller.leader, cluster.controller.isr) = (None, BrokerSet::EMPTY);
-        }),
-        ("an eligible leader replica that is fenced, beside a leader", |cluster| {
-            cluster.min_isr = 2;
-            cluster.controller.elr = set([2]);
-            cluster.replicas[2].stopped_cleanly = None;
-            cluster.registered[2].fenced = true;
-        }),
-    ];
-    for (what, change) in sound {
+    for (what, change) in LOGS_AND_LEADERS.iter().chain(INCARNATIONS_AND_LOSSES) {
         let mut cluster = Cluster::sound();
         change(&mut cluster);
         assert_eq!(false_ones(&cluster, false), Vec::<&str>::new(), "{what}");

@@ -220,6 +220,22 @@ pub const ALL: &[Flaw] = &[
         scenario: scenario!("m21-any-incarnation"),
         long: false,
     },
+    Flaw {
+        mistake: Mistake::AnswerLaggingEnd,
+        world: "two",
+        place: Replication { consumer: true, records: 1, epochs: 1, ..BASE },
+        steps: 12,
+        scenario: scenario!("m22-answer-lagging-end"),
+        long: false,
+    },
+    Flaw {
+        mistake: Mistake::NoValidation,
+        world: "two",
+        place: Replication { consumer: true, records: 3, epochs: 0, crashes: 1, ..BASE },
+        steps: 15,
+        scenario: scenario!("m23-no-validation"),
+        long: false,
+    },
 ];
 
 /// The flaw of that name.

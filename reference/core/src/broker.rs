@@ -78,6 +78,7 @@ impl Broker {
             Input::Produce(produce) => self.produce(&produce, step),
             Input::Fetch(fetch) => self.fetch(&fetch, step),
             Input::ListOffsets(asked) => self.list_offsets(&asked, step),
+            Input::OffsetForLeaderEpoch(asked) => self.offset_for_leader_epoch(&asked, step),
             Input::DeadlinePassed { request } => self.deadline_passed(request, step),
             Input::Ask { partition } => self.ask(partition, step),
             //= REP-19 exception: when it is time for any of this is the driver's to say

@@ -43,6 +43,8 @@ pub enum Input {
     Fetch(Fetch),
     /// A consumer asks for an offset.
     ListOffsets(ListOffsets),
+    /// A consumer asks where a leader epoch ends.
+    OffsetForLeaderEpoch(OffsetForLeaderEpoch),
     /// The deadline passed that [`Output::Wait`](crate::Output::Wait) has set. Nothing happens if
     /// the request has been answered.
     DeadlinePassed {
@@ -115,6 +117,7 @@ impl Input {
             | Input::Altered { partition, .. }
             | Input::Produce(Produce { partition, .. })
             | Input::ListOffsets(ListOffsets { partition, .. })
+            | Input::OffsetForLeaderEpoch(OffsetForLeaderEpoch { partition, .. })
             | Input::Ask { partition }
             | Input::Take { partition, .. }
             | Input::Cut { partition }
@@ -182,8 +185,8 @@ pub enum Acks {
 pub struct Fetch {
     /// To be named in the answer.
     pub request: RequestId,
-    /// Who asks: a follower, or `None` for a consumer.
-    pub replica: Option<Replica>,
+    /// Who asks.
+    pub from: Asker,
     /// What of, each partition once. The answer has them in the same order.
     pub partitions: Vec<FetchPartition>,
     /// The answer waits until there are so many bytes, over all partitions.
@@ -192,6 +195,19 @@ pub struct Fetch {
     pub max_bytes: i32,
     /// How long it may wait, in milliseconds; 0 if the driver has an error to add to the answer.
     pub max_wait_ms: i32,
+}
+
+/// Who fetches, and so from whom, and up to where. (`FetchParams.fetchOnlyLeader`, `FetchIsolation`)
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Asker {
+    /// A follower: from the leader, and also what is not committed yet.
+    Follower(Replica),
+    /// A consumer: what is committed.
+    Consumer {
+        /// Whether only the leader may answer. A client that knows of reading from other replicas
+        /// is answered by any. (KIP-392)
+        leader_only: bool,
+    },
 }
 
 /// A follower that asks, and which incarnation of it. (KIP-903)
@@ -229,6 +245,19 @@ pub struct ListOffsets {
     pub leader_epoch: Option<LeaderEpoch>,
     /// Which offset.
     pub which: Which,
+}
+
+/// A consumer asks where a leader epoch ends. (OffsetForLeaderEpoch; KIP-320)
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OffsetForLeaderEpoch {
+    /// To be named in the reply.
+    pub request: RequestId,
+    /// Of which partition.
+    pub partition: PartitionId,
+    /// The leader epoch that the consumer knows, if it says.
+    pub leader_epoch: Option<LeaderEpoch>,
+    /// The epoch that it asks about; `None` is −1 on the wire, which no log knows.
+    pub epoch: Option<LeaderEpoch>,
 }
 
 /// Which offset a consumer asks for.
@@ -298,6 +327,16 @@ impl Batch {
     pub fn end(&self) -> Offset {
         Offset(self.base.0.saturating_add(i64::from(self.records)))
     }
+}
+
+/// Where a log ends a leader epoch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct EpochEnd {
+    /// The largest epoch of the log that is at most the one asked for; that one itself, if all that
+    /// the log knows are larger.
+    pub epoch: LeaderEpoch,
+    /// Where the next larger epoch starts, or else the log's end.
+    pub end_offset: Offset,
 }
 
 /// An entry of a leader-epoch cache.

@@ -37,8 +37,9 @@ pub use broker::Broker;
 pub use clock::Time;
 pub use controller::{Controller, Decision, PartitionChange, PartitionState, ReplicaLog};
 pub use input::{
-    Acks, Batch, EpochStart, Fetch, FetchPartition, Input, ListOffsets, PartitionId, Produce,
-    Replica, RequestId, Restore, Taken, TakenBody, Which,
+    Acks, Asker, Batch, EpochEnd, EpochStart, Fetch, FetchPartition, Input, ListOffsets,
+    OffsetForLeaderEpoch, PartitionId, Produce, Replica, RequestId, Restore, Taken, TakenBody,
+    Which,
 };
 pub use out::{
     AlterPartition, Ask, Error, FetchAnswer, Fetched, FetchedBody, Found, Output, Produced,

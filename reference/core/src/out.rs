@@ -4,7 +4,7 @@
 
 use crate::{
     Time,
-    input::{Batch, EpochStart, FetchPartition, PartitionId, RequestId},
+    input::{Batch, EpochEnd, EpochStart, FetchPartition, PartitionId, RequestId},
 };
 use alloc::{collections::BTreeSet, vec::Vec};
 use core::fmt;
@@ -82,6 +82,15 @@ pub enum Output {
         partition: PartitionId,
         /// The offset, or how to find it.
         result: Result<Found, Error>,
+    },
+    /// An OffsetForLeaderEpoch request is done, as far as this partition is concerned.
+    EpochEnd {
+        /// Which request.
+        request: RequestId,
+        /// Which of its partitions.
+        partition: PartitionId,
+        /// Where the epoch ends; `None` if the log knows none as new (−1 and −1 on the wire).
+        result: Result<Option<EpochEnd>, Error>,
     },
     /// A request has to wait. If it was not answered by then, say so by
     /// [`Input::DeadlinePassed`](crate::Input::DeadlinePassed). Output once for each partition of

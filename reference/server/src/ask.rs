@@ -5,7 +5,7 @@
 
 use std::sync::mpsc::SyncSender;
 
-use kanon_core::{Acks, PartitionId, Replica, RequestId};
+use kanon_core::{Acks, Asker, PartitionId, RequestId};
 use spec::{BrokerId, LeaderEpoch, Offset};
 use wire::{ErrorCode, Uuid};
 
@@ -127,7 +127,7 @@ pub(crate) enum ProduceReply {
 
 #[derive(Debug)]
 pub(crate) struct FetchAsk {
-    pub(crate) replica: Option<Replica>,
+    pub(crate) from: Asker,
     pub(crate) min_bytes: i32,
     pub(crate) max_bytes: i32,
     pub(crate) max_wait_ms: i32,

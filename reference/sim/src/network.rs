@@ -7,13 +7,15 @@ use crate::{
     event::Event,
 };
 use alloc::{vec, vec::Vec};
-use kanon_core::{Fetch, FetchPartition, Input, Partition, Replica, RequestId, Taken, TakenBody};
+use kanon_core::{
+    Asker, Fetch, FetchPartition, Input, Partition, Replica, RequestId, Taken, TakenBody,
+};
 use spec::{
     BrokerId, Refused, View,
     view::{Body, Exchange, Request},
 };
 
-/// The number of every fetch: it is answered in the step in which it arrives. Produce requests have
+/// The number of every follower's fetch: it is answered in the step in which it arrives. Produce requests have
 /// small ones.
 const FETCH: RequestId = RequestId(u64::MAX);
 
@@ -69,7 +71,10 @@ impl Cluster {
         };
         let fetch = Fetch {
             request: FETCH,
-            replica: Some(Replica { broker: follower, broker_epoch: Some(request.broker_epoch) }),
+            from: Asker::Follower(Replica {
+                broker: follower,
+                broker_epoch: Some(request.broker_epoch),
+            }),
             partitions: vec![asked],
             min_bytes: 0,
             max_bytes: 1,

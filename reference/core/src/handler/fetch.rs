@@ -1,13 +1,14 @@
-//! Fetch, as the leader answers it: what there is for a consumer or a follower, where logs part,
-//! what it says of the follower, and the long poll. (REP-6 to REP-9;
-//! `ReplicaManager.fetchMessages`, `Partition.fetchRecords`, `DelayedFetch`)
+//! Fetch, as it is answered: what there is for a consumer, by any replica, or for a follower, by
+//! the leader; where logs part, what it says of the follower, and the long poll. (REP-6 to REP-9,
+//! CON-3; `ReplicaManager.fetchMessages`, `Partition.fetchRecords`, `DelayedFetch`)
 //!
-//! How many bytes really fit is found out by the driver, which fills the ranges. Fetches from
-//! followers other than the leader (KIP-392) and fetch sessions (KIP-227) are not here.
+//! How many bytes really fit is found out by the driver, which fills the ranges. A leader names no
+//! replica that is better to read from (no replica selector is set by default, KIP-392), and fetch
+//! sessions (KIP-227) are not here.
 
 use crate::{
-    Broker, Error, Fetch, FetchAnswer, FetchPartition, Fetched, FetchedBody, Output, PartitionId,
-    Replica, RequestId,
+    Asker, Broker, EpochEnd, Error, Fetch, FetchAnswer, FetchPartition, Fetched, FetchedBody,
+    Output, PartitionId, Replica, RequestId,
     partition::{Partition, Role, Step},
 };
 use alloc::vec::Vec;
@@ -26,7 +27,7 @@ impl Broker {
             step.out.push(Output::Wait { request: fetch.request, deadline });
             self.poll(fetch.clone());
         }
-        if let Some(follower) = fetch.replica {
+        if let Asker::Follower(follower) = fetch.from {
             for answer in &answers {
                 self.note(follower, answer, step);
             }
@@ -79,11 +80,11 @@ impl Broker {
         let read = |asked: &FetchPartition| {
             let partition = self.partitions.get(&asked.partition);
             let partition = partition.ok_or(Error::UnknownTopicOrPartition)?;
-            let fetched = partition.read(asked, fetch.replica, rules)?;
+            let fetched = partition.read(asked, fetch.from, rules)?;
             let records = matches!(fetched.body, FetchedBody::Range { .. });
-            match fetch.replica {
+            match fetch.from {
                 //= REP-9
-                Some(follower) if records && self.has_ended(follower) => {
+                Asker::Follower(follower) if records && self.has_ended(follower) => {
                     Err(Error::NotLeaderOrFollower)
                 }
                 _ => Ok(fetched),
@@ -105,13 +106,17 @@ impl Broker {
         !registered.fenced && broker_epoch < registered.broker_epoch
     }
 
-    /// An error, a place where logs part, or enough bytes.
+    /// An error, a place where logs part, enough bytes, or an offset that nothing can be waited for
+    /// at, because the high watermark lags behind it. (`DelayedFetch.tryComplete`)
     fn is_worth_answering(&self, fetch: &Fetch, answers: &[FetchAnswer]) -> bool {
         let mut bytes = 0i64;
         for FetchAnswer { asked, result } in answers {
             let Ok(Fetched { body: FetchedBody::Range { start, end, .. }, .. }) = result else {
                 return true;
             };
+            if end < start {
+                return true;
+            }
             if let Some(partition) = self.partitions.get(&asked.partition) {
                 let there = partition.log.bytes_between(*start, *end);
                 bytes = bytes.saturating_add(there.min(i64::from(asked.max_bytes.max(1))));
@@ -138,20 +143,18 @@ impl Broker {
 }
 
 impl Partition {
-    fn read(
-        &self,
-        asked: &FetchPartition,
-        replica: Option<Replica>,
-        rules: Rules,
-    ) -> Result<Fetched, Error> {
-        let leader = self.leading(asked.leader_epoch, rules)?;
-        if replica.is_some_and(|follower| !leader.has_replica(follower.broker)) {
-            // The follower may know of a newer assignment (`Partition.followerReplicaOrThrow`).
-            return Err(match asked.leader_epoch {
-                Some(_) => Error::UnknownLeaderEpoch,
-                None => Error::NotLeaderOrFollower,
-            });
-        }
+    fn read(&self, asked: &FetchPartition, from: Asker, rules: Rules) -> Result<Fetched, Error> {
+        // A follower reads what is not committed yet, or it never would be.
+        let end = match from {
+            Asker::Follower(follower) => {
+                self.follower_of(asked.leader_epoch, follower, rules)?;
+                self.log.end()
+            }
+            Asker::Consumer { leader_only } => {
+                self.may_read(asked.leader_epoch, leader_only)?;
+                self.high_watermark
+            }
+        };
         let last = asked.last_fetched_epoch.filter(|_| !rules.omit(Mistake::CompareNoEpochs));
         let body = match last {
             Some(last) => self.diverging(last, asked.fetch_offset, rules)?,
@@ -161,8 +164,6 @@ impl Partition {
         if body.is_none() && !within {
             return Err(Error::OffsetOutOfRange);
         }
-        // A follower reads what is not committed yet, or it never would be.
-        let end = if replica.is_some() { self.log.end() } else { self.high_watermark };
         let range =
             FetchedBody::Range { start: asked.fetch_offset, end, max_bytes: asked.max_bytes };
         Ok(Fetched {
@@ -172,6 +173,32 @@ impl Partition {
         })
     }
 
+    /// Whether a follower may fetch here. It may know of a newer assignment than this leader.
+    /// (`Partition.followerReplicaOrThrow`)
+    fn follower_of(
+        &self,
+        epoch: Option<LeaderEpoch>,
+        follower: Replica,
+        rules: Rules,
+    ) -> Result<(), Error> {
+        let leader = self.leading(epoch, rules)?;
+        match epoch {
+            _ if leader.has_replica(follower.broker) => Ok(()),
+            Some(_) => Err(Error::UnknownLeaderEpoch),
+            None => Err(Error::NotLeaderOrFollower),
+        }
+    }
+
+    /// Whether a consumer may read here. (KIP-392)
+    //= CON-3
+    fn may_read(&self, epoch: Option<LeaderEpoch>, leader_only: bool) -> Result<(), Error> {
+        if leader_only {
+            self.leading(epoch, Rules::ALL).map(|_| ())
+        } else {
+            self.check_epoch(epoch, Rules::ALL)
+        }
+    }
+
     /// Where the log of one that has this epoch last, and ends at `fetch_offset`, parts from this.
     fn diverging(
         &self,
@@ -179,20 +206,15 @@ impl Partition {
         fetch_offset: Offset,
         rules: Rules,
     ) -> Result<Option<FetchedBody>, Error> {
-        let epochs = &self.log.epochs;
         //= REP-7
-        if epochs.last() < Some(last) || fetch_offset < self.log.start() {
-            return Err(Error::OffsetOutOfRange);
-        }
-        let log_end = self.log.end();
+        let found = self.log.epoch_end(last).filter(|_| self.log.start() <= fetch_offset);
+        let EpochEnd { epoch, end_offset } = found.ok_or(Error::OffsetOutOfRange)?;
         if rules.omit(Mistake::AnswerOnlyAnOffset) {
-            let end_offset = epochs.end_of(last, log_end);
+            let end_offset = self.log.epochs.end_of(last, self.log.end());
             let diverges = end_offset < fetch_offset;
             return Ok(diverges.then_some(FetchedBody::Diverging { epoch: None, end_offset }));
         }
         //= REP-8
-        let epoch = epochs.at_most(last).unwrap_or(last);
-        let end_offset = epochs.end_of(epoch, log_end);
         let diverges = epoch < last || end_offset < fetch_offset;
         Ok(diverges.then_some(FetchedBody::Diverging { epoch: Some(epoch), end_offset }))
     }

@@ -1,4 +1,4 @@
-//! ListOffsets: where a consumer may begin. (`Partition.fetchOffsetForTimestamp`)
+//! ListOffsets: where a consumer may begin. (CON-5; `Partition.fetchOffsetForTimestamp`)
 //!
 //! Timestamps are in the records, which the core does not have: it says how far to look.
 
@@ -6,7 +6,7 @@ use crate::{
     Broker, Error, Found, ListOffsets, Output, Which,
     partition::{Partition, Step},
 };
-use spec::Rules;
+use spec::{Mistake, Rules};
 
 impl Broker {
     pub(crate) fn list_offsets(&mut self, asked: &ListOffsets, step: &mut Step<'_>) {
@@ -21,12 +21,14 @@ impl Broker {
 
 impl Partition {
     fn find_offset(&self, asked: &ListOffsets, rules: Rules) -> Result<Found, Error> {
-        let leader = self.leading(asked.leader_epoch, rules)?;
+        let leader = self.leading(asked.leader_epoch, Rules::ALL)?;
         let end = self.high_watermark;
         // Until a new leader's high watermark has reached its epoch's start, it may be lower than
-        // one that consumers have seen.
+        // one that consumers have seen. (KIP-207)
+        //= CON-5
         let epoch_start = self.log.epochs.start(leader.leader_epoch);
         let lags = epoch_start.is_some_and(|start| end < start);
+        let lags = lags && !rules.omit(Mistake::AnswerLaggingEnd);
         let otherwise = lags.then_some(Error::OffsetNotAvailable);
         match asked.which {
             Which::Earliest => {

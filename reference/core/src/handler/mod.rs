@@ -3,5 +3,6 @@
 mod fetch;
 mod isr;
 mod list_offsets;
+mod offset_for_leader_epoch;
 mod produce;
 mod take;

@@ -20,21 +20,30 @@ impl Broker {
 
     //= REP-18
     pub(crate) fn take(&mut self, id: PartitionId, answer: &Taken, step: &mut Step<'_>) {
-        let Some(partition) = self.partitions.get_mut(&id) else { return };
-        let Role::Follower(follower) = &mut partition.role else { return };
-        if !follower.awaits(answer, &partition.log, step.rules) {
+        self.change(id, step, |partition, step| partition.take(answer, step));
+    }
+
+    //= REP-11
+    pub(crate) fn cut(&mut self, id: PartitionId, step: &mut Step<'_>) {
+        self.change(id, step, Partition::cut);
+    }
+}
+
+impl Partition {
+    fn take(&mut self, answer: &Taken, step: &mut Step<'_>) {
+        let Role::Follower(follower) = &mut self.role else { return };
+        if !follower.awaits(answer, &self.log, step.rules) {
             return;
         }
         match &answer.body {
             TakenBody::Records { batches, high_watermark } => {
-                partition.copy(id, batches, step);
-                let end = partition.log.end();
-                partition.high_watermark = (*high_watermark).min(end).max(partition.log.start());
-                partition.log.forget_below(partition.high_watermark);
+                self.copy(batches, step);
+                self.high_watermark = (*high_watermark).min(self.log.end()).max(self.log.start());
+                self.log.forget_below(self.high_watermark);
             }
             TakenBody::Diverging { epoch, end_offset, high_watermark } => {
                 if step.rules.omit(Mistake::HighWatermarkFromDivergingFetch) {
-                    partition.high_watermark = (*high_watermark).min(partition.log.end());
+                    self.high_watermark = (*high_watermark).min(self.log.end());
                 }
                 follower.parting = Some(Parting { epoch: *epoch, end_offset: *end_offset });
             }
@@ -42,21 +51,17 @@ impl Broker {
         }
     }
 
-    //= REP-11
-    pub(crate) fn cut(&mut self, id: PartitionId, step: &mut Step<'_>) {
-        let Some(partition) = self.partitions.get_mut(&id) else { return };
-        let Role::Follower(follower) = &mut partition.role else { return };
+    fn cut(&mut self, step: &mut Step<'_>) {
+        let Role::Follower(follower) = &mut self.role else { return };
         let Some(parting) = follower.parting.take() else { return };
-        let place = parting.place_of_cut(&partition.log);
-        partition.truncate(place, step);
+        let place = parting.place_of_cut(&self.log);
+        self.truncate(place, step);
     }
-}
 
-impl Partition {
     /// Appends batches as they are, as far as they belong at the log's end: the logs of leader and
     /// follower match up to there, or the leader would have said that they part.
     //= LOG-3
-    fn copy(&mut self, id: PartitionId, batches: &[Batch], step: &mut Step<'_>) {
+    fn copy(&mut self, batches: &[Batch], step: &mut Step<'_>) {
         let start = self.log.end();
         let mut epochs_changed = false;
         for batch in batches {
@@ -70,7 +75,7 @@ impl Partition {
         }
         let end = self.log.end();
         if start < end {
-            step.out.push(Output::Copy { partition: id, start, end });
+            step.out.push(Output::Copy { partition: self.id(), start, end });
         }
     }
 }

@@ -5,9 +5,9 @@
 //! grow with the log. Payloads, and where they are on the disk, are the driver's.
 
 use super::epochs::Epochs;
-use crate::{Batch, Restore};
+use crate::{Batch, EpochEnd, Restore};
 use alloc::collections::VecDeque;
-use spec::Offset;
+use spec::{LeaderEpoch, Offset};
 
 /// How many batches below the high watermark the core keeps the headers of: more than the log of
 /// any world that is searched has, and with 128 of 24 bytes little for a broker of many partitions.
@@ -120,6 +120,17 @@ impl Log {
         let first = self.tail.partition_point(|batch| batch.end() <= from);
         let within = self.tail.range(first..).take_while(|batch| batch.end() <= to);
         within.map(|batch| i64::from(batch.size_bytes)).sum()
+    }
+
+    /// Where this log ends an epoch; `None` if it knows of none as new.
+    /// (`LeaderEpochFileCache.endOffsetFor`)
+    //= REP-8
+    pub(crate) fn epoch_end(&self, asked: LeaderEpoch) -> Option<EpochEnd> {
+        if self.epochs.last() < Some(asked) {
+            return None;
+        }
+        let epoch = self.epochs.at_most(asked).unwrap_or(asked);
+        Some(EpochEnd { epoch, end_offset: self.epochs.end_of(epoch, self.end) })
     }
 
     /// The last batch, if the core has its header.

@@ -83,23 +83,35 @@ impl Partition {
         epoch: Option<LeaderEpoch>,
         rules: Rules,
     ) -> Result<&Leader, Error> {
+        self.check_epoch(epoch, rules)?;
+        self.leader().ok_or(Error::NotLeaderOrFollower)
+    }
+
+    /// Whether this replica knows the leadership that a request is of, whoever leads.
+    /// (`Partition.checkCurrentLeaderEpoch`)
+    ///
+    /// # Errors
+    /// FENCED_LEADER_EPOCH or UNKNOWN_LEADER_EPOCH, and what is amiss if it knows of none.
+    //= REP-6
+    pub(crate) fn check_epoch(
+        &self,
+        epoch: Option<LeaderEpoch>,
+        rules: Rules,
+    ) -> Result<(), Error> {
         let known = match &self.role {
             Role::Failed => return Err(Error::KafkaStorageError),
             Role::Unknown => return Err(Error::NotLeaderOrFollower),
             Role::Leader(leader) => leader.leader_epoch,
             Role::Follower(follower) => follower.leader_epoch,
         };
-        if let Some(epoch) = epoch {
-            if epoch < known && !rules.omit(Mistake::ServeOlderEpoch) {
-                return Err(Error::FencedLeaderEpoch);
+        match epoch {
+            Some(epoch) if epoch < known && !rules.omit(Mistake::ServeOlderEpoch) => {
+                Err(Error::FencedLeaderEpoch)
             }
-            if known < epoch && !rules.omit(Mistake::ServeNewerEpoch) {
-                return Err(Error::UnknownLeaderEpoch);
+            Some(epoch) if known < epoch && !rules.omit(Mistake::ServeNewerEpoch) => {
+                Err(Error::UnknownLeaderEpoch)
             }
-        }
-        match &self.role {
-            Role::Leader(leader) => Ok(leader),
-            _ => Err(Error::NotLeaderOrFollower),
+            _ => Ok(()),
         }
     }
 

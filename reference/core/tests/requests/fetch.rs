@@ -2,12 +2,12 @@
 
 use crate::{Driven, FOLLOWER, ME, NOW, OTHER, fetch, from, learn, produce};
 use kanon_core::{
-    Acks, Error, Fetch, FetchPartition, Fetched, FetchedBody, Input, Output, RequestId,
+    Acks, Asker, Error, Fetch, FetchPartition, Fetched, FetchedBody, Input, Output, RequestId,
 };
 use spec::{LeaderEpoch, Offset};
 
 /// The answer's partitions, if that is all that came out.
-fn answered(out: &[Output]) -> Option<Vec<Result<Fetched, Error>>> {
+pub(crate) fn answered(out: &[Output]) -> Option<Vec<Result<Fetched, Error>>> {
     match out {
         [Output::Answer { partitions, .. }] => {
             Some(partitions.iter().map(|answer| answer.result).collect())
@@ -22,13 +22,13 @@ fn only(out: &[Output]) -> Fetched {
     answers[0].expect("no error")
 }
 
-fn range(start: i64, end: i64) -> Result<Fetched, Error> {
+pub(crate) fn range(start: i64, end: i64) -> Result<Fetched, Error> {
     let (start, end) = (Offset(start), Offset(end));
     let body = FetchedBody::Range { start, end, max_bytes: 1_000 };
     Ok(Fetched { body, high_watermark: end, log_start: Offset(0) })
 }
 
-fn waits(out: &[Output], request: u64) -> bool {
+pub(crate) fn waits(out: &[Output], request: u64) -> bool {
     let (request, deadline) = (RequestId(request), NOW.after_ms(500));
     out == [Output::Wait { request, deadline }]
 }
@@ -37,8 +37,11 @@ fn waits(out: &[Output], request: u64) -> bool {
 fn a_consumer_reads_up_to_the_high_watermark_and_a_follower_beyond() {
     let mut broker = Driven::leading(&[0], &[ME, OTHER]);
     broker.write(0, 3);
-    let follower =
-        |offset| Fetch { replica: Some(FOLLOWER), max_wait_ms: 0, ..fetch(1, &[from(0, offset)]) };
+    let follower = |offset| Fetch {
+        from: Asker::Follower(FOLLOWER),
+        max_wait_ms: 0,
+        ..fetch(1, &[from(0, offset)])
+    };
     let Fetched { body, high_watermark, .. } = only(&broker.step(Input::Fetch(follower(1))));
     assert_eq!(body, FetchedBody::Range { start: Offset(1), end: Offset(3), max_bytes: 1_000 });
     assert_eq!(high_watermark, Offset(0), "before the leader took note of this fetch");
@@ -131,7 +134,9 @@ fn an_error_is_answered_at_once() {
 #[test]
 fn a_fetch_that_waits_is_answered_when_its_leader_is_deposed() {
     let mut broker = Driven::leading(&[0, 1], &[ME]);
-    broker.step(Input::Fetch(fetch(1, &[from(0, 0), from(1, 0)])));
+    let from = Asker::Consumer { leader_only: true };
+    let asked = Fetch { from, ..fetch(1, &[crate::from(0, 0), crate::from(1, 0)]) };
+    broker.step(Input::Fetch(asked));
     let out = broker.step(Input::Learn(learn(1, Some(OTHER), 4, &[OTHER])));
     assert_eq!(answered(&out), Some(vec![range(0, 0), Err(Error::NotLeaderOrFollower)]));
     let out = broker.step(produce(2, 0, Acks::Leader));

@@ -2,8 +2,8 @@
 
 use crate::{Driven, FOLLOWER, ME, OTHER, fetch, from, learn, produce, state};
 use kanon_core::{
-    Acks, AlterPartition, Decision, Error, Fetch, Input, Output, PartitionChange, PartitionId,
-    Replica, RequestId,
+    Acks, AlterPartition, Asker, Decision, Error, Fetch, Input, Output, PartitionChange,
+    PartitionId, Replica, RequestId,
 };
 use spec::{
     BrokerEpoch, BrokerId, LeaderEpoch, Offset, PartitionEpoch,
@@ -51,7 +51,7 @@ fn altered(answer: Result<i32, AlterError>) -> Input {
 fn asks(broker_epoch: Option<i64>, offset: i64) -> Input {
     let replica = Replica { broker_epoch: broker_epoch.map(BrokerEpoch), ..FOLLOWER };
     let asked = fetch(9, &[from(0, offset)]);
-    Input::Fetch(Fetch { replica: Some(replica), max_wait_ms: 0, ..asked })
+    Input::Fetch(Fetch { from: Asker::Follower(replica), max_wait_ms: 0, ..asked })
 }
 
 fn isr(broker: &Driven) -> Vec<BrokerId> {

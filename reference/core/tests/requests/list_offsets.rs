@@ -18,6 +18,7 @@ fn at(offset: i64, epoch: i32) -> Result<Found, Error> {
     Ok(Found::At { offset: Offset(offset), leader_epoch: Some(LeaderEpoch(epoch)) })
 }
 
+//= CON-5 test
 #[test]
 fn the_latest_offset_is_the_high_watermark() {
     let mut broker = Driven::leading(&[0], &[ME]);
@@ -31,6 +32,7 @@ fn the_latest_offset_is_the_high_watermark() {
     assert_eq!(found, Ok(Found::MaxTimestamp { end, otherwise }));
 }
 
+//= CON-5 test
 #[test]
 fn a_new_leader_does_not_say_less_than_the_one_before_may_have_said() {
     let mut broker = Driven::leading(&[0], &[ME, OTHER]);
@@ -43,6 +45,8 @@ fn a_new_leader_does_not_say_less_than_the_one_before_may_have_said() {
     assert_eq!(found, Ok(Found::ByTimestamp { timestamp: 5, end, otherwise }));
 }
 
+//= CON-5 test
+//= REP-6 test
 #[test]
 fn only_the_leader_of_the_epoch_answers() {
     let mut broker = Driven::leading(&[0], &[ME]);

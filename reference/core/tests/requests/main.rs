@@ -6,12 +6,14 @@ mod controller;
 mod fetch;
 mod isr;
 mod list_offsets;
+mod offset_for_leader_epoch;
 mod produce;
+mod reads;
 mod restart;
 
 use kanon_core::{
-    Acks, Broker, Decision, EpochStart, Fetch, FetchPartition, Input, Output, PartitionChange,
-    PartitionId, PartitionState, Produce, Replica, RequestId, Restore, Time,
+    Acks, Asker, Broker, Decision, EpochStart, Fetch, FetchPartition, Input, Output,
+    PartitionChange, PartitionId, PartitionState, Produce, Replica, RequestId, Restore, Time,
 };
 use spec::{BrokerEpoch, BrokerId, LeaderEpoch, Offset, PartitionEpoch, Rules};
 
@@ -113,11 +115,11 @@ fn from(partition: u32, offset: i64) -> FetchPartition {
     }
 }
 
-/// A fetch of 1 byte at least, which may wait.
+/// A consumer's fetch of 1 byte at least, which may wait, and which any replica may answer.
 fn fetch(request: u64, partitions: &[FetchPartition]) -> Fetch {
     Fetch {
         request: RequestId(request),
-        replica: None,
+        from: Asker::Consumer { leader_only: false },
         partitions: partitions.to_vec(),
         min_bytes: 1,
         max_bytes: 1_000,

@@ -2,8 +2,8 @@
 
 use crate::{Driven, FOLLOWER, ME, OTHER, from, learn, produce};
 use kanon_core::{
-    Acks, Batch, Error, Fetch, FetchPartition, Input, Output, PartitionId, Produced, RequestId,
-    Time,
+    Acks, Asker, Batch, Error, Fetch, FetchPartition, Input, Output, PartitionId, Produced,
+    RequestId, Time,
 };
 use spec::{LeaderEpoch, Offset};
 
@@ -51,7 +51,8 @@ fn it_waits_for_the_others_and_acknowledges_in_order() {
     broker.step(produce(3, 0, Acks::All));
     // The follower has two of three.
     let asked = from(0, 2);
-    let fetch = Fetch { replica: Some(FOLLOWER), max_wait_ms: 0, ..crate::fetch(9, &[asked]) };
+    let fetch =
+        Fetch { from: Asker::Follower(FOLLOWER), max_wait_ms: 0, ..crate::fetch(9, &[asked]) };
     let out = broker.step(Input::Fetch(fetch));
     assert_eq!(out[1..], [reply(1, Ok(0)), reply(2, Ok(1))]);
     let partition = broker.0.partition(PartitionId(0)).expect("restored");
@@ -82,7 +83,7 @@ fn a_leader_of_a_new_epoch_keeps_its_requests_waiting_and_forgets_its_followers(
     let asks = |epoch, offset| {
         let asked = FetchPartition { leader_epoch: Some(LeaderEpoch(epoch)), ..from(0, offset) };
         let fetch = crate::fetch(9, &[asked]);
-        Input::Fetch(Fetch { replica: Some(FOLLOWER), max_wait_ms: 0, ..fetch })
+        Input::Fetch(Fetch { from: Asker::Follower(FOLLOWER), max_wait_ms: 0, ..fetch })
     };
     broker.step(asks(3, 0));
     assert!(heard(&broker).is_some());

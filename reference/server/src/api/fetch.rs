@@ -3,7 +3,7 @@
 //! No fetch session is ever opened: as a Kafka broker without room in its cache, this one answers
 //! with session 0, and knows no session that a client asks to continue (KIP-227).
 
-use kanon_core::Replica;
+use kanon_core::{Asker, Replica};
 use spec::{BrokerEpoch, BrokerId, Offset};
 use wire::ErrorCode;
 use wire::fetch::{
@@ -20,6 +20,8 @@ const IDS_SINCE: i16 = 13;
 const HINTS_SINCE: i16 = 16;
 /// The version since which clients know KAFKA_STORAGE_ERROR.
 const STORAGE_ERROR_SINCE: i16 = 6;
+/// The version since which a client knows that others than the leader may answer (KIP-392).
+const FOLLOWERS_SINCE: i16 = 11;
 /// The epochs of a request that is no continuation of a session.
 const FULL: [i32; 2] = [0, -1];
 const READ_COMMITTED: i8 = 1;
@@ -36,22 +38,29 @@ pub(crate) fn ask(
     if !FULL.contains(&request.session_epoch) {
         return Err(ErrorCode::FETCH_SESSION_ID_NOT_FOUND);
     }
-    // Version 15 moved the asker's id. Negative: a consumer, or a tool that is debugging.
-    let replica = request.replica_id.max(request.replica_state.replica_id);
-    let epoch = request.replica_state.replica_epoch;
     let max_bytes = request.max_bytes.min(fetch_max_bytes);
     let topics = request.topics.iter();
     let parts = topics
         .flat_map(|topic| topic.partitions.iter().map(move |wanted| part(topic, wanted, version)));
     Ok(FetchAsk {
-        replica: (0 <= replica).then_some(Replica {
-            broker: BrokerId(replica),
-            broker_epoch: (0 <= epoch).then_some(BrokerEpoch(epoch)),
-        }),
+        from: asker(request, version),
         min_bytes: request.min_bytes.min(max_bytes),
         max_bytes,
         max_wait_ms: request.max_wait_ms,
         parts: parts.collect(),
+    })
+}
+
+/// Version 15 moved the asker's id. Negative: a consumer, or a tool that is debugging.
+fn asker(request: &FetchRequest<'_>, version: i16) -> Asker {
+    let id = request.replica_id.max(request.replica_state.replica_id);
+    let epoch = request.replica_state.replica_epoch;
+    if id < 0 {
+        return Asker::Consumer { leader_only: version < FOLLOWERS_SINCE };
+    }
+    Asker::Follower(Replica {
+        broker: BrokerId(id),
+        broker_epoch: (0 <= epoch).then_some(BrokerEpoch(epoch)),
     })
 }
 
@@ -161,5 +170,32 @@ fn found(partition_index: i32, reply: &FetchReply, is_committed: bool) -> Partit
         aborted_transactions: is_committed.then(Vec::new),
         records: Some(records),
         ..Default::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wire::fetch::ReplicaState;
+
+    #[test]
+    fn who_asks_is_said_by_an_id_and_whom_a_consumer_may_ask_by_the_version() {
+        let follower = |broker_epoch: Option<i64>| {
+            let broker_epoch = broker_epoch.map(BrokerEpoch);
+            Asker::Follower(Replica { broker: BrokerId(4), broker_epoch })
+        };
+        let old = |replica_id| FetchRequest { replica_id, ..Default::default() };
+        let replica_state = ReplicaState { replica_id: 4, replica_epoch: 7, ..Default::default() };
+        let new = FetchRequest { replica_state, ..old(-1) };
+        let consumer = |leader_only| Asker::Consumer { leader_only };
+        for (request, version, from) in [
+            (old(-1), 10, consumer(true)),
+            (old(-1), 11, consumer(false)),
+            (old(-2), 18, consumer(false)),
+            (old(4), 10, follower(None)),
+            (new, 18, follower(Some(7))),
+        ] {
+            assert_eq!(asker(&request, version), from);
+        }
     }
 }

@@ -61,6 +61,7 @@ impl Driver {
                 });
             }
             Output::Wait { request, deadline } => self.wait(request, deadline),
+            Output::EpochEnd { .. } => unreachable!("no request is of this kind: {output:?}"),
             Output::Copy { .. } | Output::Send { .. } | Output::Alter(_) => {
                 unreachable!("the only replica of a partition has nobody to ask: {output:?}")
             }

@@ -3,7 +3,7 @@
 use std::sync::mpsc::SyncSender;
 
 use kanon_core::{
-    Fetch, FetchPartition, Input, ListOffsets, PartitionId, Produce, RequestId, Which,
+    Asker, Fetch, FetchPartition, Input, ListOffsets, PartitionId, Produce, RequestId, Which,
 };
 use wire::ErrorCode;
 
@@ -72,7 +72,8 @@ impl Driver {
     }
 
     pub(super) fn fetch(&mut self, request: RequestId, ask: &FetchAsk, reply: SyncSender<Reply>) {
-        let asker = ask.replica.map(|replica| replica.broker);
+        let me = self.core.id();
+        let from_me = matches!(ask.from, Asker::Follower(replica) if replica.broker == me);
         let mut seen = Places::new();
         let mut slots = Vec::with_capacity(ask.parts.len());
         let mut partitions = Vec::with_capacity(ask.parts.len());
@@ -80,7 +81,7 @@ impl Driver {
             let found = self.served(&part.topic, part.index);
             let found = found.and_then(|partition| match seen.insert(partition, place) {
                 // The leader has no follower in itself (`Partition.followerReplicaOrThrow`).
-                _ if asker == Some(self.core.id()) => Err(match part.leader_epoch {
+                _ if from_me => Err(match part.leader_epoch {
                     Some(_) => ErrorCode::UNKNOWN_LEADER_EPOCH,
                     None => ErrorCode::NOT_LEADER_OR_FOLLOWER,
                 }),
@@ -106,7 +107,7 @@ impl Driver {
         }
         self.input(Input::Fetch(Fetch {
             request,
-            replica: ask.replica,
+            from: ask.from,
             partitions,
             min_bytes: ask.min_bytes,
             max_bytes: ask.max_bytes,

@@ -1,8 +1,9 @@
 //! The cluster: what it is made of, where it begins, and the steps that it takes.
 //!
-//! Each step is in the file of its kind: clients, network, machines, controller.
+//! Each step is in the file of its kind: producers, the consumer, network, machines, controller.
 
 use crate::{
+    consumer::Consumer,
     disk::Disk,
     event::Event,
     metadata::{Image, Metadata},
@@ -26,6 +27,8 @@ pub struct Cluster {
     pub(crate) controller: Controller,
     pub(crate) metadata: Metadata,
     pub(crate) nodes: Vec<Node>,
+    /// Where the world has one.
+    pub(crate) consumer: Option<Consumer>,
     /// What became of each value: the judge's knowledge, not any broker's.
     pub(crate) ghosts: Vec<Ghost>,
     /// How many crashes there were: the judge's knowledge, too.
@@ -70,6 +73,7 @@ impl Cluster {
             metadata: Metadata::new(Image::of(&controller)),
             controller,
             nodes: (0..world.brokers).map(|_| Node::default()).collect(),
+            consumer: world.consumer.then(|| Consumer::new(world.leader())),
             ghosts: vec![],
             crashes: 0,
             unclean_elections: 0,
@@ -123,6 +127,10 @@ impl Cluster {
             Step::GiveUpAlter(broker) => self.give_up_alter(broker, to),
             Step::AlterOrphan(broker) => self.deliver_alter_orphan(broker, to),
             Step::Resend(broker) => self.resend(broker, to),
+            Step::Refresh(broker) => self.refresh(broker, to),
+            Step::Validate(broker) => self.validate(broker, to),
+            Step::Read(broker) => self.read(broker, to),
+            Step::Latest(broker) => self.latest(broker, to),
         }?;
         self.note_committed();
         self.forget_decisions();

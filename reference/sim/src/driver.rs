@@ -8,7 +8,7 @@ use crate::{
 };
 use alloc::{collections::VecDeque, vec::Vec};
 use kanon_core::{
-    Broker, Error, FetchAnswer, FetchedBody, Input, Output, Partition, RequestId, Time,
+    Broker, Error, FetchAnswer, Fetched, FetchedBody, Input, Output, Partition, RequestId, Time,
 };
 use spec::{
     Acks, BrokerId, Value,
@@ -31,6 +31,8 @@ pub(crate) enum Held {
         follower: BrokerId,
         orphan: bool,
     },
+    /// The consumer's fetch.
+    Read,
 }
 
 impl Cluster {
@@ -116,8 +118,10 @@ impl Cluster {
                 self.node_mut(broker).alter = Some(Alter { request, stage: Stage::Sent });
                 said.push(Event::Proposed(request));
             }
-            // There is no clock here, and nobody asks for offsets.
-            Output::Wait { .. } | Output::Offset { .. } => {}
+            Output::Offset { result, .. } => self.take_offset(result, said),
+            Output::EpochEnd { result, .. } => self.take_epoch_end(result, said),
+            // There is no clock here.
+            Output::Wait { .. } => {}
         }
         None
     }
@@ -162,22 +166,13 @@ impl Cluster {
         }
     }
 
-    /// A broker answers a follower's fetch: its range is filled with one batch, which is how far
-    /// `max_bytes` of 1 reach.
-    fn answer(&mut self, leader: BrokerId, found: FetchAnswer, held: Held, said: &mut Vec<Event>) {
-        let Held::Fetch { follower, orphan } = held else { unreachable!("a fetch is served") };
-        let body = match found.result {
-            Ok(fetched) => match fetched.body {
-                FetchedBody::Range { start, end, .. } => Body::Records {
-                    batch: self.node(leader).disk.batch_at(start, end),
-                    high_watermark: fetched.high_watermark,
-                },
-                FetchedBody::Diverging { epoch, end_offset } => {
-                    let high_watermark = fetched.high_watermark;
-                    Body::Diverging { epoch, end_offset, high_watermark }
-                }
-            },
-            Err(error) => Body::Error(rejection(error)),
+    /// A broker answers a fetch, of a follower or the consumer.
+    fn answer(&mut self, broker: BrokerId, found: FetchAnswer, held: Held, said: &mut Vec<Event>) {
+        let body = self.fill(broker, found.result);
+        let (follower, orphan) = match held {
+            Held::Fetch { follower, orphan } => (follower, orphan),
+            Held::Read => return self.take_records(broker, body, said),
+            _ => unreachable!("a fetch is served"),
         };
         said.push(Event::Answered(body));
         if !orphan {
@@ -185,6 +180,22 @@ impl Cluster {
             let fetch_offset = found.asked.fetch_offset;
             let answer = Answer { leader_epoch, fetch_offset, body };
             self.node_mut(follower).exchange = Some(Exchange::Answer(answer));
+        }
+    }
+
+    /// A range is filled with one batch, which is how far `max_bytes` of 1 reach.
+    fn fill(&self, broker: BrokerId, found: Result<Fetched, Error>) -> Body {
+        match found {
+            Ok(Fetched { body, high_watermark, .. }) => match body {
+                FetchedBody::Range { start, end, .. } => {
+                    let batch = self.node(broker).disk.batch_at(start, end);
+                    Body::Records { batch, high_watermark }
+                }
+                FetchedBody::Diverging { epoch, end_offset } => {
+                    Body::Diverging { epoch, end_offset, high_watermark }
+                }
+            },
+            Err(error) => Body::Error(rejection(error)),
         }
     }
 }

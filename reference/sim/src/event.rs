@@ -1,7 +1,7 @@
 //! What came of a step, to be read: the answers of a trace.
 
 use core::fmt;
-use kanon_core::{Error, Parting};
+use kanon_core::{EpochEnd, Error, Parting};
 use spec::{
     BrokerEpoch, BrokerId, BrokerSet, LeaderEpoch, Offset, PartitionEpoch, Value,
     view::{AlterError, AlterRequest, Batch, Body, Decision, Registration, Rejection, Request},
@@ -76,6 +76,22 @@ pub enum Event {
     Follows(BrokerId, LeaderEpoch),
     /// A broker learnt that nobody leads.
     Leaderless(LeaderEpoch),
+    /// The consumer takes a broker for the leader of this epoch.
+    TakenForLeader(BrokerId, LeaderEpoch),
+    /// The consumer has to ask whether what it has read, up to there, is still there.
+    ToValidate(Offset),
+    /// A leader told the consumer where its log ends an epoch, if it knows any as new.
+    EpochEnds(Option<EpochEnd>),
+    /// The consumer has found that what it has read, up to there, is still there.
+    Valid(Offset),
+    /// The consumer has found that it is not, and reads on from here.
+    ReadsFrom(Offset),
+    /// The consumer read a batch.
+    Read(Batch),
+    /// A leader told the consumer where the log ends.
+    Ends(Offset),
+    /// A broker answered the consumer an error.
+    AnsweredError(Error),
 }
 
 impl fmt::Display for Event {
@@ -128,6 +144,19 @@ impl fmt::Display for Event {
             Event::Leads(epoch, start) => write!(f, "leads epoch {epoch} from {start}"),
             Event::Follows(leader, epoch) => write!(f, "follows {leader} in epoch {epoch}"),
             Event::Leaderless(epoch) => write!(f, "knows of no leader in epoch {epoch}"),
+            Event::TakenForLeader(leader, epoch) => {
+                write!(f, "takes {leader} for the leader in epoch {epoch}")
+            }
+            Event::ToValidate(position) => write!(f, "has to validate offset {position}"),
+            Event::EpochEnds(Some(EpochEnd { epoch, end_offset })) => {
+                write!(f, "answered epoch {epoch} ends at {end_offset}")
+            }
+            Event::EpochEnds(None) => f.write_str("answered no epoch as new is known"),
+            Event::Valid(position) => write!(f, "offset {position} is valid"),
+            Event::ReadsFrom(position) => write!(f, "goes back to offset {position}"),
+            Event::Read(batch) => write!(f, "read {}", Written(batch)),
+            Event::Ends(offset) => write!(f, "answered the end is {offset}"),
+            Event::AnsweredError(error) => write!(f, "answered {error}"),
         }
     }
 }

@@ -11,6 +11,7 @@ extern crate alloc;
 pub mod chance;
 mod client;
 mod cluster;
+mod consumer;
 mod control;
 mod disk;
 mod driver;

@@ -5,7 +5,8 @@ use kanon_core::{Parting, Partition, RequestId};
 use spec::{
     BrokerEpoch, BrokerId, BrokerSet, LeaderEpoch, Offset, Value, View,
     view::{
-        Alter, AlterRequest, Batch, Decision, Exchange, Follower, Leadership, Registration, Request,
+        Alter, AlterRequest, Batch, Consumer, Decision, Exchange, Follower, Leadership,
+        Registration, Request,
     },
 };
 
@@ -127,6 +128,10 @@ impl View for Cluster {
 
     fn orphan(&self, follower: BrokerId) -> Option<Request> {
         self.node(follower).orphan
+    }
+
+    fn consumer(&self) -> Option<Consumer> {
+        self.consumer.as_ref().map(|consumer| consumer.shown)
     }
 
     fn values(&self) -> u32 {

@@ -8,7 +8,7 @@ use kanon_sim::{
     Cluster, Event,
     chance::{Random, any_step, settle},
 };
-use spec::{BrokerId, Mistake, Rules, Scenario, Snapshot, View, World, property};
+use spec::{BrokerId, Mistake, Rules, Scenario, Snapshot, Step, View, World, property};
 
 struct Walked {
     done: usize,
@@ -22,7 +22,7 @@ fn walk(world: World, seed: u64, steps: usize) -> Walked {
     let mut taken = Vec::new();
     let mut walked = Walked { done: 0, committed: 0, truncated: 0 };
     for _ in 0..steps {
-        let step = any_step(&cluster, &mut random);
+        let step = a_step(&cluster, &mut random);
         taken.push(step);
         let before = cluster.clone();
         match cluster.apply(step) {
@@ -48,6 +48,21 @@ fn walk(world: World, seed: u64, steps: usize) -> Walked {
     let values = (0..cluster.values()).map(spec::Value);
     walked.committed = values.filter(|value| cluster.committed(*value)).count();
     walked
+}
+
+/// A step of any kind; one of a consumer's often, mostly with the leader, where there is one.
+fn a_step(cluster: &Cluster, random: &mut Random) -> Step {
+    let any = random.broker(cluster.brokers());
+    match cluster.consumer() {
+        Some(consumer) if random.one_in(5) => match random.below(8) {
+            0..2 => Step::Refresh(any),
+            2..4 => Step::Validate(consumer.leader),
+            4..6 => Step::Read(consumer.leader),
+            6 => Step::Read(any),
+            _ => Step::Latest(consumer.leader),
+        },
+        _ => any_step(cluster, random),
+    }
 }
 
 fn walk_many(world: World, seeds: u64, steps: usize) {
@@ -91,6 +106,13 @@ fn every_property_holds_when_the_isr_begins_with_one() {
     walk_many(World { isr, ..World::of(3) }, 200, 250);
 }
 
+//= CON-4 test
+//= CON-6 test
+#[test]
+fn every_property_holds_on_the_way_with_a_consumer() {
+    walk_many(World { consumer: true, ..World::of(3) }, 400, 250);
+}
+
 /// What the walks would not notice they do not guard against: mistakes are met by chance.
 #[test]
 fn a_walk_without_a_rule_meets_its_mistake() {
@@ -111,12 +133,13 @@ fn a_walk_without_a_rule_meets_its_mistake() {
         let Some(named) = properties.iter().find(|p| p.name == mistake.breaks()) else {
             continue; // It must come about: no state of a walk shows that it does not.
         };
-        let met = (0..4_000).find(|seed| {
+        let consumer = matches!(mistake, Mistake::AnswerLaggingEnd | Mistake::NoValidation);
+        let met = (0..10_000).find(|seed| {
             let min_isr = 1 + u32::from(seed % 2 == 1);
             let mut random = Random::new(*seed);
-            let mut cluster = Cluster::new(&World { rules, min_isr, ..World::of(3) });
+            let mut cluster = Cluster::new(&World { rules, min_isr, consumer, ..World::of(3) });
             (0..250).any(|_| {
-                let step = any_step(&cluster, &mut random);
+                let step = a_step(&cluster, &mut random);
                 cluster.apply(step).is_ok() && !(named.holds)(&cluster)
             })
         });

@@ -53,7 +53,7 @@ fn a_request_or_its_answer_is_lost_and_sent_again() {
         ---- proposes nothing any more
         shrink 0 follower=1
         ---- refused
-        state cc560243cb8729e91a2cc080a2dec4a1
+        state ee77a830105091d33510de48681bf21b
     "#]]);
 }
 
@@ -81,7 +81,7 @@ fn an_orphan_arrives_before_what_was_sent_later_or_not_at_all() {
         ---- refused
         altered 0
         ---- isr 0
-        state fd1c6757aa0b5389c3dfc76a3e4e686c
+        state dc317746a7efca84045a5fbaaa7a7ce4
     "#]]);
 }
 
@@ -114,7 +114,7 @@ fn an_orphan_outlives_the_broker_that_sent_it() {
         unfence 0
         ---- 0 is active, broker epoch 1
         ---- epoch 2, partition epoch 3, leader 0, isr 0
-        state c828b60aebf7d03d549fe911e5853c01
+        state 18970f8609ed350516a35d159b17b341
     "#]]);
 }
 
@@ -140,7 +140,7 @@ fn an_orphan_of_an_earlier_incarnation_is_refused() {
         ---- follows 1 in epoch 1
         alter-orphan 0
         ---- STALE_BROKER_EPOCH
-        state 4729fd47da7bc58d7e4eac450d55e718
+        state 191e72773f4c1b8c74ee64e7388c7c82
     "#]]);
 }
 
@@ -171,7 +171,7 @@ fn a_proposal_from_an_older_state_is_refused_and_kept_until_that_is_learnt() {
         ---- proposes nothing any more
         shrink 0 follower=1
         ---- proposed isr 0 in epoch 0 at partition epoch 1
-        state 9390dd6000c24221ea6c5574c710929d
+        state 439d5933ea252ee7ac2fdade685eb2a1
     "#]]);
 }
 
@@ -193,7 +193,7 @@ fn a_proposal_of_an_older_leadership_is_fenced() {
         learn 0
         ---- follows 1 in epoch 1
         ---- proposes nothing any more
-        state e4f042681246a1c9a1525a6426cbb728
+        state 17c881c5a4e913198055393bbcaa5e38
     "#]]);
 }
 
@@ -223,7 +223,7 @@ fn an_answer_that_comes_after_a_newer_state_is_not_heeded() {
         ---- refused
         altered 0
         ---- not heeded
-        state 38a95afdcaa08dcd614d8bf47eb24fc7
+        state ace1a8981a8e7bb6ba6b35d7e56829dd
     "#]]);
 }
 
@@ -250,7 +250,7 @@ fn what_the_leader_knows_by_an_answer_does_not_end_its_next_proposal() {
         ---- agreed at partition epoch 2
         altered 0
         ---- isr 0
-        state cb0c27037e76aa8284bafe1a2134b519
+        state f2153601b503ce995216aa26dbdad5c3
     "#]]);
 }
 
@@ -283,6 +283,6 @@ fn who_is_fenced_does_not_join_and_is_waited_for_no_longer() {
         ---- acknowledged v0
         expand 0 follower=1
         ---- refused
-        state 0bbcce651a88faa3969dde35e9cad3dd
+        state 78e57f8aa5ec0e80d8e6d1e6438b1665
     "#]]);
 }

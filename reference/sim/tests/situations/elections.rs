@@ -32,7 +32,7 @@ fn who_led_last_leads_again_when_nobody_is_left() {
         learn 0
         ---- 0 is active, broker epoch 1
         ---- leads epoch 2 from 0
-        state ec844711edf819643eb752d6dfcab4bd
+        state 4ac8863503aecd701bfdb819e5b876a9
     "#]]);
 }
 
@@ -76,7 +76,7 @@ fn an_operator_gives_up_what_a_fenced_broker_has() {
         cut 0
         ---- truncated to 0
         ---- high watermark 0
-        state 9a5be0b4095d5cbca564415101601454
+        state 9af1e4073b79869687d12bd826f1f3e2
     "#]]);
 }
 
@@ -123,6 +123,6 @@ fn a_recovery_elects_the_best_log_there_is() {
         ---- knows of no leader in epoch 1
         learn 1
         ---- leads epoch 2 from 1
-        state f75540883f73f13582368c19a7f100f5
+        state 13c857d27ea391601336ad3806d3ac31
     "#]]);
 }

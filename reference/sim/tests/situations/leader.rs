@@ -36,7 +36,7 @@ fn a_fetch_of_an_older_epoch_is_fenced() {
         ---- refused
         serve 1
         ---- refused
-        state e2b0d898702e3e749e4e1703c6fca47a
+        state f361803682e6d97eca1651a5d8de621e
     "#]]);
 }
 
@@ -71,7 +71,7 @@ fn a_fetch_of_a_newer_epoch_is_not_known_yet() {
         ---- answered UNKNOWN_LEADER_EPOCH
         take 0
         ---- its log stays as it is
-        state bc7b894314132caffd2cbfb743e19af2
+        state a345c724a597fc8c860fe6808699a7c6
     "#]]);
 }
 
@@ -91,7 +91,7 @@ fn who_was_just_started_answers_no_fetch() {
         ---- asked 0 in epoch 0 from 0
         serve 1
         ---- answered NOT_LEADER_OR_FOLLOWER
-        state fffd3ea5e9d3c249e2327c370c095d8e
+        state 770e94aa9690175b5e3f43ab9f5f3fb4
     "#]]);
 }
 
@@ -132,7 +132,7 @@ fn a_fetch_of_an_incarnation_that_has_ended_is_not_believed() {
         ---- 1 is active, broker epoch 1
         serve-orphan 1
         ---- answered NOT_LEADER_OR_FOLLOWER
-        state 432a581f481193299fa8726dbdc96530
+        state 91d490898cbde9d5b747ed25cda2ef7c
     "#]]);
 }
 
@@ -177,6 +177,6 @@ fn until_the_leader_has_learnt_of_it_it_is() {
         ---- refused
         expand 0 follower=1
         ---- refused
-        state fd3816a589ac966a21d32114617b5d47
+        state 64fee3e75d5d0e2594a9482422f2a463
     "#]]);
 }

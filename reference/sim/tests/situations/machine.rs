@@ -27,7 +27,7 @@ fn a_batch_of_two_is_cut_whole_by_a_crash() {
         ---- down, its log ends at 1
         restart 0
         ---- up, its log ends at 1, high watermark 0
-        state f137d79ed96e992349570f6ed405eb03
+        state eb187e17eabc4580c558824f5a139c63
     "#]]);
 }
 
@@ -53,7 +53,7 @@ fn what_was_flushed_survives() {
         ---- down, its log ends at 1
         flush 0
         ---- refused
-        state b19ddc360c7318fed9648002db24f2a9
+        state 111cc2cd4b81ebf73ba663665fa32887
     "#]]);
 }
 
@@ -104,7 +104,7 @@ fn a_broker_starts_with_its_checkpointed_high_watermark() {
         ---- refused
         restart 0
         ---- up, its log ends at 1, high watermark 1
-        state 8e6921fd18e5f8a24cba814e5a501989
+        state f7e9be405cd715ffed90d233c036dd2b
     "#]]);
 }
 
@@ -135,7 +135,7 @@ fn a_checkpoint_beyond_the_log_counts_up_to_its_end() {
         ---- down, its log ends at 0
         restart 0
         ---- up, its log ends at 0, high watermark 0
-        state 72a5b040b3d968e7355ba9f02012d568
+        state 1ee75f53346234431cb8174f38eb1712
     "#]]);
 }
 
@@ -181,7 +181,7 @@ fn a_clean_stop_keeps_all_and_says_so() {
         stop 0
         ---- checkpoint 1
         ---- stopped, its log ends at 1
-        state 25ec7d79de19e60a48e5b4e675b0b111
+        state 621dd3f47d3db5de374bfd2267624561
     "#]]);
 }
 
@@ -206,7 +206,7 @@ fn the_note_of_a_clean_stop_is_gone_after_a_crash() {
         ---- epoch 1, partition epoch 1, leader 1, isr 1
         ---- registered with broker epoch 1
         ---- follows 1 in epoch 1
-        state 226d87aa8f278f6a11bac454ee4da055
+        state 6e4dc75829ad7111c6af289169ab269d
     "#]]);
 }
 
@@ -245,7 +245,7 @@ fn after_its_start_a_broker_knows_nothing_until_it_has_registered() {
         ---- refused
         learn 0
         ---- refused
-        state 4729fd47da7bc58d7e4eac450d55e718
+        state 191e72773f4c1b8c74ee64e7388c7c82
     "#]]);
 }
 
@@ -271,6 +271,6 @@ fn an_epoch_without_a_record_is_forgotten_by_a_stop() {
         ---- epoch 2, partition epoch 2, leader 0, isr 0
         ---- registered with broker epoch 1
         ---- follows 0 in epoch 2
-        state 3e5ca8415f6ebfd50c89d9d7cf83b525
+        state 93d28c2592460b266d9f0c8c570fe487
     "#]]);
 }

@@ -4,6 +4,7 @@
 //! commits them has understood them.
 
 mod answers;
+mod consumer;
 mod controller;
 mod elections;
 mod follower;

@@ -28,7 +28,7 @@ fn a_record_is_acknowledged_when_every_in_sync_replica_has_it() {
         ---- acknowledged v0
         take 1
         ---- its log stays as it is
-        state b583da3ee0043491465ba7dabf80a73e
+        state 62534db5c0cd078b0e21249a0c5563d4
     "#]]);
 }
 
@@ -46,7 +46,7 @@ fn under_acks_1_the_leader_alone_acknowledges() {
         ---- epoch 1, partition epoch 1, leader 1, isr 0 1
         learn 0
         ---- follows 1 in epoch 1
-        state 9fcd05d5fdaeb6a8051a81ff9ec51c48
+        state 654f0feb0fdcf1920ebb415ae58f8126
     "#]]);
 }
 
@@ -69,7 +69,7 @@ fn who_does_not_lead_takes_no_records() {
         ---- up, its log ends at 0, high watermark 0
         produce 1 acks=1
         ---- NOT_LEADER_OR_FOLLOWER
-        state 95a1bb3fe3342f780fc55fbfd8329460
+        state 21400f5742366f2d71fd3cfed615b41a
     "#]]);
 }
 
@@ -99,7 +99,7 @@ fn fewer_in_sync_than_asked_for() {
         produce 0 acks=1
         ---- appended v3 at 3..4 in epoch 0
         ---- acknowledged v3
-        state d1e81f626bb5da9f5591f75a4228cbe0
+        state a48f9145c09d9a6be06fdcf2ad4f4a88
     "#]]);
 }
 
@@ -123,7 +123,7 @@ fn a_deadline_passes_and_the_batch_stays() {
         ---- REQUEST_TIMED_OUT for v2
         expire 0
         ---- refused
-        state 81b1716c10512ab94d349920f88c42ad
+        state 5a7569da33ba2e21632774b5623394e5
     "#]]);
 }
 
@@ -144,7 +144,7 @@ fn a_deposed_leader_fails_what_waits() {
         ---- follows 1 in epoch 1
         ---- NOT_LEADER_OR_FOLLOWER for v0
         ---- NOT_LEADER_OR_FOLLOWER for v1
-        state 78ccf4ca00562df2027e19515ca7c422
+        state e582793039b06650a28217fd4912e782
     "#]]);
 }
 
@@ -164,7 +164,7 @@ fn a_crash_leaves_a_request_without_an_answer() {
         ---- up, its log ends at 0, high watermark 0
         expire 0
         ---- refused
-        state 79a9e33df76bd32c721c4af9dc756059
+        state 2eeab9f91b8f021225cd2154fd9a2017
     "#]]);
 }
 
@@ -185,6 +185,6 @@ fn so_does_a_stop() {
         ---- up, its log ends at 1, high watermark 0
         expire 0
         ---- refused
-        state cdac1b976a08e6cc7d9f3a3db34f77d0
+        state 14e35f46ead62e725a09f5be2bce217e
     "#]]);
 }

@@ -35,7 +35,7 @@ fn truncation_to_the_high_watermark_loses_what_is_committed() {
             ---- leads epoch 1 from 1
             learn 1
             ---- follows 0 in epoch 2
-            state b6dc34b8d03a9782882106cd0a5ac44a
+            state fc557bdd5fb8c666fbfcf8bc26b72198
         "#]],
     );
 }
@@ -105,7 +105,7 @@ fn logs_that_are_never_compared_do_not_match() {
             ---- answered diverging, epoch 0 ends at 0
             take 1
             ---- to cut, for the leader's epoch 0 ends at 0
-            state c879908b80d15d734dc75a3bfd0879df
+            state 7e6b0006fa40bdcc7b92bc69060d250b
         "#]],
     );
 }
@@ -146,7 +146,7 @@ fn an_answer_that_knows_only_an_offset_leaves_logs_that_do_not_match() {
             ---- answered diverging, epoch 0 ends at 2
             take 1
             ---- to cut, for the leader's epoch 0 ends at 2
-            state 14fb0763d55b117d365256d2487cc63e
+            state af528ea01f550e903536b8d9dee43f20
         "#]],
     );
 }
@@ -223,7 +223,7 @@ fn a_fetch_of_a_newer_epoch_is_of_another_leaders_log() {
             serve 2
             ---- answered no batch, high watermark 0
             ---- high watermark 1
-            state 1c423b555cc717b3fe780d555eea0a3a
+            state 415cf459341c1127b2ead723d815373e
         "#]],
     );
 }
@@ -281,7 +281,7 @@ fn a_fetch_from_before_a_truncation_counts_without_fencing() {
             ---- asked 0 in epoch 0 from 0
             serve 2
             ---- answered FENCED_LEADER_EPOCH
-            state d13d0594e1b0c949d15e0671a8cd027c
+            state ac28c7b3d269dea865cf39ad3d47c322
         "#]],
     );
 }
@@ -335,7 +335,7 @@ fn the_high_watermark_that_a_new_leader_knows_is_not_enough_to_join() {
             ---- refused
             alter 2
             ---- refused
-            state 31a940f3352c44e07064326012e7d6a3
+            state 4cff916832d86760cff061c6da3d8007
         "#]],
     );
 }

@@ -34,7 +34,7 @@ fn a_proposal_from_before_a_fencing_brings_nobody_back() {
             ---- acknowledged v0
             alter 0
             ---- INVALID_UPDATE_VERSION
-            state 25c31944184d346acdd090ec4b2e0ed1
+            state 35050327da5f26a1c448b85018a4a0a1
         "#]],
     );
 }
@@ -65,7 +65,7 @@ fn who_is_fenced_meanwhile_does_not_join() {
             ---- 1 is fenced, broker epoch 0
             alter 0
             ---- INELIGIBLE_REPLICA
-            state aa9354dc557e0082f6687635cd0ddadc
+            state 191678f80e0aa12532897433500c4cb4
         "#]],
     );
 }
@@ -118,7 +118,7 @@ fn who_has_lost_its_log_meanwhile_does_not_join() {
             ---- 2 is active, broker epoch 1
             alter 0
             ---- INELIGIBLE_REPLICA
-            state 8f61e10ad544bcc550c39ab06908a724
+            state 32e9247102f3f472ef762890a47730bc
         "#]],
     );
 }
@@ -155,7 +155,7 @@ fn who_comes_back_from_a_crash_is_eligible_no_longer() {
             ---- epoch 1, partition epoch 1, leader 1, isr 1
             ---- registered with broker epoch 1
             ---- follows 1 in epoch 1
-            state b568743e806f50df786fd22d64828fb1
+            state 4fdb58024698d550a2d0cc5b45d5475b
         "#]],
     );
 }
@@ -186,7 +186,7 @@ fn who_led_last_waits_until_it_is_unfenced() {
             ---- epoch 1, partition epoch 3, no leader after 0, isr empty
             ---- registered with broker epoch 1
             ---- knows of no leader in epoch 1
-            state 2ae02a456002e603290a0757972ff5b8
+            state 5cd1a8792c910c55897774b6d7dc7b62
         "#]],
     );
 }
@@ -234,7 +234,7 @@ fn the_longest_log_may_be_of_an_older_epoch() {
             ---- high watermark 1
             recover 0
             ---- refused
-            state 467af20a0efa33011e79ae7f560a56ef
+            state 6f2eefe499f5065c987ca87ca83d2a6b
         "#]],
     );
 }
@@ -271,7 +271,7 @@ fn another_incarnation_is_not_the_one_that_was_in_sync() {
             ---- epoch 1, partition epoch 1, leader 1, isr 1
             ---- registered with broker epoch 1
             ---- follows 1 in epoch 1
-            state b568743e806f50df786fd22d64828fb1
+            state 4fdb58024698d550a2d0cc5b45d5475b
         "#]],
     );
 }

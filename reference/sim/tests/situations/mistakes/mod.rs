@@ -4,6 +4,7 @@
 //! The steps are those of `tests/scenarios`. The mistakes by which something never comes about are
 //! not here: one state does not show them.
 
+mod consumer;
 mod logs;
 mod marks;
 mod members;

@@ -197,7 +197,7 @@ pub struct Fetch {
     pub max_wait_ms: i32,
 }
 
-/// Who fetches, and so from whom, and up to where. (`FetchParams.fetchOnlyLeader`, `FetchIsolation`)
+/// Who fetches, and so from whom, and up to where. (`FetchParams`, `FetchIsolation`)
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Asker {
     /// A follower: from the leader, and also what is not committed yet.

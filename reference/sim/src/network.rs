@@ -15,8 +15,8 @@ use spec::{
     view::{Body, Exchange, Request},
 };
 
-/// The number of every follower's fetch: it is answered in the step in which it arrives. Produce requests have
-/// small ones.
+/// The number of every follower's fetch: it is answered in the step in which it arrives. Produce
+/// requests have small ones.
 const FETCH: RequestId = RequestId(u64::MAX);
 
 impl Cluster {

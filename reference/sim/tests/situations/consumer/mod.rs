@@ -1,0 +1,6 @@
+//! The steps of a consumer: one file for each.
+
+mod latest;
+mod read;
+mod refresh;
+mod validate;

@@ -4,13 +4,22 @@ use wire::ApiKey;
 use wire::api_versions::ApiVersionsRequest;
 use wire::list_offsets::{ListOffsetsPartition, ListOffsetsRequest, ListOffsetsTopic};
 use wire::metadata::{MetadataRequest, MetadataRequestTopic};
+use wire::offset_for_leader_epoch::{
+    OffsetForLeaderEpochRequest, OffsetForLeaderPartition, OffsetForLeaderTopic,
+};
 
 use crate::client::{Topic, batch, fetch, framed, produce, request};
 use crate::host::Host;
 use crate::noise::Noise;
 
-const SERVED: [ApiKey; 5] =
-    [ApiKey::Produce, ApiKey::Fetch, ApiKey::ListOffsets, ApiKey::Metadata, ApiKey::ApiVersions];
+const SERVED: [ApiKey; 6] = [
+    ApiKey::Produce,
+    ApiKey::Fetch,
+    ApiKey::ListOffsets,
+    ApiKey::Metadata,
+    ApiKey::ApiVersions,
+    ApiKey::OffsetForLeaderEpoch,
+];
 
 /// A sound request of each API, as a whole frame.
 fn sound(api: ApiKey, version: i16, topic: &Topic) -> Vec<u8> {
@@ -42,6 +51,13 @@ fn sound(api: ApiKey, version: i16, topic: &Topic) -> Vec<u8> {
                 ..Default::default()
             };
             request(version, 1, &body)
+        }
+        ApiKey::OffsetForLeaderEpoch => {
+            let partitions = vec![OffsetForLeaderPartition::default()];
+            let wanted =
+                OffsetForLeaderTopic { topic: &topic.name, partitions, ..Default::default() };
+            let topics = vec![wanted];
+            request(version, 1, &OffsetForLeaderEpochRequest { topics, ..Default::default() })
         }
         other => panic!("{other} is not served"),
     }

@@ -29,7 +29,7 @@ fn rows(answer: &ApiVersionsResponse<'_>) -> Vec<(i16, i16, i16)> {
 fn keys_that_nobody_serves_here() {
     let host = Host::start();
     let mut bystander = host.bystander();
-    let served = [0, 1, 2, 3, 18];
+    let served = [0, 1, 2, 3, 18, 23];
     let unserved = ApiKey::ALL.iter().filter(|api| !served.contains(&api.code()));
     for api in unserved {
         for version in api.versions().iter() {
@@ -50,7 +50,8 @@ fn keys_that_nobody_serves_here() {
 fn versions_that_do_not_exist() {
     let host = Host::start();
     let mut bystander = host.bystander();
-    for api in [ApiKey::Produce, ApiKey::Fetch, ApiKey::ListOffsets, ApiKey::Metadata] {
+    let apis = [ApiKey::Produce, ApiKey::Fetch, ApiKey::ListOffsets, ApiKey::Metadata];
+    for api in apis.into_iter().chain([ApiKey::OffsetForLeaderEpoch]) {
         let versions = api.versions();
         for version in [i16::MIN, -1, versions.first - 1, versions.last + 1, i16::MAX] {
             let mut client = host.connect();
@@ -71,7 +72,7 @@ fn api_versions_at_each_version() {
         // Its answers never have tagged fields in their header: clients read it before they know.
         let answer: ApiVersionsResponse<'_> = decode(&answer, version);
         assert_eq!(answer.error_code, 0);
-        let expected = [(0, 0, 13), (1, 4, 18), (2, 1, 11), (3, 0, 13), (18, 0, 4)];
+        let expected = [(0, 0, 13), (1, 4, 18), (2, 1, 11), (3, 0, 13), (18, 0, 4), (23, 2, 4)];
         assert_eq!(rows(&answer), expected, "v{version}");
         assert_eq!(answer.finalized_features, []);
     }

@@ -4,6 +4,10 @@ use wire::list_offsets::{
     ListOffsetsPartition, ListOffsetsRequest, ListOffsetsResponse, ListOffsetsTopic,
 };
 use wire::metadata::{MetadataRequest, MetadataRequestTopic, MetadataResponse};
+use wire::offset_for_leader_epoch::{
+    OffsetForLeaderEpochRequest, OffsetForLeaderEpochResponse, OffsetForLeaderPartition,
+    OffsetForLeaderTopic,
+};
 use wire::{ApiKey, ErrorCode, Uuid};
 
 use crate::client::{Client, batch, decode, fetch};
@@ -190,4 +194,72 @@ fn leader_epochs_are_compared() {
     assert_eq!(code(0), ErrorCode::FENCED_LEADER_EPOCH);
     assert_eq!(code(99), ErrorCode::UNKNOWN_LEADER_EPOCH);
     assert_eq!(code(-1), ErrorCode::NONE);
+}
+
+/// Error, epoch and end for each of these partitions, epochs of the client, and epochs asked for.
+fn ends(
+    client: &mut Client,
+    version: i16,
+    asked: &[(i32, i32, i32)],
+) -> Vec<(ErrorCode, i32, i64)> {
+    let partition = |(partition, current_leader_epoch, leader_epoch): &(i32, i32, i32)| {
+        let (partition, current_leader_epoch) = (*partition, *current_leader_epoch);
+        let leader_epoch = *leader_epoch;
+        OffsetForLeaderPartition {
+            partition,
+            current_leader_epoch,
+            leader_epoch,
+            ..Default::default()
+        }
+    };
+    let partitions = asked.iter().map(partition).collect();
+    let topics = vec![OffsetForLeaderTopic { topic: "ends", partitions, ..Default::default() }];
+    let request = OffsetForLeaderEpochRequest { topics, ..Default::default() };
+    let answer = client.ask(version, &request);
+    let answer: OffsetForLeaderEpochResponse<'_> = decode(&answer, version);
+    let named = |found: &wire::offset_for_leader_epoch::EpochEndOffset<'_>| {
+        (ErrorCode(found.error_code), found.leader_epoch, found.end_offset)
+    };
+    answer.topics.iter().flat_map(|topic| &topic.partitions).map(named).collect()
+}
+
+/// A restart ends an epoch and begins the next but one. (KIP-320)
+//= CON-2 test
+#[test]
+fn ends_of_epochs_at_each_version() {
+    let host = Host::start();
+    let mut client = host.connect();
+    let topic = client.topic("ends");
+    client.produce(&topic, 13, -1, &batch(&[b"a", b"b"]));
+    drop(client);
+    let host = host.restart();
+    let mut client = host.connect();
+    client.produce(&topic, 13, -1, &batch(&[b"c"]));
+    for version in ApiKey::OffsetForLeaderEpoch.versions().iter() {
+        let (fine, nothing) = (ErrorCode::NONE, (-1, -1));
+        for (epoch, (found, end)) in [
+            (0, (0, 2)),
+            (1, (0, 2)),
+            (2, (2, 3)),
+            (3, nothing),
+            (i32::MAX, nothing),
+            (-1, nothing),
+            (-7, (-7, 0)),
+        ] {
+            for current in [-1, 2] {
+                let answer = ends(&mut client, version, &[(0, current, epoch)]);
+                assert_eq!(answer, [(fine, found, end)], "v{version} {epoch}");
+            }
+        }
+        let several = [(0, -1, 0), (1, -1, 0), (0, 1, 0), (0, 3, 0), (0, -1, 0)];
+        let expected = [
+            (fine, 0, 2),
+            (ErrorCode::UNKNOWN_TOPIC_OR_PARTITION, -1, -1),
+            (ErrorCode::FENCED_LEADER_EPOCH, -1, -1),
+            (ErrorCode::UNKNOWN_LEADER_EPOCH, -1, -1),
+            (fine, 0, 2),
+        ];
+        assert_eq!(ends(&mut client, version, &several), expected, "v{version}");
+        assert_eq!(ends(&mut client, version, &[]), []);
+    }
 }

@@ -5,7 +5,7 @@
 
 use std::sync::mpsc::SyncSender;
 
-use kanon_core::{Acks, Asker, PartitionId, RequestId};
+use kanon_core::{Acks, Asker, EpochEnd, PartitionId, RequestId};
 use spec::{BrokerId, LeaderEpoch, Offset};
 use wire::{ErrorCode, Uuid};
 
@@ -28,6 +28,7 @@ pub(crate) enum Request {
     Produce(ProduceAsk),
     Fetch(FetchAsk),
     ListOffsets(Vec<OffsetAsk>),
+    OffsetForLeaderEpoch(Vec<EpochAsk>),
 }
 
 #[derive(Debug)]
@@ -36,6 +37,7 @@ pub(crate) enum Reply {
     Produce(Vec<ProduceReply>),
     Fetch(Vec<FetchReply>),
     ListOffsets(Vec<OffsetReply>),
+    OffsetForLeaderEpoch(Vec<EpochReply>),
 }
 
 /// A topic as a request has it: by name, or since KIP-516 by id.
@@ -191,6 +193,18 @@ impl OffsetReply {
     pub(crate) const NOTHING: OffsetReply =
         OffsetReply::Found { offset: -1, timestamp: -1, leader_epoch: -1 };
 }
+
+#[derive(Debug)]
+pub(crate) struct EpochAsk {
+    pub(crate) topic: String,
+    pub(crate) index: i32,
+    pub(crate) leader_epoch: Option<LeaderEpoch>,
+    /// Whose end is asked for.
+    pub(crate) epoch: Option<LeaderEpoch>,
+}
+
+/// Where an epoch ends, if the log knows one as new.
+pub(crate) type EpochReply = Result<Option<EpochEnd>, ErrorCode>;
 
 /// Which partition of a log directory something is about, and which element of a request.
 pub(crate) type Places = std::collections::BTreeMap<PartitionId, usize>;

@@ -15,6 +15,7 @@ use wire::fetch::FetchRequest;
 use wire::frame::{self, Peek, Received};
 use wire::list_offsets::ListOffsetsRequest;
 use wire::metadata::MetadataRequest;
+use wire::offset_for_leader_epoch::OffsetForLeaderEpochRequest;
 use wire::produce::ProduceRequest;
 use wire::{ApiKey, ErrorCode, Message};
 
@@ -129,6 +130,7 @@ impl Connection {
             ApiKey::Produce => self.produce(&received, out),
             ApiKey::Fetch => self.fetch(&received, out),
             ApiKey::ListOffsets => self.list_offsets(&received, out),
+            ApiKey::OffsetForLeaderEpoch => self.offset_for_leader_epoch(&received, out),
             other => Err(End::NotServed(other, received.header.request_api_version)),
         }
     }
@@ -186,6 +188,20 @@ impl Connection {
             unreachable!("a reply is of the kind of its request")
         };
         respond(received, &api::list_offsets::answer(&request, version, &replies), out)
+    }
+
+    fn offset_for_leader_epoch(
+        &self,
+        received: &Received<'_>,
+        out: &mut Vec<u8>,
+    ) -> Result<(), End> {
+        let request: OffsetForLeaderEpochRequest<'_> = received.decode().map_err(End::Malformed)?;
+        let asks = api::offset_for_leader_epoch::ask(&request);
+        let Reply::OffsetForLeaderEpoch(ends) = self.ask(Request::OffsetForLeaderEpoch(asks))?
+        else {
+            unreachable!("a reply is of the kind of its request")
+        };
+        respond(received, &api::offset_for_leader_epoch::answer(&request, &ends), out)
     }
 
     /// Asks the driver and waits for its reply. Should the peer go meanwhile, the request is told

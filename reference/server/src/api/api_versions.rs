@@ -6,8 +6,14 @@ use wire::api_versions::{ApiVersion, ApiVersionsRequest, ApiVersionsResponse};
 use wire::{ApiKey, ErrorCode, Listener};
 
 /// The APIs that this broker serves.
-pub(crate) const SERVED: [ApiKey; 5] =
-    [ApiKey::Produce, ApiKey::Fetch, ApiKey::ListOffsets, ApiKey::Metadata, ApiKey::ApiVersions];
+pub(crate) const SERVED: [ApiKey; 6] = [
+    ApiKey::Produce,
+    ApiKey::Fetch,
+    ApiKey::ListOffsets,
+    ApiKey::Metadata,
+    ApiKey::ApiVersions,
+    ApiKey::OffsetForLeaderEpoch,
+];
 
 /// The answer to a request of a version that exists.
 pub(crate) fn answer(

@@ -7,6 +7,7 @@ pub(crate) mod api_versions;
 pub(crate) mod fetch;
 pub(crate) mod list_offsets;
 pub(crate) mod metadata;
+pub(crate) mod offset_for_leader_epoch;
 pub(crate) mod produce;
 
 use kanon_core::Error;

@@ -94,6 +94,9 @@ impl Driver {
                 Request::Produce(ask) => self.produce(request, ask, reply),
                 Request::Fetch(ask) => self.fetch(request, &ask, reply),
                 Request::ListOffsets(asks) => self.list_offsets(request, &asks, reply),
+                Request::OffsetForLeaderEpoch(asks) => {
+                    self.offset_for_leader_epoch(request, &asks, reply);
+                }
             },
             Command::Hurry(request) => self.hurry(request),
             Command::HurryAll => {

@@ -13,7 +13,7 @@ use store::{Fault, TopicPartition};
 use wire::ErrorCode;
 
 use super::Driver;
-use super::pending::Answers;
+use super::pending::{Answers, fill_next};
 use crate::api::error_code;
 use crate::ask::{OffsetReply, ProduceReply};
 
@@ -60,8 +60,14 @@ impl Driver {
                     other => unreachable!("an answer to ListOffsets, not to {other:?}"),
                 });
             }
+            Output::EpochEnd { request, partition: _, result } => {
+                let answer = result.map_err(error_code);
+                self.fill(request, |answers| match answers {
+                    Answers::EpochEnds(slots) => fill_next(slots, answer),
+                    other => unreachable!("an end of an epoch, not an answer to {other:?}"),
+                });
+            }
             Output::Wait { request, deadline } => self.wait(request, deadline),
-            Output::EpochEnd { .. } => unreachable!("no request is of this kind: {output:?}"),
             Output::Copy { .. } | Output::Send { .. } | Output::Alter(_) => {
                 unreachable!("the only replica of a partition has nobody to ask: {output:?}")
             }

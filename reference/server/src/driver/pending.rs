@@ -5,7 +5,7 @@ use std::sync::mpsc::SyncSender;
 use kanon_core::{PartitionId, RequestId, Time};
 
 use super::Driver;
-use crate::ask::{FetchReply, OffsetReply, Places, ProduceReply, Reply};
+use crate::ask::{EpochReply, FetchReply, OffsetReply, Places, ProduceReply, Reply};
 
 /// A request of which something is not answered yet.
 #[derive(Debug)]
@@ -22,6 +22,8 @@ pub(super) enum Answers {
     ListOffsets(Slots<OffsetReply>),
     /// The core answers all the partitions of a fetch that it was asked for at once.
     Fetch(Vec<Option<FetchReply>>),
+    /// The core is asked about one place after the other, and answers at once.
+    EpochEnds(Vec<Option<EpochReply>>),
 }
 
 /// One place for each partition of a request, some of them filled.
@@ -71,10 +73,8 @@ impl Driver {
         let whole = match &mut pending.body {
             Answers::Produce(slots) => slots.finish().map(Reply::Produce),
             Answers::ListOffsets(slots) => slots.finish().map(Reply::ListOffsets),
-            Answers::Fetch(slots) if slots.iter().all(Option::is_some) => {
-                Some(Reply::Fetch(std::mem::take(slots).into_iter().flatten().collect()))
-            }
-            Answers::Fetch(_) => None,
+            Answers::Fetch(slots) => all(slots).map(Reply::Fetch),
+            Answers::EpochEnds(slots) => all(slots).map(Reply::OffsetForLeaderEpoch),
         };
         if let Some(whole) = whole
             && let Some(pending) = self.pending.remove(&request)
@@ -97,6 +97,19 @@ impl Driver {
             self.deadlines.insert((deadline, request));
         }
     }
+}
+
+/// Fills the first place that is empty.
+pub(super) fn fill_next<T>(slots: &mut [Option<T>], answer: T) {
+    if let Some(slot) = slots.iter_mut().find(|slot| slot.is_none()) {
+        *slot = Some(answer);
+    }
+}
+
+/// All answers, once there are all of them.
+fn all<T>(slots: &mut Vec<Option<T>>) -> Option<Vec<T>> {
+    let whole = slots.iter().all(Option::is_some);
+    whole.then(|| std::mem::take(slots).into_iter().flatten().collect())
 }
 
 /// A connection that has ended needs no answer; one that has not has room for one.

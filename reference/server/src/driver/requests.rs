@@ -3,15 +3,16 @@
 use std::sync::mpsc::SyncSender;
 
 use kanon_core::{
-    Asker, Fetch, FetchPartition, Input, ListOffsets, PartitionId, Produce, RequestId, Which,
+    Asker, Fetch, FetchPartition, Input, ListOffsets, OffsetForLeaderEpoch, PartitionId, Produce,
+    RequestId, Which,
 };
 use wire::ErrorCode;
 
 use super::Driver;
 use super::pending::{Answers, Slots};
 use crate::ask::{
-    CheckedBatch, FetchAsk, FetchReply, OffsetAsk, OffsetKind, OffsetReply, Places, ProduceAsk,
-    ProducePart, ProduceReply, Refusal, Reply, TopicKey,
+    CheckedBatch, EpochAsk, FetchAsk, FetchReply, OffsetAsk, OffsetKind, OffsetReply, Places,
+    ProduceAsk, ProducePart, ProduceReply, Refusal, Reply, TopicKey,
 };
 use crate::topics::is_internal;
 
@@ -144,6 +145,30 @@ impl Driver {
             self.wants_tiered = is_tiered;
             let leader_epoch = ask.leader_epoch;
             self.input(Input::ListOffsets(ListOffsets { request, partition, leader_epoch, which }));
+        }
+        self.send_if_whole(request);
+    }
+
+    pub(super) fn offset_for_leader_epoch(
+        &mut self,
+        request: RequestId,
+        asks: &[EpochAsk],
+        reply: SyncSender<Reply>,
+    ) {
+        let found = asks.iter().map(|ask| {
+            let served = self.served(&TopicKey::Name(ask.topic.clone()), ask.index);
+            served.map(|partition| OffsetForLeaderEpoch {
+                request,
+                partition,
+                leader_epoch: ask.leader_epoch,
+                epoch: ask.epoch,
+            })
+        });
+        let found: Vec<_> = found.collect();
+        let refused = found.iter().map(|found| found.err().map(Err));
+        self.expect(request, reply, Answers::EpochEnds(refused.collect()));
+        for question in found.into_iter().flatten() {
+            self.input(Input::OffsetForLeaderEpoch(question));
         }
         self.send_if_whole(request);
     }

@@ -10,6 +10,8 @@ pub mod header;
 pub mod list_offsets;
 #[doc = "Metadata (key 3)."]
 pub mod metadata;
+#[doc = "OffsetForLeaderEpoch (key 23)."]
+pub mod offset_for_leader_epoch;
 #[doc = "Produce (key 0)."]
 pub mod produce;
 
@@ -29,6 +31,8 @@ macro_rules! for_each_message {
             list_offsets::ListOffsetsResponse,
             metadata::MetadataRequest,
             metadata::MetadataResponse,
+            offset_for_leader_epoch::OffsetForLeaderEpochRequest,
+            offset_for_leader_epoch::OffsetForLeaderEpochResponse,
             produce::ProduceRequest,
             produce::ProduceResponse,
         }

@@ -114,7 +114,7 @@ fn is_found(mistake: Mistake, world: &World) {
     println!("{mistake}: seed {seed}, {before} steps, shortened to {after}:\n{short}");
     let flaw = flaws::ALL.iter().find(|flaw| flaw.mistake == mistake).expect("a flaw");
     // It may even be shorter: the flaw's own world has not every kind of fault.
-    assert!(after <= flaw.steps + 6, "the shortest in its world has {}", flaw.steps);
+    assert!(after <= flaw.steps + 8, "the shortest in its world has {}", flaw.steps);
     let trace = play(&short);
     let named = trace.broke().filter(|(_, name)| *name == mistake.breaks());
     let broken: Vec<usize> = named.map(|(line, _)| line).collect();
@@ -142,9 +142,9 @@ fn settles(scenario: &Scenario) -> bool {
     settle(&mut cluster, &mut |cluster, step| cluster.apply(step).map(|_| ()))
 }
 
-/// A test for each mistake, in a world of so many brokers of which so many must be in sync. M04, M10
-/// and the first form of M12 take more than comes together by chance in a thousand runs; lockstep
-/// and the model have them.
+/// A test for each mistake, in a world of so many brokers of which so many must be in sync. M04 and
+/// M10 take more than comes together by chance in a thousand runs: they are the model's and
+/// lockstep's.
 macro_rules! found {
     ($($test:ident: $mistake:ident, $brokers:literal, $min_isr:literal;)*) => {$(
         #[test]
@@ -163,15 +163,16 @@ found! {
     m08_is_found_and_made_short: StateFromDivergingFetch, 3, 1;
     m09_is_found_and_made_short: HighWatermarkFromDivergingFetch, 3, 1;
     m11_is_found_and_made_short: CommitWithoutProposed, 3, 1;
+    m12_any_error_is_found_and_made_short: AnyErrorEndsProposal, 3, 1;
     m12_known_decision_is_found_and_made_short: KnownDecisionDropsProposal, 4, 1;
     m12_late_answer_is_found_and_made_short: LateAnswer, 4, 1;
     m13_is_found_and_made_short: NoPartitionEpoch, 4, 1;
     m14_is_found_and_made_short: InactiveMember, 3, 2;
-    m15_is_found_and_made_short: NoBrokerEpoch, 4, 3;
+    m15_is_found_and_made_short: NoBrokerEpoch, 4, 2;
     m16_below_min_isr_is_found_and_made_short: CommitBelowMinIsr, 3, 2;
     m16_unclean_restart_is_found_and_made_short: UncleanRestartStaysInIsr, 3, 2;
     m17_is_found_and_made_short: ElectFencedLastLeader, 3, 1;
-    m18_is_found_and_made_short: RecoverByLengthAlone, 3, 2;
+    m18_is_found_and_made_short: RecoverByLengthAlone, 4, 1;
     m19_is_found_and_made_short: IsrChangeCommitsNothing, 2, 1;
     m21_is_found_and_made_short: AnyIncarnation, 3, 2;
 }

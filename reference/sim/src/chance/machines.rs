@@ -75,10 +75,13 @@ impl Run {
     /// Who is about to join the ISR crashes and is soon back, perhaps before the word of its joining
     /// has reached the controller.
     pub(super) fn crash_who_joins(&mut self, leader: BrokerId, member: BrokerId) {
-        let rough = self.weather.crash.1 != 0 && self.may_crash();
+        let rough = (self.aims() || self.weather.crash.1 != 0) && self.may_crash();
         let seldom = if self.aims() { 2 } else { 12 };
         let safe = self.cluster.flushed_end(member) == self.cluster.log_end(member);
-        if !rough || safe || !self.random.one_in(seldom) {
+        // With fewer in sync nothing is committed, and who joins is known to the controller.
+        let all = self.world.brokers.unsigned_abs();
+        let enough = self.world.min_isr.min(all) <= self.cluster.controller().isr.len();
+        if !rough || safe || !enough || !self.random.one_in(seldom) {
             return;
         }
         self.tally.count("crashes of who is to join");

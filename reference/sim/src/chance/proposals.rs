@@ -140,8 +140,7 @@ impl Run {
             self.tally.count("proposals delayed by a cut");
             let after = self.random.within((0, 3));
             self.put(whole_from - now + after, Due::Alter(leader, number));
-        } else if now < whole_from || (self.faults.loss && self.random.one_in(self.weather.lost_in))
-        {
+        } else if now < whole_from || self.is_lost() {
             if self.take(Step::LoseAlter(leader)).is_some() {
                 self.will_resend(leader);
             }

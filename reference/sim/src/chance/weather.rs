@@ -134,7 +134,7 @@ pub(super) const WAVERING: Weather = Weather {
     patience: (3, 20),
     learn: (5, 80),
     flush: (40, 200),
-    lag: 8,
+    lag: 25,
     heartbeat: (1, 4),
     session: 80,
     produce: (1, 10),
@@ -185,7 +185,7 @@ pub(super) enum Crashes {
 impl Faults {
     pub(super) fn drawn(random: &mut Random) -> Faults {
         use Crashes::{Aimed, Few, Never, Often};
-        let crashes = random.one_of(&[Often, Often, Often, Often, Few, Few, Aimed, Never]);
+        let crashes = random.one_of(&[Often, Often, Often, Few, Few, Aimed, Aimed, Never]);
         let unclean = random.below(3) == 0;
         let mut has = || random.below(4) != 0;
         Faults {

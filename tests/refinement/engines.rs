@@ -45,8 +45,8 @@ impl worlds::Visitor for Count {
     }
 }
 
-/// One thread and breadth first, Stateright finds a way to each flaw that is as short: of those whose
-/// search is not long, and that break a state. What must come about it cannot judge.
+/// One thread and breadth first, Stateright finds a way to each flaw that is as short: of those
+/// whose search is not long, and that break a state. What must come about it cannot judge.
 #[test]
 fn stateright_finds_every_flaw() {
     for flaw in flaws::ALL.iter().filter(|flaw| !flaw.long) {

@@ -124,8 +124,8 @@ fn model_and_reference_take_every_step_of_every_pair_alike() {
     assert_eq!(never_taken(verbs), Vec::<&str>::new());
 }
 
-/// Where a mistake is made by both, and shows: its own world, or a smaller one. `None` if that would
-/// be too large: see [`mistakes_are_made_alike_near_where_they_show`].
+/// Where a mistake is made by both, and shows: its own world, or a smaller one. `None` if that
+/// would be too large: see [`mistakes_are_made_alike_near_where_they_show`].
 fn place(mistake: Mistake) -> Option<Replication> {
     let small: Small = match mistake {
         Mistake::CompareNoEpochs
@@ -152,8 +152,8 @@ fn own(mistake: Mistake) -> &'static flaws::Flaw {
     flaws::ALL.iter().find(|flaw| flaw.mistake == mistake).expect("each mistake has its flaw")
 }
 
-/// A mistake made by both is the same mistake: the core's switch is shown to be the model's. That it
-/// is made at all is seen by the counts, which are others than with the rule in force.
+/// A mistake made by both is the same mistake: the core's switch is shown to be the model's. That
+/// it is made at all is seen by the counts, which are others than with the rule in force.
 #[test]
 fn a_mistake_is_made_alike() {
     for mistake in Mistake::ALL {
@@ -186,8 +186,8 @@ fn a_mistake_is_made_alike_with_batches() {
 /// How many pairs are walked where all would be too many.
 const NEAR: u64 = 50_000;
 
-/// In the mistakes' own worlds, of which some are too large for pairs, the nearest pairs are walked,
-/// from a few steps before the mistake shows on.
+/// In the mistakes' own worlds, of which some are too large for pairs, the nearest pairs are
+/// walked, from a few steps before the mistake shows on.
 #[test]
 fn mistakes_are_made_alike_near_where_they_show() {
     const BEFORE: usize = 6;

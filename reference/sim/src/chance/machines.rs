@@ -72,8 +72,8 @@ impl Run {
         }
     }
 
-    /// Who is about to join the ISR crashes and is soon back, perhaps before the word of its joining
-    /// has reached the controller.
+    /// Who is about to join the ISR crashes and is soon back, perhaps before the word of its
+    /// joining has reached the controller.
     pub(super) fn crash_who_joins(&mut self, leader: BrokerId, member: BrokerId) {
         let rough = (self.aims() || self.weather.crash.1 != 0) && self.may_crash();
         let seldom = if self.aims() { 2 } else { 12 };

@@ -122,8 +122,8 @@ pub(super) const RESTLESS: Weather = Weather {
     leap: (0, 0),
 };
 
-/// Who is in sync changes faster than the word of it, and the word is lost and sent again; who leads
-/// stays.
+/// Who is in sync changes faster than the word of it, and the word is lost and sent again; who
+/// leads stays.
 pub(super) const WAVERING: Weather = Weather {
     name: "wavering",
     stays: (100, 300),

@@ -26,7 +26,8 @@ impl Short<'_, '_> {
             let changed = self.changed(&mut random);
             let length = self.steps.len();
             let mut taken = Vec::new();
-            // Longer ones count too: a step that is added may make others needless, mostly one by one.
+            // Longer ones count too: a step that is added may make others needless, mostly one by
+            // one.
             if (self.fails)(Cluster::new(&self.world), &changed, &mut taken) {
                 let before = core::mem::replace(&mut self.steps, taken);
                 self.drop_pieces_of(1);

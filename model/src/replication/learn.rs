@@ -18,8 +18,8 @@ impl Replication {
         //= CTL-2
         let known = replica.partition_epoch;
         let changed = before.partition_epoch != now.partition_epoch;
-        let again = self.rules.omit(Mistake::KnownDecisionDropsProposal)
-            && known == now.partition_epoch;
+        let again =
+            self.rules.omit(Mistake::KnownDecisionDropsProposal) && known == now.partition_epoch;
         if changed && (known < now.partition_epoch || again) {
             self.take_state(s, b, &now);
         }

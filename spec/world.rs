@@ -9,7 +9,8 @@ use core::fmt;
 /// Where a scenario begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct World {
-    /// How many brokers there are, all of them replicas: 1 to [`MAX_BROKERS`](crate::scenario::MAX_BROKERS).
+    /// How many brokers there are, all of them replicas: 1 to
+    /// [`MAX_BROKERS`](crate::scenario::MAX_BROKERS).
     pub brokers: i32,
     /// Who is in sync at first. Its lowest member leads epoch 0.
     pub isr: BrokerSet,

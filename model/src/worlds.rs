@@ -284,7 +284,7 @@ pub const ALL: &[World] = &[
             uncleans: 1,
             ..BASE
         }),
-        pinned: pinned(427_392, 2_118_888, 41),
+        pinned: pinned(427_392, 2_121_030, 41),
         how: How::WithGraph,
         full: false,
     },

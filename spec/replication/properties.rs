@@ -22,7 +22,7 @@ pub fn all<V: View + ?Sized>() -> [Property<V>; 10] {
         Property {
             name: "LossIsExplained",
             rule: "REP-20",
-            says: "what is committed and lacked by one who can lead was given up for want of a leader",
+            says: "what is committed and lacked by who can lead was given up for want of a leader",
             kind: Kind::Always,
             holds: loss_is_explained,
         },

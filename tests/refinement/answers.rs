@@ -20,7 +20,7 @@ pub(crate) fn by_the_model(step: Step, before: &impl View, after: &impl View) ->
         .flat_map(|broker| waits_no_longer(broker, before, after))
         .filter_map(|value| match step {
             _ if after.acknowledged(value) => Some((Some(value), None)),
-            Step::Crash { .. } => None,
+            Step::Crash { .. } | Step::Stop(_) => None,
             Step::Expire(_) => Some((Some(value), Some(Error::RequestTimedOut))),
             _ => Some((Some(value), Some(Error::NotLeaderOrFollower))),
         })

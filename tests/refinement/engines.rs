@@ -45,12 +45,16 @@ impl worlds::Visitor for Count {
     }
 }
 
-/// One thread and breadth first, Stateright finds a way to each flaw that is as short.
+/// One thread and breadth first, Stateright finds a way to each flaw that is as short: of those
+/// whose search is not long, and that break a state. What must come about it cannot judge.
 #[test]
 fn stateright_finds_every_flaw() {
-    for flaw in flaws::ALL {
+    for flaw in flaws::ALL.iter().filter(|flaw| !flaw.long) {
         let model = flaw.place.under(Rules::ALL.without(flaw.mistake));
         let broken = flaw.mistake.breaks();
+        if model.liveness().iter().any(|live| live.name == broken) {
+            continue;
+        }
         let outcome = search(model, Order::BreadthFirst, Stop::WhenBroken(broken), &mut ());
         let steps = outcome.path(broken).map(<[_]>::len);
         assert_eq!(steps, Some(flaw.steps), "{}", flaw.mistake);

@@ -1,21 +1,73 @@
 //! Every step of every reachable pair.
 
-use crate::pair::{Lockstep, REFINES, difference};
+use crate::pair::{Lockstep, REFINES, difference, never_taken};
 use model::{
     Model,
-    explorer::{Search, Stop},
+    explorer::{Limits, Outcome, Search, Stop},
+    flaws,
     replication::Replication,
     worlds::{self, Settings},
 };
-use spec::{Mistake, Rules};
+use spec::{Mistake, Rules, Scenario, Step};
 use std::{num::NonZeroUsize, time::Instant};
 
 /// A world by its name, with some settings changed.
-fn world(name: &str, changes: &[(&str, &str)]) -> Replication {
+type Small = (&'static str, &'static [(&'static str, &'static str)]);
+
+/// The worlds that both walk wholly, with every rule in force.
+const WORLDS: &[Small] = &[
+    // Elections, and a follower that lags.
+    //= REP-6 test
+    //= REP-12 test
+    //= REP-15 test
+    ("two", &[("epochs", "2")]),
+    // Deadlines, and either acknowledgement.
+    //= REP-4 test
+    ("two-acks", &[]),
+    // What is lost, or given up.
+    //= REP-5 test
+    //= CTL-13 test
+    ("two-lossy", &[("epochs", "1")]),
+    // A broker that runs is fenced.
+    //= CTL-5 test
+    //= CTL-15 test
+    ("two-suspect", &[("losses", "0")]),
+    // A crash that loses any suffix.
+    //= REP-17 test
+    //= CTL-3 test
+    //= CTL-4 test
+    ("two-crash", &[("epochs", "0")]),
+    // A crash that may cut a batch.
+    //= LOG-7 test
+    ("two-batches", &[("epochs", "0")]),
+    // Controlled shutdowns and clean stops.
+    //= CTL-7 test
+    ("two-stops", &[("shrinks", "0")]),
+    // Whoever there is, uncleanly; and a crash.
+    //= CTL-11 test
+    //= CTL-18 test
+    ("two-unclean", &[]),
+    // One in sync, and two that may join.
+    //= REP-10 test
+    ("three-isr", &[("epochs", "0")]),
+    // Two in sync, one that may join, and an election.
+    //= REP-13 test
+    ("three-elections", &[("epochs", "1")]),
+    // Two in sync, of which one may be fenced, and one that may join.
+    //= CTL-8 test
+    //= CTL-14 test
+    ("three-suspect", &[("records", "0")]),
+];
+
+/// What all of them together must have at least.
+const EDGES_MIN: u64 = 5_000_000;
+
+fn world((name, changes): Small) -> Replication {
     let mut settings = worlds::named(name).expect("a world").settings;
     for (setting, value) in changes {
         settings.set(setting, value).expect("a setting");
     }
+    settings.consistent().expect("settings that make sense together");
     match settings {
         Settings::Replication(world) => world,
         Settings::Parity(_) => panic!("the reference takes no steps of {name}"),
@@ -26,100 +78,128 @@ fn threads() -> NonZeroUsize {
     std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN)
 }
 
-/// Walks all pairs, and the model alone, and says how many there are of each.
+/// Walks all pairs, as far as the limit goes, and fails where the two part.
 #[track_caller]
-fn walk(name: &str, model: Replication) {
-    let began = Instant::now();
-    let lockstep = Lockstep(model);
-    let pairs = Search::new(&lockstep).stop(Stop::AtFirstBreak).threads(threads()).run(&mut ());
+fn walk(name: &str, lockstep: &Lockstep, limits: Limits) -> Outcome<Step> {
+    let search = Search::new(lockstep).stop(Stop::AtFirstBreak).limits(limits);
+    let pairs = search.threads(threads()).run(&mut ());
     if let Some(path) = pairs.path(REFINES) {
         let mut pair = lockstep.initial_states().remove(0);
         for step in path {
             println!("{step}");
             pair = lockstep.next_state(&pair, *step).expect("a step of the path");
         }
-        panic!("{name}: model and reference part after the last step\n{}", difference(&pair));
+        let shown = difference(&pair.model, &pair.reference);
+        panic!("{name}: model and reference part after the last step\n{shown}");
     }
+    pairs
+}
+
+/// Walks all pairs, and the model alone, and says how many there are of each.
+#[track_caller]
+fn whole(name: &str, lockstep: &Lockstep) -> (Outcome<Step>, Outcome<Step>) {
+    let began = Instant::now();
+    let pairs = walk(name, lockstep, Limits::default());
     assert!(pairs.complete(), "{name}: the search was cut");
-    let alone = Search::new(&model).stop(Stop::Never).threads(threads()).run(&mut ());
+    let alone = Search::new(&lockstep.world).threads(threads()).run(&mut ());
     assert!(alone.complete() && alone.states <= pairs.states);
     let seconds = began.elapsed().as_secs_f64();
     println!(
-        "lockstep {name}: {} states of the model, {} pairs, {} steps, {seconds:.0} s",
+        "lockstep {name}: {} states of the model, {} pairs, {} edges, {seconds:.0} s",
         alone.states, pairs.states, pairs.transitions
     );
+    (pairs, alone)
 }
 
-#[track_caller]
-fn refines(name: &str, changes: &[(&str, &str)]) {
-    walk(name, world(name, changes).under(Rules::ALL));
-}
-
-//= REP-6 test
 #[test]
-fn two_brokers_and_elections() {
-    refines("two", &[("epochs", "3")]);
+fn model_and_reference_take_every_step_of_every_pair_alike() {
+    let (mut edges, mut verbs) = (0, 0);
+    for small in WORLDS {
+        let lockstep = Lockstep::new(world(*small), Vec::new());
+        edges += whole(small.0, &lockstep).0.transitions;
+        verbs |= lockstep.verbs();
+    }
+    println!("lockstep: {} worlds, {edges} edges together", WORLDS.len());
+    assert!(EDGES_MIN <= edges, "{edges} edges are too few to say anything");
+    assert_eq!(never_taken(verbs), Vec::<&str>::new());
 }
 
-//= REP-4 test
-#[test]
-fn two_brokers_and_deadlines_and_either_acknowledgement() {
-    refines("two-acks", &[]);
+/// Where a mistake is made by both, and shows: its own world, or a smaller one. `None` if that
+/// would be too large: see [`mistakes_are_made_alike_near_where_they_show`].
+fn place(mistake: Mistake) -> Option<Replication> {
+    let small: Small = match mistake {
+        Mistake::CompareNoEpochs
+        | Mistake::AnswerOnlyAnOffset
+        | Mistake::ServeNewerEpoch
+        | Mistake::ServeOlderEpoch => ("two", &[("records", "1"), ("epochs", "2")]),
+        Mistake::JoinBeforeEpochStart => ("three-elections", &[("epochs", "1")]),
+        Mistake::NoPartitionEpoch => ("three-suspect", &[("records", "0")]),
+        Mistake::NoBrokerEpoch => ("two-crash", &[("epochs", "0"), ("isr", "1"), ("shrinks", "0")]),
+        Mistake::UncleanRestartStaysInIsr => {
+            ("two-crash", &[("epochs", "0"), ("min-isr", "2"), ("records", "0")])
+        }
+        Mistake::AnyIncarnation => {
+            ("two-crash", &[("epochs", "0"), ("min-isr", "2"), ("shrinks", "0")])
+        }
+        Mistake::IsrChangeCommitsNothing => ("two-crash", &[("epochs", "0"), ("shrinks", "0")]),
+        Mistake::RecoverByLengthAlone => return None,
+        _ => return Some(own(mistake).place),
+    };
+    Some(world(small))
 }
 
-//= REP-5 test
-#[test]
-fn two_brokers_and_what_is_lost_or_given_up() {
-    refines("two-lossy", &[("epochs", "2")]);
+fn own(mistake: Mistake) -> &'static flaws::Flaw {
+    flaws::ALL.iter().find(|flaw| flaw.mistake == mistake).expect("each mistake has its flaw")
 }
 
-//= LOG-7 test
+/// A mistake made by both is the same mistake: the core's switch is shown to be the model's. That
+/// it is made at all is seen by the counts, which are others than with the rule in force.
 #[test]
-fn two_brokers_and_batches_that_a_crash_may_cut() {
-    refines("two-batches", &[("epochs", "1")]);
-}
-
-//= REP-17 test
-#[test]
-fn two_brokers_and_two_crashes() {
-    refines("two-crashes", &[("orphans", "0")]);
-}
-
-//= REP-10 test
-#[test]
-fn three_brokers_and_two_records() {
-    refines("three-records", &[]);
-}
-
-//= REP-13 test
-#[test]
-fn three_brokers_of_which_two_are_in_sync() {
-    refines("three-isr", &[("epochs", "1")]);
-}
-
-/// A mistake made by both is the same mistake: the core's switch is shown to be the model's.
-#[test]
-fn two_brokers_that_make_each_mistake_alike() {
+fn a_mistake_is_made_alike() {
     for mistake in Mistake::ALL {
-        let settings = world("two", &[("epochs", "2")]);
-        walk(mistake.name(), settings.under(Rules::ALL.without(mistake)));
+        let Some(world) = place(mistake) else { continue };
+        let with = world.under(Rules::ALL.without(mistake));
+        let (_, made) = whole(mistake.name(), &Lockstep::new(with, Vec::new()));
+        let right = Search::new(&world).threads(threads()).run(&mut ());
+        let counts = |outcome: &Outcome<Step>| (outcome.states, outcome.transitions);
+        assert!(counts(&made) != counts(&right), "{mistake} does not show there");
     }
 }
 
 /// Logs that should not part may part within a batch.
 #[test]
-fn two_brokers_that_make_each_mistake_alike_with_batches() {
-    for mistake in Mistake::ALL {
-        let settings = world("two-batches", &[("epochs", "2"), ("crashes", "0")]);
-        walk(mistake.name(), settings.under(Rules::ALL.without(mistake)));
+fn a_mistake_is_made_alike_with_batches() {
+    let world = world(("two-batches", &[("crashes", "0"), ("shrinks", "1")]));
+    for mistake in [
+        Mistake::TruncateToHighWatermark,
+        Mistake::CompareNoEpochs,
+        Mistake::AnswerOnlyAnOffset,
+        Mistake::StateFromDivergingFetch,
+        Mistake::HighWatermarkFromDivergingFetch,
+    ] {
+        let with = world.under(Rules::ALL.without(mistake));
+        let name = format!("{mistake} with batches");
+        whole(&name, &Lockstep::new(with, Vec::new()));
     }
 }
 
-/// Fencing, and joining too early, show among three brokers only.
+/// How many pairs are walked where all would be too many.
+const NEAR: u64 = 50_000;
+
+/// In the mistakes' own worlds, of which some are too large for pairs, the nearest pairs are
+/// walked, from a few steps before the mistake shows on.
 #[test]
-fn three_brokers_that_do_not_fence_or_join_early() {
-    let settings = world("three", &[("epochs", "1")]);
-    for mistake in [Mistake::NoFencingByEpoch, Mistake::JoinBeforeEpochStart] {
-        walk(mistake.name(), settings.under(Rules::ALL.without(mistake)));
+fn mistakes_are_made_alike_near_where_they_show() {
+    const BEFORE: usize = 6;
+    for flaw in flaws::ALL {
+        let scenario: Scenario = flaw.scenario.parse().expect("a scenario");
+        let mut begins: Vec<Step> = scenario.steps.into_iter().map(|(_, step)| step).collect();
+        begins.truncate(flaw.steps.saturating_sub(BEFORE));
+        let world = flaw.place.under(Rules::ALL.without(flaw.mistake));
+        let limits = Limits { states: NEAR, ..Limits::default() };
+        let pairs = walk(flaw.mistake.name(), &Lockstep::new(world, begins), limits);
+        let (states, edges, levels) = (pairs.states, pairs.transitions, pairs.depth);
+        println!("lockstep near {}: {states} pairs, {edges} edges, {levels} levels", flaw.mistake);
+        assert!(BEFORE + 1 < levels as usize, "what was found last may not have been expanded");
     }
 }

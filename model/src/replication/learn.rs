@@ -17,10 +17,10 @@ impl Replication {
         let (before, now) = (s.metadata.at(next - 1), s.metadata.at(next));
         //= CTL-2
         let known = replica.partition_epoch;
-        let again = self.rules.omit(Mistake::KnownDecisionDropsProposal)
-            && known == now.partition_epoch
-            && before.partition_epoch != now.partition_epoch;
-        if known < now.partition_epoch || again {
+        let changed = before.partition_epoch != now.partition_epoch;
+        let again =
+            self.rules.omit(Mistake::KnownDecisionDropsProposal) && known == now.partition_epoch;
+        if changed && (known < now.partition_epoch || again) {
             self.take_state(s, b, &now);
         }
         Some(())

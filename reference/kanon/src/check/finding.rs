@@ -212,7 +212,7 @@ impl FlawFinding {
         }
     }
 
-    /// Of a flaw that keeps something from coming about: what broke in its world beside that, though
+    /// Of a flaw that keeps something from coming about: what else broke in its world, though
     /// it must hold always. Such a flaw is not what it is taken for.
     pub(super) fn beside(&self) -> Option<&'static str> {
         let found = self.found.as_ref().filter(|_| self.plan.is_live())?;

@@ -2,9 +2,9 @@
 //! it.
 //!
 //! A suite of worlds and one of flaws, a case for each; the class of a flaw that keeps something
-//! from coming about is `flaws.live`. What broke is a `failure`, with the way to it; what a limit cut
-//! short is an `error`, as nothing was shown. Written by hand: there are five elements, and all that
-//! is to be known of XML for them is in [`escaped`].
+//! from coming about is `flaws.live`. What broke is a `failure`, with the way to it; what a limit
+//! cut short is an `error`, as nothing was shown. Written by hand: there are five elements, and all
+//! that is to be known of XML for them is in [`escaped`].
 
 use super::Findings;
 use super::finding::{Fate, FlawFinding, Found, WorldFinding, limit_name};

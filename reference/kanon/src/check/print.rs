@@ -136,7 +136,7 @@ impl Printer {
             let (steps, source) = (way.steps, mistake.source());
             self.say(match broke == mistake.breaks() && finding.plan.is_live() {
                 true => format!(
-                    "{source}: {broke} never comes about after {steps} steps, none leads there in less"
+                    "{source}: {broke} never comes about after {steps} steps, no way is shorter"
                 ),
                 false => format!("{source}: {broke} breaks in {steps} steps, no way is shorter"),
             });

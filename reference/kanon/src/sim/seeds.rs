@@ -49,8 +49,8 @@ pub(super) struct Found {
     pub(super) failed: Option<Failed>,
 }
 
-/// Runs the seeds, each in its world. Whatever the number of threads, the failure is that of the lowest seed that has
-/// one.
+/// Runs the seeds, each in its world. Whatever the number of threads, the failure is that of the
+/// lowest seed that has one.
 pub(super) fn run(
     world: &(dyn Fn(u64) -> World + Sync),
     seeds: RangeInclusive<u64>,

@@ -41,6 +41,7 @@ pub fn any_step(cluster: &Cluster, random: &mut Random) -> Step {
         272..275 => Step::AlterOrphan(broker),
         275..277 => Step::LoseAlter(leader(cluster, random)),
         277..281 => Step::Fence(broker),
+        281..283 => Step::Recover(broker),
         _ => PLAIN[usize::try_from(random.below(PLAIN.len() as u64)).expect("small")].1(broker),
     }
 }
@@ -94,7 +95,7 @@ impl Run {
     fn anything(&mut self) {
         let step = any_step(&self.cluster, &mut self.random);
         let allowed = match step {
-            Step::ElectUnclean(_) => self.faults.unclean,
+            Step::ElectUnclean(_) | Step::Recover(_) => self.faults.unclean,
             Step::Crash { broker, keep } => {
                 let loses = keep < self.cluster.log_end(broker);
                 self.may_crash() && (self.faults.losses || !loses)

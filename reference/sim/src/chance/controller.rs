@@ -120,7 +120,8 @@ impl Run {
         }
     }
 
-    /// While nobody leads, an operator may lose patience, and make whoever is there the leader.
+    /// While nobody leads, an operator may lose patience, and make whoever is there the leader, or
+    /// have the one with the best log found.
     pub(super) fn look_for_the_leader(&mut self) {
         let pause = self.random.within((2, 12));
         self.put(pause, Due::Leader);
@@ -131,14 +132,19 @@ impl Run {
         }
         let Some(since) = self.office.leaderless_since else {
             self.office.leaderless_since = Some(now);
-            self.office.patience = self.random.within((0, 120));
+            self.office.patience = self.random.within((0, 60));
             return;
         };
         let active = |broker: &BrokerId| self.cluster.registered(*broker).is_active();
         let able: Vec<BrokerId> = view::brokers(&self.cluster).filter(active).collect();
         if self.faults.unclean && since + self.office.patience < now && !able.is_empty() {
-            let chosen = self.random.one_of(&able);
-            let _elected = self.take(Step::ElectUnclean(chosen));
+            if self.random.one_in(2) {
+                let chosen = self.random.one_of(&able);
+                let _elected = self.take(Step::ElectUnclean(chosen));
+            } else {
+                // All but those with the best log are refused.
+                let _best = able.iter().find_map(|broker| self.take(Step::Recover(*broker)));
+            }
         }
     }
 

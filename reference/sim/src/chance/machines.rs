@@ -1,9 +1,12 @@
 //! Machines: disks that write in their own time, crashes that lose a suffix, power cuts, clean
 //! stops, clocks.
 
-use super::{Due, Run, index, random::Range, weather::Crashes};
+use super::{Due, Run, index, links::End, random::Range, weather::Crashes};
 use alloc::{vec, vec::Vec};
-use spec::{BrokerId, LeaderEpoch, Offset, Step, View, view, view::Exchange};
+use spec::{
+    BrokerId, LeaderEpoch, Offset, Step, View,
+    view::{self, Exchange},
+};
 
 /// What a run keeps of a broker's machine.
 #[derive(Clone, Debug)]
@@ -52,7 +55,7 @@ impl Run {
 
     /// One broker crashes, or several at once when the power fails.
     pub(super) fn crashes(&mut self) {
-        if !self.by_chance(Due::Crash, self.weather.crash, self.may_crash()) {
+        if !self.by_chance(Due::Crash, self.weather.crash, self.may_crash() && !self.aims()) {
             return;
         }
         if self.faults.power_cuts && self.random.one_in(4) {
@@ -67,6 +70,26 @@ impl Run {
             let broker = self.random.broker(self.world.brokers);
             self.crash(broker);
         }
+    }
+
+    /// Who is about to join the ISR crashes and is soon back, perhaps before the word of its
+    /// joining has reached the controller.
+    pub(super) fn crash_who_joins(&mut self, leader: BrokerId, member: BrokerId) {
+        let rough = (self.aims() || self.weather.crash.1 != 0) && self.may_crash();
+        let seldom = if self.aims() { 2 } else { 12 };
+        let safe = self.cluster.flushed_end(member) == self.cluster.log_end(member);
+        // With fewer in sync nothing is committed, and who joins is known to the controller.
+        let all = self.world.brokers.unsigned_abs();
+        let enough = self.world.min_isr.min(all) <= self.cluster.controller().isr.len();
+        if !rough || safe || !enough || !self.random.one_in(seldom) {
+            return;
+        }
+        self.tally.count("crashes of who is to join");
+        let until = self.agenda.now + self.random.within((10, 60));
+        self.links.cut(End::Broker(leader), End::Controller, until);
+        self.crash(member);
+        let soon = self.random.within((1, 4));
+        self.put(soon, Due::Restart(member));
     }
 
     fn crash(&mut self, broker: BrokerId) {
@@ -129,14 +152,21 @@ impl Run {
         let all = self.world.brokers.unsigned_abs();
         match self.faults.crashes {
             Crashes::Often => true,
-            Crashes::Few => self.cluster.crashes() + 1 < self.world.min_isr.min(all),
+            Crashes::Few | Crashes::Aimed => {
+                self.cluster.crashes() + 1 < self.world.min_isr.min(all)
+            }
             Crashes::Never => false,
         }
     }
 
+    fn aims(&self) -> bool {
+        self.faults.crashes == Crashes::Aimed
+    }
+
     pub(super) fn restart(&mut self, broker: BrokerId) {
         if !self.cluster.is_up(broker) && self.take(Step::Restart(broker)).is_some() {
-            let registers = if self.random.one_in(4) { (20, 120) } else { (0, 10) };
+            let slow = !self.aims() && self.random.one_in(4);
+            let registers = if slow { (20, 120) } else { (0, 10) };
             let registers = self.random.within(registers);
             self.machines[index(broker)].registers_at = self.agenda.now + registers;
         }

@@ -326,7 +326,18 @@ impl Run {
         }
     }
 
+    /// Now and then all is mended on a copy: from wherever it is, it must come to rest.
+    fn could_settle(&mut self) {
+        let mut copy = self.cluster.clone();
+        let came_to_rest = settle(&mut copy, &mut |copy, step| copy.apply(step).map(|_| ()));
+        if !came_to_rest && self.must_rest() {
+            let (steps, what) = (self.steps.len(), Wrong::DidNotSettle);
+            self.failure = Some(Failure { steps, what });
+        }
+    }
+
     fn change_weather(&mut self) {
+        self.could_settle();
         self.weather = weather::next(&self.weather, &mut self.random);
         self.tally.count(self.weather.name);
         let stays = self.random.within(self.weather.stays);

@@ -64,6 +64,9 @@ impl Run {
         };
         if self.take(step).is_some() {
             self.send_request(leader);
+            if matches!(step, Step::Expand { .. }) {
+                self.crash_who_joins(leader, follower);
+            }
         }
     }
 
@@ -110,7 +113,8 @@ impl Run {
         proposing.orphaned = self.cluster.alter_orphan(leader);
         proposing.orphan += 1;
         let number = proposing.orphan;
-        let late = self.random.within((1, 120));
+        let soon = self.random.one_in(2);
+        let late = self.random.within(if soon { (1, 12) } else { (1, 120) });
         self.put(late, Due::AlterOrphan(leader, number));
     }
 
@@ -118,7 +122,8 @@ impl Run {
         let proposing = &mut self.proposing[index(leader)];
         proposing.sent = self.cluster.alter(leader);
         let number = proposing.sending;
-        let pause = self.random.within((1, 20));
+        let slow = self.random.one_in(3);
+        let pause = self.random.within(if slow { (5, 40) } else { (0, 8) });
         self.put(pause, Due::Resend(leader, number));
     }
 
@@ -135,8 +140,7 @@ impl Run {
             self.tally.count("proposals delayed by a cut");
             let after = self.random.within((0, 3));
             self.put(whole_from - now + after, Due::Alter(leader, number));
-        } else if now < whole_from || (self.faults.loss && self.random.one_in(self.weather.lost_in))
-        {
+        } else if now < whole_from || self.is_lost() {
             if self.take(Step::LoseAlter(leader)).is_some() {
                 self.will_resend(leader);
             }
@@ -148,6 +152,11 @@ impl Run {
         } else {
             let _answered = self.take(Step::Altered(leader));
         }
+    }
+
+    /// There are few proposals, and each says much: more of them are lost than of fetches.
+    fn is_lost(&mut self) -> bool {
+        self.faults.loss && self.random.one_in(self.weather.lost_in.div_ceil(5))
     }
 
     fn count_refusal(&mut self, leader: BrokerId) {

@@ -5,7 +5,7 @@ use core::fmt::Write as _;
 use spec::step::PLAIN;
 
 /// What is counted beside the steps themselves.
-const BESIDE: [&str; 36] = [
+const BESIDE: [&str; 38] = [
     "acknowledged",
     "appended",
     "calm",
@@ -13,6 +13,7 @@ const BESIDE: [&str; 36] = [
     "clock leaps",
     "clock leaps of the controller",
     "copied",
+    "crashes of who is to join",
     "cuts of one way",
     "cuts of two ways",
     "delayed by a cut",
@@ -42,6 +43,7 @@ const BESIDE: [&str; 36] = [
     "stormy",
     "to a broker that is down",
     "truncated",
+    "wavering",
 ];
 
 /// How often each kind of thing happened. Verbs of steps stand for themselves.

@@ -122,6 +122,29 @@ pub(super) const RESTLESS: Weather = Weather {
     leap: (0, 0),
 };
 
+/// Who is in sync changes faster than the word of it, and the word is lost and sent again; who
+/// leads stays.
+pub(super) const WAVERING: Weather = Weather {
+    name: "wavering",
+    stays: (100, 300),
+    delay: (1, 6),
+    late_in: 4,
+    late: (10, 60),
+    lost_in: 12,
+    patience: (3, 20),
+    learn: (5, 80),
+    flush: (40, 200),
+    lag: 25,
+    heartbeat: (1, 4),
+    session: 80,
+    produce: (1, 10),
+    crash: (60, 300),
+    stop: (100, 400),
+    cut: (0, 0),
+    whim: (0, 0),
+    leap: (0, 0),
+};
+
 /// Everything happens at once, in any order, as fast as can be; then it is calm for a moment.
 pub(super) const CHAOTIC: Weather = Weather { name: "chaotic", stays: (5, 30), ..CALM };
 
@@ -154,14 +177,16 @@ pub(super) enum Crashes {
     Often,
     /// Fewer times than `min.insync.replicas` counts, so that nothing may be lost. (REP-14)
     Few,
+    /// As few, and each of one who is about to join the ISR.
+    Aimed,
     Never,
 }
 
 impl Faults {
     pub(super) fn drawn(random: &mut Random) -> Faults {
-        use Crashes::{Few, Never, Often};
-        let crashes = random.one_of(&[Often, Often, Often, Often, Few, Few, Few, Never]);
-        let unclean = random.below(4) == 0;
+        use Crashes::{Aimed, Few, Never, Often};
+        let crashes = random.one_of(&[Often, Often, Often, Few, Few, Aimed, Aimed, Never]);
+        let unclean = random.below(3) == 0;
         let mut has = || random.below(4) != 0;
         Faults {
             loss: has(),
@@ -183,7 +208,7 @@ impl Faults {
     }
 }
 
-const OTHERS: [Weather; 4] = [STORMY, PARTITIONED, RESTLESS, CHAOTIC];
+const OTHERS: [Weather; 5] = [STORMY, PARTITIONED, RESTLESS, WAVERING, CHAOTIC];
 
 /// The weather after this one: calm after any other, so that logs grow.
 pub(super) fn next(now: &Weather, random: &mut Random) -> Weather {

@@ -88,6 +88,7 @@ impl Short<'_, '_> {
             self.drop_pieces();
             self.drop_groups();
             self.drop_brokers();
+            self.drop_members();
             self.rename();
             self.make_plain();
             self.drop_together(2, PAIRS);
@@ -135,6 +136,16 @@ impl Short<'_, '_> {
         keeps
     }
 
+    /// The same, and keeps it only if it is shorter.
+    fn try_shorter(&mut self, world: World, steps: &[Step]) {
+        let mut taken = Vec::new();
+        let fails = (self.fails)(Cluster::new(&world), steps, &mut taken);
+        if fails && taken.len() < self.steps.len() {
+            self.world = world;
+            self.steps = taken;
+        }
+    }
+
     /// Drops any two or three steps that are needed one by one only because of each other.
     fn drop_together(&mut self, count: usize, longest: usize) {
         if longest < self.steps.len() {
@@ -174,6 +185,16 @@ impl Short<'_, '_> {
         }
     }
 
+    /// Lets somebody be out of sync from the beginning, who need not leave then.
+    fn drop_members(&mut self) {
+        for member in self.world.isr.iter().collect::<Vec<_>>() {
+            let world = World { isr: self.world.isr.without(member), ..self.world };
+            if !world.isr.is_empty() {
+                self.try_whole(world, &self.steps.clone());
+            }
+        }
+    }
+
     /// Lets two brokers change places: the first leader is given, so that some need no election.
     fn rename(&mut self) {
         let pairs = |brokers| (0..brokers).flat_map(move |b| (0..b).map(move |a| (a, b)));
@@ -184,12 +205,8 @@ impl Short<'_, '_> {
                 _ => broker,
             };
             let steps = self.steps.iter().map(|step| renamed(*step, swapped));
-            let (steps, length) = (steps.collect::<Vec<_>>(), self.steps.len());
-            let mut taken = Vec::new();
-            let fails = (self.fails)(Cluster::new(&self.world), &steps, &mut taken);
-            if fails && taken.len() < length {
-                self.steps = taken;
-            }
+            let steps = steps.collect::<Vec<_>>();
+            self.try_shorter(self.world, &steps);
         }
     }
 

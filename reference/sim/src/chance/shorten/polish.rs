@@ -10,7 +10,7 @@ use crate::{
     chance::{Random, any_step},
 };
 use alloc::vec::Vec;
-use spec::{Step, View};
+use spec::{BrokerId, Step, View};
 
 /// How many changes are tried, and up to how many steps.
 const TRIES: usize = 20_000;
@@ -26,11 +26,14 @@ impl Short<'_, '_> {
             let changed = self.changed(&mut random);
             let length = self.steps.len();
             let mut taken = Vec::new();
-            // Longer ones count too: a step that is added may make others needless.
+            // Longer ones count too: a step that is added may make others needless, mostly one by
+            // one.
             if (self.fails)(Cluster::new(&self.world), &changed, &mut taken) {
                 let before = core::mem::replace(&mut self.steps, taken);
                 self.drop_pieces_of(1);
-                self.drop_together(2, length);
+                if random.one_in(8) {
+                    self.drop_together(2, length);
+                }
                 if length < self.steps.len() {
                     self.steps = before;
                 } else if self.steps.len() < length {
@@ -59,8 +62,10 @@ impl Short<'_, '_> {
                     steps.insert(to.min(steps.len()), step);
                 }
                 _ if 0 < length => {
-                    let broker = random.broker(self.world.brokers);
-                    steps[from] = renamed(steps[from], |_| broker);
+                    let brokers = self.world.brokers;
+                    let turn = random.broker(brokers).0;
+                    let name = |broker: BrokerId| BrokerId((broker.0 + turn) % brokers);
+                    steps[from] = renamed(steps[from], name);
                 }
                 _ => {}
             }

@@ -246,7 +246,7 @@ pub const ALL: &[World] = &[
             crashes: 2,
             ..BASE
         }),
-        pinned: pinned(5_930_286, 30_293_409, 61),
+        pinned: pinned(5_961_588, 30_427_635, 61),
         how: How::Plainly,
         full: false,
     },

@@ -145,7 +145,9 @@ impl Reading {
             return Err(verb.wrong(what));
         }
         match verb.text {
-            "brokers" | "isr" | "min-isr" | "elr" | "consumer" | "without" => self.world(*verb, rest),
+            "brokers" | "isr" | "min-isr" | "elr" | "consumer" | "without" => {
+                self.world(*verb, rest)
+            }
             "state" => self.state(*verb, rest),
             _ => self.step(number, *verb, rest),
         }

@@ -210,7 +210,7 @@ pub struct Consumer {
     pub latest: Option<Offset>,
     /// Whether it was ever told an end before one that it had been told. (A ghost.)
     pub went_back: bool,
-    /// Whether it ever read on from a log that lacks what it had read. (A ghost.)
+    /// Whether it ever read on from a log that lacks what CON-4 says that it has. (A ghost.)
     pub torn: bool,
 }
 

@@ -247,7 +247,7 @@ pub const ALL: &[World] = &[
             crashes: 2,
             ..BASE
         }),
-        pinned: pinned(5_930_286, 30_293_409, 61),
+        pinned: pinned(5_961_588, 30_427_635, 61),
         how: How::Plainly,
         full: false,
     },
@@ -285,6 +285,37 @@ pub const ALL: &[World] = &[
             ..BASE
         }),
         pinned: pinned(427_392, 2_121_030, 41),
+        how: How::WithGraph,
+        full: false,
+    },
+    World {
+        name: "two-consumer",
+        about: "a consumer that reads from either broker, and batches of one record and of two",
+        settings: Settings::Replication(Replication {
+            consumer: true,
+            epochs: 1,
+            batch: 2,
+            ..BASE
+        }),
+        pinned: pinned(496_252, 3_497_661, 38),
+        how: How::WithGraph,
+        full: false,
+    },
+    World {
+        name: "two-consumer-unclean",
+        about: "a consumer, a crash, and an operator who elects uncleanly",
+        settings: Settings::Replication(Replication {
+            consumer: true,
+            isr: 1,
+            elr: false,
+            records: 1,
+            epochs: 0,
+            crashes: 1,
+            shrinks: 0,
+            uncleans: 1,
+            ..BASE
+        }),
+        pinned: pinned(1_768_286, 14_510_994, 41),
         how: How::WithGraph,
         full: false,
     },

@@ -214,6 +214,7 @@ impl App {
             Message::Brokers(brokers) => self.session.set_brokers(brokers),
             Message::MinIsr(min_isr) => self.session.set_min_isr(min_isr.unsigned_abs()),
             Message::Elr(elr) => self.session.set_elr(elr),
+            Message::Consumer(consumer) => self.session.set_consumer(consumer),
             Message::Example(place) => self.open_example(place),
             Message::Switch(branch) => {
                 self.session.switch(branch);

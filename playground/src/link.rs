@@ -1,9 +1,9 @@
 //! A run as the fragment of a link: `#2/3-7-1~m12-late-answer/p0a.a1.s1.t1/4`.
 //!
-//! Version, then the world (brokers, ISR as bits in hexadecimal, min-isr; `elr-off`; the mistakes),
-//! the steps (a letter, a broker, what else there is to say), and the place. Short enough for some
-//! hundred steps to fit where a link may be pasted. Titles and notes are not in it. What it reads
-//! is judged by the same grammar as any text: it is turned into a scenario first.
+//! Version, then the world (brokers, ISR as bits in hexadecimal, min-isr; `elr-off`, `consumer`;
+//! the mistakes), the steps (a letter, a broker, what else there is to say), and the place. Short
+//! enough for some hundred steps to fit where a link may be pasted. Titles and notes are not in it.
+//! What it reads is judged by the same grammar as any text: it is turned into a scenario first.
 //!
 //! Links of version 1 are told apart, not read: in them brokers did not register, `learn` took all
 //! decisions at once, and `shrink` and `expand` named no leader.
@@ -18,9 +18,10 @@ const VERSION: &str = "2";
 const AND: char = '~';
 
 const ELR_OFF: &str = "elr-off";
+const CONSUMER: &str = "consumer";
 
 /// Each verb's letter.
-const LETTERS: [(char, &str); 31] = [
+const LETTERS: [(char, &str); 35] = [
     ('p', "produce"),
     ('x', "expire"),
     ('a', "ask"),
@@ -52,15 +53,22 @@ const LETTERS: [(char, &str); 31] = [
     ('G', "give-up-alter"),
     ('O', "alter-orphan"),
     ('R', "resend"),
+    ('i', "refresh"),
+    ('I', "validate"),
+    ('z', "read"),
+    ('Z', "latest"),
 ];
 
 /// The fragment, without its `#`, for a script and a place in it.
 #[must_use]
 pub fn write(script: &Script, at: usize) -> String {
-    let World { brokers, isr, min_isr, elr, rules } = script.world;
+    let World { brokers, isr, min_isr, elr, consumer, rules } = script.world;
     let mut link = format!("{VERSION}/{brokers}-{:x}-{min_isr}", isr.0);
     if !elr {
         let _infallible = write!(link, "{AND}{ELR_OFF}");
+    }
+    if consumer {
+        let _infallible = write!(link, "{AND}{CONSUMER}");
     }
     for mistake in rules.omitted() {
         let _infallible = write!(link, "{AND}{mistake}");
@@ -135,6 +143,7 @@ fn world_text(world: &str) -> Result<String, String> {
     for part in parts {
         let _infallible = match part {
             ELR_OFF => writeln!(text, "elr off"),
+            CONSUMER => writeln!(text, "{CONSUMER}"),
             _ if Mistake::named(part).is_some() => writeln!(text, "without {part}"),
             _ => return Err(format!("`{part}` is not a mistake")),
         };
@@ -183,6 +192,7 @@ mod tests {
         let mut world = World::of(12);
         world.min_isr = 2;
         world.elr = false;
+        world.consumer = true;
         world.rules = Mistake::ALL.into_iter().fold(world.rules, spec::Rules::without);
         let mut script = Script::empty(world);
         let plain = spec::step::PLAIN.iter().map(|(_, make)| make(BrokerId(11)));

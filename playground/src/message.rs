@@ -27,6 +27,8 @@ pub enum Message {
     MinIsr(i32),
     /// Choose whether there are eligible leader replicas.
     Elr(bool),
+    /// Choose whether there is a consumer.
+    Consumer(bool),
     /// Choose how many records a batch has.
     Records(i32),
     /// Choose what a crash keeps.

@@ -7,6 +7,7 @@ use crate::{
     examples,
     run::{Claim, Run, STEPS_MAX, claims},
     script::{Line, Script},
+    verbs,
 };
 use sim::Cluster;
 use spec::{
@@ -194,6 +195,17 @@ impl Session {
     pub fn set_elr(&mut self, elr: bool) {
         let world = World { elr, ..*self.run.world() };
         self.replay(Script { world, state: None, ..self.run.script().clone() });
+    }
+
+    /// Plays the same steps with a consumer or without; those of a consumer that is not are left
+    /// out.
+    pub fn set_consumer(&mut self, consumer: bool) {
+        let world = World { consumer, ..*self.run.world() };
+        let mut script = Script { world, state: None, ..self.run.script().clone() };
+        let kept = |line: &Line| consumer || !verbs::is_consumers(line.step);
+        let at = script.lines.iter().take(self.at).filter(|line| kept(line)).count();
+        script.lines.retain(kept);
+        self.load(script, at);
     }
 
     /// Plays what the run does to the first brokers in a world of that many, all in sync at first.

@@ -43,6 +43,8 @@ pub enum Kind {
     Machine,
     /// What goes wrong on the way.
     Faults,
+    /// What the consumer asks a broker.
+    Consumer,
 }
 
 const fn verb(make: Make, does: &'static str, refused: &'static str) -> Verb {
@@ -50,7 +52,7 @@ const fn verb(make: Make, does: &'static str, refused: &'static str) -> Verb {
 }
 
 /// All plain verbs, in groups.
-pub const GROUPS: [Group; 7] = [
+pub const GROUPS: [Group; 8] = [
     Group {
         kind: Kind::Producer,
         name: "Producer",
@@ -66,6 +68,7 @@ pub const GROUPS: [Group; 7] = [
     Group { kind: Kind::Registration, name: "Registration", verbs: &REGISTRATION },
     Group { kind: Kind::Machine, name: "Disk and machine", verbs: &MACHINE },
     Group { kind: Kind::Faults, name: "Faults on the way", verbs: &FAULTS },
+    Group { kind: Kind::Consumer, name: "Consumer", verbs: &CONSUMER },
 ];
 
 const FETCH: [Verb; 4] = [
@@ -207,6 +210,35 @@ const FAULTS: [Verb; 6] = [
         "no such sending is on its way (CTL-13)",
     ),
 ];
+
+const CONSUMER: [Verb; 4] = [
+    verb(
+        Step::Refresh,
+        "the consumer asks it who leads (CON-1)",
+        "it is down, or knows of no newer leader than the consumer does (CON-1)",
+    ),
+    verb(
+        Step::Validate,
+        "the consumer asks it whether what it has read is still there (CON-2)",
+        "it is down, the consumer takes another for the leader, or has nothing to ask (CON-2)",
+    ),
+    verb(
+        Step::Read,
+        "the consumer asks it for what comes next (CON-3)",
+        "it is down, or the consumer has to validate first (CON-3)",
+    ),
+    verb(
+        Step::Latest,
+        "the consumer asks it where the log ends (CON-5)",
+        "it is down, or the consumer takes another for the leader (CON-5)",
+    ),
+];
+
+/// Whether the step is the consumer's.
+#[must_use]
+pub fn is_consumers(step: Step) -> bool {
+    CONSUMER.iter().any(|verb| (verb.make)(step.broker()) == step)
+}
 
 /// What a button says: the verb as words.
 #[must_use]

@@ -13,14 +13,14 @@ pub fn all<V: View + ?Sized>() -> [Property<V>; 2] {
         Property {
             name: "ReadsOneHistory",
             rule: "CON-4",
-            says: "what the consumer has read is what the log held below it from which it read on",
+            says: "what the consumer has read is in the log from which it reads on",
             kind: Kind::Always,
             holds: reads_one_history,
         },
         Property {
             name: "EndNeverGoesBack",
             rule: "CON-6",
-            says: "unless something was given up, no end that the consumer is told is before another",
+            says: "no end that the consumer is told is before another, unless one is given up",
             kind: Kind::Always,
             holds: end_never_goes_back,
         },

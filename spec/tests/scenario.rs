@@ -30,7 +30,7 @@ fn check(cases: &[(&str, &str)]) {
 #[test]
 fn a_world_and_steps_are_read_as_they_are_written() {
     let text = format!(
-        "# A title.\n\nbrokers 3\nisr 0 2 # not 1\n  min-isr 2\nelr off\n\
+        "# A title.\n\nbrokers 3\nisr 0 2 # not 1\n  min-isr 2\nelr off\nconsumer\n\
          without m01-truncate-to-high-watermark\nwithout m04-serve-newer-epoch\n\
          produce 0 acks=all\n---- an answer\nproduce 2 records=3 acks=1\ncrash 1 keep=7\n\
          give-up 2\nshrink 0 follower=2\nexpand 1 follower=0\n\
@@ -40,15 +40,18 @@ fn a_world_and_steps_are_read_as_they_are_written() {
     let rules = Rules::ALL.without(Mistake::TruncateToHighWatermark);
     let rules = rules.without(Mistake::ServeNewerEpoch);
     let isr: BrokerSet = [BrokerId(0), BrokerId(2)].into_iter().collect();
-    assert_eq!(scenario.world, World { brokers: 3, isr, min_isr: 2, elr: false, rules });
+    assert_eq!(
+        scenario.world,
+        World { brokers: 3, isr, min_isr: 2, elr: false, consumer: true, rules }
+    );
     let steps = [
-        (9, Step::Produce { broker: BrokerId(0), acks: Acks::All, records: 1 }),
-        (11, Step::Produce { broker: BrokerId(2), acks: Acks::Leader, records: 3 }),
-        (12, Step::Crash { broker: BrokerId(1), keep: Offset(7) }),
-        (13, Step::GiveUp(BrokerId(2))),
-        (14, Step::Shrink { leader: BrokerId(0), follower: BrokerId(2) }),
-        (15, Step::Expand { leader: BrokerId(1), follower: BrokerId(0) }),
-        (16, Step::GiveUpAlter(BrokerId(1))),
+        (10, Step::Produce { broker: BrokerId(0), acks: Acks::All, records: 1 }),
+        (12, Step::Produce { broker: BrokerId(2), acks: Acks::Leader, records: 3 }),
+        (13, Step::Crash { broker: BrokerId(1), keep: Offset(7) }),
+        (14, Step::GiveUp(BrokerId(2))),
+        (15, Step::Shrink { leader: BrokerId(0), follower: BrokerId(2) }),
+        (16, Step::Expand { leader: BrokerId(1), follower: BrokerId(0) }),
+        (17, Step::GiveUpAlter(BrokerId(1))),
     ];
     assert_eq!(scenario.steps, steps);
     assert_eq!(scenario.state, Some(Digest(0x0123_4567_89ab_cdef_0123_4567_89ab_cdef)));
@@ -62,6 +65,7 @@ fn what_a_world_does_not_say_is_as_it_is_by_default() {
     assert_eq!(read(&most).expect("well formed").world.isr.len(), 32);
     assert!(read("brokers 2").expect("well formed").world.elr);
     assert!(read("brokers 2\nelr on").expect("well formed").world.elr);
+    assert!(!read("brokers 2").expect("well formed").world.consumer);
 }
 
 /// Each word of the world and of the steps, in a scenario that has them all.
@@ -69,7 +73,8 @@ fn what_a_world_does_not_say_is_as_it_is_by_default() {
 fn every_verb_is_a_step() {
     let plain = "expire ask serve take cut lose give-up serve-orphan flush checkpoint restart stop \
                  register fence suspect unfence leave elect elect-unclean recover learn alter \
-                 altered lose-alter give-up-alter alter-orphan resend";
+                 altered lose-alter give-up-alter alter-orphan resend refresh validate read \
+                 latest";
     let mut text = "brokers 2\n".to_owned();
     for verb in plain.split_whitespace() {
         text.push_str(&format!("{verb} 1\n"));
@@ -194,6 +199,7 @@ fn lines_of_the_world_are_named_where_they_are_wrong() {
         ("brokers 2\nelr\n", "2:1: `elr` takes `on` or `off`"),
         ("brokers 2\nelr yes\n", "2:5: elr is `on` or `off`"),
         ("brokers 2\nelr on off\n", "2:8: `elr` takes `on` or `off` and nothing else"),
+        ("brokers 2\nconsumer 1\n", "2:10: `consumer` stands alone"),
         ("brokers 2\nwithout m99\n", "2:9: `m99` is not a mistake: they are m01-"),
     ]);
 }

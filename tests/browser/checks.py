@@ -40,7 +40,9 @@ def prefix(text, steps):
     kept, count = [], 0
     for line in text.splitlines():
         said = line.split("#")[0].split()
-        world = not said or said[0] in ("brokers", "isr", "min-isr", "elr", "without")
+        world = not said or said[0] in (
+            "brokers", "isr", "min-isr", "elr", "consumer", "without"
+        )
         count += 0 if world else 1
         if count <= steps:
             kept.append(line)
@@ -242,6 +244,14 @@ def worlds(page):
     page.choose("min-isr", "2")
     page.choose("elr", "off")
     assert "min-isr 2" in page.text() and "elr off" in page.text()
+    page.choose("consumer", "on")
+    page.click("#last")
+    page.click('[data-verb="latest 0"]')
+    page.click('[data-verb="read 0"]')
+    assert "the consumer reads from" in words(page) and page.one("[data-consumer]")
+    assert page.state() == native(page.text())
+    page.choose("consumer", "off")
+    assert "read 0" not in page.text() and not page.all("[data-consumer]")
     page.click("#last")
     assert page.state() == native(page.text())
 

@@ -47,6 +47,12 @@ const WORLDS: &[Small] = &[
     //= CTL-11 test
     //= CTL-18 test
     ("two-unclean", &[]),
+    // A consumer.
+    //= CON-1 test
+    //= CON-2 test
+    //= CON-3 test
+    //= CON-5 test
+    ("two-consumer", &[("batch", "1")]),
     // One in sync, and two that may join.
     //= REP-10 test
     ("three-isr", &[("epochs", "0")]),
@@ -142,6 +148,7 @@ fn place(mistake: Mistake) -> Option<Replication> {
             ("two-crash", &[("epochs", "0"), ("min-isr", "2"), ("shrinks", "0")])
         }
         Mistake::IsrChangeCommitsNothing => ("two-crash", &[("epochs", "0"), ("shrinks", "0")]),
+        Mistake::NoValidation => ("two-consumer", &[("batch", "1")]),
         Mistake::RecoverByLengthAlone => return None,
         _ => return Some(own(mistake).place),
     };

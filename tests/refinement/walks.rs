@@ -15,7 +15,7 @@ use spec::{BrokerId, Mistake, Rules, Step, View, view};
 /// How many steps that were not refused a walk has.
 const STEPS: usize = 1_000;
 /// How many walks are made in each world.
-const WALKS: u64 = 250;
+const WALKS: u64 = 200;
 /// How many of them with each mistake.
 const WALKS_AMISS: u64 = 10;
 /// One step of so many is not one that heals.
@@ -37,11 +37,16 @@ const ALL: [(&str, &str); 8] = [
 ];
 
 /// In each, three brokers; no state of any is larger than the model can hold.
-const WORLDS: [(&str, &[(&str, &str)]); 5] = [
+const WORLDS: [(&str, &[(&str, &str)]); 7] = [
     ("elections", &[("epochs", "5"), ("suspicions", "1")]),
     ("crashes", &[("epochs", "1"), ("crashes", "3"), ("min-isr", "2")]),
     ("restarts", &[("epochs", "1"), ("crashes", "1"), ("stops", "2"), ("isr", "2")]),
     ("last", &[("epochs", "1"), ("crashes", "2"), ("uncleans", "2"), ("isr", "1")]),
+    ("reads", &[("epochs", "5"), ("suspicions", "1"), ("consumer", "one")]),
+    (
+        "losses",
+        &[("epochs", "1"), ("crashes", "2"), ("uncleans", "2"), ("isr", "1"), ("consumer", "one")],
+    ),
     ("elr-off", &[("epochs", "1"), ("crashes", "2"), ("uncleans", "2"), ("elr", "off")]),
 ];
 

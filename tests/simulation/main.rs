@@ -14,7 +14,7 @@ use spec::{Mistake, Rules, Scenario, World, digest, property};
 const STEPS: usize = 1000;
 
 fn world(brokers: i32, min_isr: u32) -> World {
-    World { min_isr, ..World::of(brokers) }
+    World { min_isr, consumer: true, ..World::of(brokers) }
 }
 
 /// Runs the seeds, of which each must hold.
@@ -175,4 +175,6 @@ found! {
     m18_is_found_and_made_short: RecoverByLengthAlone, 4, 1;
     m19_is_found_and_made_short: IsrChangeCommitsNothing, 2, 1;
     m21_is_found_and_made_short: AnyIncarnation, 3, 2;
+    m22_is_found_and_made_short: AnswerLaggingEnd, 3, 1;
+    m23_is_found_and_made_short: NoValidation, 3, 1;
 }

@@ -22,13 +22,14 @@ pub(super) struct Consumer {
     pub(super) latest: u8,
     pub(super) went_back: bool,
     pub(super) torn: bool,
-    /// What it has read, below its position.
+    /// What it has read from this offset on, as far as it can tell that it is there still.
+    since: u8,
     read: [Batch; LOG],
     count: u8,
 }
 
 impl Consumer {
-    pub(super) const BYTES: usize = 9 + LOG;
+    pub(super) const BYTES: usize = 10 + LOG;
 
     pub(super) const NEW: Consumer = Consumer {
         leader: 0,
@@ -39,6 +40,7 @@ impl Consumer {
         latest: NONE,
         went_back: false,
         torn: false,
+        since: 0,
         read: [Batch(0); LOG],
         count: 0,
     };
@@ -47,21 +49,27 @@ impl Consumer {
         &self.read[..usize::from(self.count)]
     }
 
-    /// Goes back to an offset, and forgets what it has read from there on.
-    fn go_back(&mut self, position: u8) {
-        self.position = position;
-        let mut end = 0;
+    /// Goes back to an offset, and forgets what it has read from there on; and all of it if there
+    /// the log is of an epoch older than that of the last batch, or of none.
+    //= CON-4
+    fn go_back(&mut self, position: u8, epoch: u8) {
+        let known = epoch == self.last_epoch;
+        (self.position, self.last_epoch) = (position, epoch);
+        let mut end = self.since;
         let kept = self.history().iter().take_while(|batch| {
             end += batch.records();
-            end <= position
+            known && end <= position
         });
         self.count = kept.count() as u8;
         let count = usize::from(self.count);
         self.read[count..].fill(Batch(0));
+        if self.count == 0 {
+            self.since = position;
+        }
     }
 
     pub(super) fn bytes(&self, to: &mut [u8]) {
-        to[..9].copy_from_slice(&[
+        to[..10].copy_from_slice(&[
             self.leader,
             self.epoch,
             self.position,
@@ -70,9 +78,10 @@ impl Consumer {
             self.latest,
             u8::from(self.went_back),
             u8::from(self.torn),
+            self.since,
             self.count,
         ]);
-        for (to, batch) in to[9..].iter_mut().zip(&self.read) {
+        for (to, batch) in to[10..].iter_mut().zip(&self.read) {
             *to = batch.0;
         }
     }
@@ -103,15 +112,13 @@ impl Replication {
         consumer.must_validate = false;
         let last = consumer.last_epoch;
         if asked.epochs.latest().is_none_or(|latest| latest < last) {
-            consumer.go_back(0);
-            consumer.last_epoch = NONE;
+            consumer.go_back(0, NONE);
             return Some(());
         }
         let epoch = asked.epochs.floor(last).unwrap_or(last);
         let end = asked.epochs.end_of(epoch, asked.end());
         if end < consumer.position {
-            consumer.go_back(end);
-            consumer.last_epoch = epoch;
+            consumer.go_back(end, epoch);
         }
         Some(())
     }
@@ -128,7 +135,8 @@ impl Replication {
         let committed = |batch: &Batch| consumer.position + batch.records() <= asked.high_watermark;
         if let Some(batch) = found.filter(committed) {
             //= CON-4
-            consumer.torn |= !asked.begins_with(consumer.history());
+            let promised = s.given_up == 0 || asked.leads(b as u8);
+            consumer.torn |= promised && !asked.holds(consumer.history(), consumer.since);
             consumer.read[usize::from(consumer.count)] = batch;
             consumer.count += 1;
             consumer.position += batch.records();
@@ -158,8 +166,15 @@ impl Replication {
 }
 
 impl Replica {
-    /// Whether its log begins with these batches.
-    fn begins_with(&self, batches: &[Batch]) -> bool {
-        self.log().starts_with(batches)
+    /// Whether its log has these batches, one after the other, from an offset on.
+    fn holds(&self, batches: &[Batch], since: u8) -> bool {
+        let mut start = 0;
+        let before = self.log().iter().take_while(|batch| {
+            let below = start < since;
+            start += batch.records();
+            below
+        });
+        let from = before.count();
+        self.log()[from..].starts_with(batches)
     }
 }

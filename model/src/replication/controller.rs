@@ -84,6 +84,9 @@ impl Replication {
         //= REP-20
         let elected = now.leader != was.leader && now.leader != NONE;
         let last = !self.elr && now.isr.is_power_of_two() && 0 < s.spent.crashes;
+        if elected && gives_up {
+            s.unclean_epoch = now.epoch;
+        }
         if last || elected && gives_up {
             let holder = &s.replicas[now.isr.trailing_zeros() as usize];
             s.given_up |= s.committed & !holder.values();
@@ -137,7 +140,9 @@ impl Replication {
         (was.leader == NONE && asked(&b) && all_up && best).then_some(())?;
         let found = (0..brokers).filter(asked).fold(0, |all, r| all | s.replicas[r].values());
         let now = Decision { leader: b as u8, isr: 1 << b, elr: 0, ..was };
-        self.decide(s, &self.numbered(&was, now), false);
+        let now = self.numbered(&was, now);
+        self.decide(s, &now, false);
+        s.unclean_epoch = now.epoch;
         s.given_up |= s.committed & !found;
         s.spent.uncleans += 1;
         Some(())

@@ -17,7 +17,7 @@ pub const MAX_EPOCH: u8 = EPOCHS - 1;
 
 const LOG: usize = MAX_VALUES as usize;
 const REPLICA_BYTES: usize = 14 + 4 + LOG + 2 * MAX_BROKERS + EXCHANGE + 5 + 3 + 3;
-const BYTES: usize = 14 + Metadata::BYTES + Consumer::BYTES + MAX_BROKERS * REPLICA_BYTES;
+const BYTES: usize = 15 + Metadata::BYTES + Consumer::BYTES + MAX_BROKERS * REPLICA_BYTES;
 
 /// A cluster of one partition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -34,6 +34,9 @@ pub struct State {
     pub(super) committed: u8,
     pub(super) acknowledged: u8,
     pub(super) given_up: u8,
+    /// The leader epoch that the last unclean election began, or 0: what a leader of an older one
+    /// commits by now is given up.
+    pub(super) unclean_epoch: u8,
     pub(super) spent: Spent,
 }
 
@@ -122,6 +125,7 @@ impl State {
             committed: 0,
             acknowledged: 0,
             given_up: 0,
+            unclean_epoch: 0,
             spent: Spent::default(),
         }
     }
@@ -141,7 +145,12 @@ impl State {
                 if replica.high_watermark < end {
                     break;
                 }
-                self.committed |= 1 << batch.value();
+                let value = 1 << batch.value();
+                //= REP-20
+                if replica.epoch < self.unclean_epoch {
+                    self.given_up |= value & !self.committed;
+                }
+                self.committed |= value;
             }
         }
     }
@@ -150,10 +159,11 @@ impl State {
     pub(super) fn bytes(&self) -> [u8; BYTES] {
         let mut bytes = [0; BYTES];
         let spent = &self.spent;
-        bytes[..14].copy_from_slice(&[
+        bytes[..15].copy_from_slice(&[
             self.committed,
             self.acknowledged,
             self.given_up,
+            self.unclean_epoch,
             spent.values,
             spent.records,
             spent.crashes,
@@ -166,7 +176,7 @@ impl State {
             spent.uncleans,
             self.min_isr,
         ]);
-        let (_, rest) = bytes.split_at_mut(14);
+        let (_, rest) = bytes.split_at_mut(15);
         let (metadata, rest) = rest.split_at_mut(Metadata::BYTES);
         self.metadata.bytes(metadata);
         let (consumer, replicas) = rest.split_at_mut(Consumer::BYTES);

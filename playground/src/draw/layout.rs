@@ -40,6 +40,7 @@ pub struct Layout {
     pub controller: f64,
     top: f64,
     pitch: f64,
+    bottom: f64,
 }
 
 /// A rectangle.
@@ -82,7 +83,9 @@ impl Layout {
         let cell = (room / wanted as f64).clamp(CELL.0, CELL.1);
         let slots = (room / cell).floor() as i64;
         let first = Offset((longest + 1 - slots).max(0));
-        let height = top + pitch * f64::from(view.brokers());
+        let bottom = top + pitch * f64::from(view.brokers());
+        let consumer = if narrow { 96.0 } else { 56.0 };
+        let height = bottom + view.consumer().map_or(0.0, |_| consumer);
         let wire_x = width - wires;
         let card = if narrow {
             Card { x: 24.0, y: 18.0, width: width - 34.0, height: 50.0 }
@@ -102,6 +105,7 @@ impl Layout {
             controller,
             top,
             pitch,
+            bottom,
         }
     }
 
@@ -151,6 +155,12 @@ impl Layout {
     #[must_use]
     pub fn top(&self) -> f64 {
         self.top
+    }
+
+    /// Where the lanes end, and the consumer's row begins.
+    #[must_use]
+    pub fn bottom(&self) -> f64 {
+        self.bottom
     }
 }
 

@@ -9,6 +9,8 @@ pub mod axis;
 pub mod broker;
 pub mod change;
 #[cfg(target_arch = "wasm32")]
+pub mod consumer;
+#[cfg(target_arch = "wasm32")]
 pub mod controller;
 #[cfg(target_arch = "wasm32")]
 pub mod epoch;
@@ -28,6 +30,6 @@ pub mod watermark;
 #[cfg(target_arch = "wasm32")]
 pub mod wire;
 
-pub use layout::Layout;
+pub use layout::{Card, Layout};
 #[cfg(target_arch = "wasm32")]
 pub use stage::stage;

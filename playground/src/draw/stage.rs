@@ -4,7 +4,7 @@
 use super::{
     Layout, axis, broker,
     change::{self, Change},
-    controller, epoch, isr,
+    consumer, controller, epoch, isr,
     log::{self, Log},
     metadata, proposal, watermark, wire,
 };
@@ -39,6 +39,7 @@ pub fn stage(session: &Session, width: f64) -> Html {
             { watermark::label(now, &of_leader, &layout) }
             { for wires }
             { for proposals }
+            { consumer::draw(now, session.before(), &layout) }
             { controller::draw(now, session.before(), &layout) }
         </svg>
     }
@@ -65,11 +66,13 @@ fn in_words<V: View>(view: &V) -> String {
     let now = view.controller();
     let brokers = view::brokers(view).map(|broker| one_in_words(view, broker));
     let brokers: Vec<String> = brokers.collect();
+    let reads = view.consumer().map(|c| format!("; the consumer reads from {}", c.position));
     format!(
-        "{leader}; in sync {}, eligible otherwise {}; {}",
+        "{leader}; in sync {}, eligible otherwise {}; {}{}",
         words::members(now.isr),
         words::members(now.elr),
-        brokers.join("; ")
+        brokers.join("; "),
+        reads.unwrap_or_default()
     )
 }
 

@@ -19,7 +19,7 @@ pub fn line<V: View>(view: &V, change: &Change, layout: &Layout) -> Html {
         return Html::default();
     };
     let x = layout.x(mark);
-    let bottom = layout.height - if layout.narrow { 28.0 } else { 14.0 };
+    let bottom = layout.bottom() - if layout.narrow { 28.0 } else { 14.0 };
     let class = classes!("watermark", change.high_watermark.then_some("halo"));
     let top = label_y(layout) + 20.0;
     html! { <g {class}><line x1={n(x)} x2={n(x)} y1={n(top)} y2={n(bottom)} /></g> }

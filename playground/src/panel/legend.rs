@@ -3,7 +3,7 @@
 use yew::{Html, html};
 
 /// Mark and meaning.
-const MARKS: [(&str, &str); 19] = [
+const MARKS: [(&str, &str); 20] = [
     ("solid", "committed: once below a leader's high watermark"),
     ("hatched", "not committed yet"),
     ("e1", "a leader epoch begins here; each has its fill"),
@@ -21,6 +21,7 @@ const MARKS: [(&str, &str); 19] = [
     ("p1", "a partition epoch: the number of the partition's state"),
     ("fenced", "the controller does not hear from it: it may not lead or be in sync"),
     ("unnoticed", "it is gone, and the controller takes it for active"),
+    ("━▶", "what the consumer has read; dashed while it has to validate"),
     ("▬ ▭", "request · answer"),
     ("┄", "an orphan: a request that its sender gave up"),
 ];

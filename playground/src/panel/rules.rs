@@ -1,5 +1,5 @@
 //! The world and its rules: how many brokers, `min.insync.replicas`, whether there are eligible
-//! leader replicas, a switch for each mistake.
+//! leader replicas, whether there is a consumer, a switch for each mistake.
 
 use crate::{app::App, message::Message};
 use spec::Mistake;
@@ -48,24 +48,27 @@ pub fn rules(app: &App, link: &Scope<App>) -> Html {
                     ) }
                 </label>
                 <label title="eligible leader replicas (KIP-966)">{ "ELR" }
-                    { elr(world.elr, link) }
+                    { switch_of("elr", world.elr, link.callback(Message::Elr)) }
+                </label>
+                <label title="a client that reads what is committed">{ "Consumer" }
+                    { switch_of("consumer", world.consumer, link.callback(Message::Consumer)) }
                 </label>
             </div>
         </section>
     }
 }
 
-/// Whether there are eligible leader replicas.
-fn elr(now: bool, link: &Scope<App>) -> Html {
-    let change = link.callback(|event: Event| {
+/// A choice of on or off.
+fn switch_of(name: &'static str, now: bool, chosen: Callback<bool>) -> Html {
+    let change = Callback::from(move |event: Event| {
         let select: HtmlSelectElement = event.target_unchecked_into();
-        Message::Elr(select.value() == "on")
+        chosen.emit(select.value() == "on");
     });
     html! {
-        <select name="elr" onchange={change}>
-            { for [true, false].into_iter().map(|elr| {
-                let word = if elr { "on" } else { "off" };
-                html! { <option value={word} selected={elr == now}>{ word }</option> }
+        <select {name} onchange={change}>
+            { for [true, false].into_iter().map(|offered| {
+                let word = if offered { "on" } else { "off" };
+                html! { <option value={word} selected={offered == now}>{ word }</option> }
             }) }
         </select>
     }

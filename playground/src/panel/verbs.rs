@@ -43,6 +43,8 @@ pub fn verbs(app: &App, link: &Scope<App>) -> Html {
 
 fn panel(app: &App, broker: BrokerId, link: &Scope<App>) -> Html {
     let now = app.session.now();
+    let consumes = now.consumer().is_some();
+    let groups = GROUPS.iter().filter(|group| consumes || group.kind != Kind::Consumer);
     html! {
         <div class="controls" role="group" aria-label={format!("broker {broker}")}>
             <h3>{ format!("Broker {broker}") }
@@ -50,7 +52,7 @@ fn panel(app: &App, broker: BrokerId, link: &Scope<App>) -> Html {
                 else if leads_now(now, broker) { <span>{ "★ leads" }</span> }
                 else if view::leads(now, broker) { <span>{ "☆ believes it leads" }</span> }
             </h3>
-            { for GROUPS.iter().map(|group| Row { app, broker, link }.draw(group)) }
+            { for groups.map(|group| Row { app, broker, link }.draw(group)) }
         </div>
     }
 }

@@ -11,7 +11,7 @@ use crate::{
 use alloc::{vec, vec::Vec};
 use kanon_core::{Broker, Controller, PartitionId};
 use spec::{
-    BrokerEpoch, BrokerId, Offset, Refused, Rules, Step, Value, World,
+    BrokerEpoch, BrokerId, LeaderEpoch, Offset, Refused, Rules, Step, Value, World,
     view::{Alter, AlterRequest, Exchange, Registration, Request},
 };
 
@@ -35,6 +35,8 @@ pub struct Cluster {
     pub(crate) crashes: u32,
     /// How many elections were of somebody who need not have been in sync, by CTL-11 or CTL-18.
     pub(crate) unclean_elections: u32,
+    /// Which leader epoch the last election began that gave something up, or could have.
+    pub(crate) unclean_epoch: Option<LeaderEpoch>,
 }
 
 /// A broker, its machine, and what it has on the network.
@@ -77,6 +79,7 @@ impl Cluster {
             ghosts: vec![],
             crashes: 0,
             unclean_elections: 0,
+            unclean_epoch: None,
         };
         for broker in (0..world.brokers).map(BrokerId) {
             cluster.start(broker);
@@ -164,8 +167,12 @@ impl Cluster {
             assert!(partition.flushed_end() == node.disk.flushed_end(), "and as durably");
             let mark = if partition.leads() { partition.high_watermark() } else { Offset(0) };
             let below = node.disk.batches().iter().take_while(|batch| batch.end() <= mark);
+            //= REP-20
+            let stale = partition.leadership().map(|(_, epoch)| epoch) < self.unclean_epoch;
             for batch in below {
-                self.ghosts[batch.value.0 as usize].committed = true;
+                let ghost = &mut self.ghosts[batch.value.0 as usize];
+                ghost.given_up |= stale && !ghost.committed;
+                ghost.committed = true;
             }
         }
     }

@@ -26,7 +26,8 @@ const CONSUMER: RequestId = RequestId(u64::MAX - 1);
 pub(crate) struct Consumer {
     /// What it knows, and what the judge knows of it.
     pub(crate) shown: view::Consumer,
-    /// What it has read below its position: the judge's knowledge, for a client keeps nothing.
+    /// What it has read below its position, as far back as it can tell that it is there still: the
+    /// judge's knowledge, for a client keeps nothing.
     history: Vec<Batch>,
 }
 
@@ -46,13 +47,21 @@ impl Consumer {
         Consumer { shown, history: vec![] }
     }
 
-    /// Reads on from an offset before its position, after a batch of this epoch.
+    /// Reads on from an offset before its position, after a batch of this epoch. Where the log
+    /// parts from what was read in older epochs it cannot tell.
+    //= CON-4
     fn seek(&mut self, position: Offset, last_epoch: Option<LeaderEpoch>) {
+        let known = last_epoch == self.shown.last_epoch;
+        self.history.retain(|batch| known && batch.end() <= position);
         self.shown.position = position;
         self.shown.last_epoch = last_epoch;
-        while position < Offset(self.history.iter().map(|batch| i64::from(batch.records)).sum()) {
-            self.history.pop();
-        }
+    }
+
+    /// Whether a log lacks any of what was read.
+    fn lacks(&self, log: &[Batch]) -> bool {
+        let since = self.history.first().map(|batch| batch.base);
+        let from = log.iter().position(|batch| Some(batch.base) == since);
+        !log.get(from.unwrap_or(0)..).is_some_and(|log| log.starts_with(&self.history))
     }
 }
 
@@ -162,7 +171,9 @@ impl Cluster {
         };
         let mut consumer = self.consumer.take().expect("a consumer has asked");
         //= CON-4
-        consumer.shown.torn |= !self.node(broker).disk.batches().starts_with(&consumer.history);
+        let promised =
+            self.ghosts.iter().all(|ghost| !ghost.given_up) || consumer.shown.leader == broker;
+        consumer.shown.torn |= promised && consumer.lacks(self.node(broker).disk.batches());
         consumer.history.push(batch);
         consumer.shown.position = batch.end();
         consumer.shown.last_epoch = Some(batch.leader_epoch);

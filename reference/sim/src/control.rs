@@ -127,6 +127,7 @@ impl Cluster {
         let active = |asked: &BrokerId| self.registered(*asked).is_active();
         self.give_up_but_of(view::brokers(self).filter(active).collect());
         self.decide(&decision, said);
+        self.unclean_epoch = Some(self.controller().leader_epoch);
         Ok(())
     }
 

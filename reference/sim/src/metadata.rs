@@ -103,7 +103,11 @@ impl Cluster {
         said.extend(registrations(decision));
         let change = decision.partitions.get(&PARTITION);
         said.extend(change.map(|_| Event::Decided(self.controller())));
-        self.note_given_up(change.is_some_and(|change| change.uncleanly));
+        let uncleanly = change.is_some_and(|change| change.uncleanly);
+        if uncleanly {
+            self.unclean_epoch = Some(self.controller().leader_epoch);
+        }
+        self.note_given_up(uncleanly);
     }
 
     /// No decision is kept by which nobody acts any more.

@@ -12,7 +12,8 @@
 //! | | |
 //! |---|---|
 //! | [`frame`] | frames: [`frame::Peek`], [`frame::Received`], [`frame::write_response`] |
-//! | [`produce`], [`fetch`], [`list_offsets`], [`offset_for_leader_epoch`] | messages about records |
+//! | [`produce`], [`fetch`] | messages with records |
+//! | [`list_offsets`], [`offset_for_leader_epoch`] | messages about records |
 //! | [`metadata`], [`api_versions`] | and about who serves what |
 //! | [`header`] | what stands before each of them |
 //! | [`Message`], [`Request`] | what they have in common: `decode`, `encode` |

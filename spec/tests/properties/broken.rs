@@ -5,7 +5,7 @@
 //! have one too; that, no test can see.
 
 use crate::cluster::{Cluster, DIVERGING, answer, batch, known, set};
-use spec::view::{Body, Exchange, Request};
+use spec::view::{Body, Consumer, Exchange, Request};
 use spec::{BrokerEpoch, BrokerId, LeaderEpoch, Offset};
 
 /// What breaks a property, starting from [`Cluster::sound`].
@@ -24,7 +24,9 @@ const fn case(property: &'static str, what: &'static str, breaks: fn(&mut Cluste
 
 /// All cases, in the order of the properties.
 pub(crate) fn cases() -> impl Iterator<Item = &'static Case> {
-    [LOGS, CACHES_AND_MARKS, DURABLE, COMMITS, LEADERS, CONTROLLER, SOMETIMES].into_iter().flatten()
+    [LOGS, CACHES_AND_MARKS, DURABLE, COMMITS, LEADERS, CONTROLLER, CONSUMER, SOMETIMES]
+        .into_iter()
+        .flatten()
 }
 
 const LOGS: &[Case] = &[
@@ -221,6 +223,27 @@ const CONTROLLER: &[Case] = &[
         cluster.registered[2].fenced = true;
     }),
 ];
+
+const CONSUMER: &[Case] = &[
+    case("ReadsOneHistory", "it has read on from a log that lacks what it had read", |cluster| {
+        cluster.consumer = Some(Consumer { torn: true, ..READER });
+    }),
+    case("EndNeverGoesBack", "it was told an end before an earlier one", |cluster| {
+        cluster.consumer = Some(Consumer { went_back: true, ..READER });
+    }),
+];
+
+/// A consumer that has read all that is committed.
+const READER: Consumer = Consumer {
+    leader: BrokerId(1),
+    leader_epoch: LeaderEpoch(2),
+    position: Offset(3),
+    last_epoch: Some(LeaderEpoch(2)),
+    must_validate: false,
+    latest: Some(Offset(3)),
+    went_back: false,
+    torn: false,
+};
 
 /// What the worlds must not be too empty for.
 const SOMETIMES: &[Case] = &[

@@ -4,7 +4,7 @@
 //! of the specification holds, those that need only hold somewhere included.
 
 use spec::view::{
-    Alter, AlterRequest, Answer, Batch, Body, Decision, Exchange, Follower, Leadership,
+    Alter, AlterRequest, Answer, Batch, Body, Consumer, Decision, Exchange, Follower, Leadership,
     Registration, Request,
 };
 use spec::{BrokerEpoch, BrokerId, BrokerSet, LeaderEpoch, Offset, PartitionEpoch, Value, View};
@@ -29,6 +29,7 @@ pub(crate) struct Cluster {
     pub(crate) given_up: Vec<bool>,
     pub(crate) crashes: u32,
     pub(crate) unclean_elections: u32,
+    pub(crate) consumer: Option<Consumer>,
 }
 
 /// All that is seen of one broker. Its log ends at `log_end`, whatever its batches say.
@@ -185,6 +186,7 @@ impl Cluster {
             acknowledged: vec![true, false, false],
             given_up: vec![false; 3],
             crashes: 0,
+            consumer: None,
             unclean_elections: 0,
         }
     }
@@ -308,6 +310,9 @@ impl View for Cluster {
     }
     fn given_up(&self, value: Value) -> bool {
         self.given_up.get(value.0 as usize).copied().unwrap_or_default()
+    }
+    fn consumer(&self) -> Option<Consumer> {
+        self.consumer
     }
     fn crashes(&self) -> u32 {
         self.crashes

@@ -56,6 +56,8 @@ pub(super) enum Due {
     Deadline(BrokerId, Value),
     /// A producer has something to write, or looks whether to write it again.
     Produce(usize),
+    /// The consumer has time for a request.
+    Consume,
     /// Any step at all, whether possible or not.
     Any,
 }

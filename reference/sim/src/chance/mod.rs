@@ -11,6 +11,7 @@
 
 mod agenda;
 mod any;
+mod consumers;
 mod controller;
 mod links;
 mod machines;
@@ -245,6 +246,8 @@ impl Run {
             Event::Answered(Body::Diverging { .. }) => self.tally.count("diverging answers"),
             Event::Truncated(_) => self.tally.count("truncated"),
             Event::Orphaned(_) => self.tally.count("orphaned"),
+            Event::ReadsFrom(_) => self.tally.count("consumers that go back"),
+            Event::Read(_) => self.tally.count("batches read"),
             _ => {}
         }
     }
@@ -289,6 +292,9 @@ impl Run {
         for producer in 0..self.producers.len() {
             self.put(1, Due::Produce(producer));
         }
+        if self.world.consumer {
+            self.put(1, Due::Consume);
+        }
         let others = [Due::Session, Due::Leader, Due::Whim, Due::Crash, Due::Stop];
         others.into_iter().chain([Due::Cut, Due::Leap, Due::Any]).for_each(|due| self.put(10, due));
         self.put(0, Due::Weather);
@@ -322,6 +328,7 @@ impl Run {
             Due::Leap => self.leap(),
             Due::Deadline(broker, value) => self.deadline(broker, value),
             Due::Produce(producer) => self.produce(producer),
+            Due::Consume => self.consume(),
             Due::Any => self.any(),
         }
     }

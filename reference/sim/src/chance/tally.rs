@@ -5,13 +5,15 @@ use core::fmt::Write as _;
 use spec::step::PLAIN;
 
 /// What is counted beside the steps themselves.
-const BESIDE: [&str; 38] = [
+const BESIDE: [&str; 40] = [
     "acknowledged",
     "appended",
+    "batches read",
     "calm",
     "chaotic",
     "clock leaps",
     "clock leaps of the controller",
+    "consumers that go back",
     "copied",
     "crashes of who is to join",
     "cuts of one way",

@@ -4,8 +4,8 @@ use super::Random;
 use spec::{Rules, World};
 
 /// A world of so many brokers with these rules. Where `min_isr` or `elr` are not said they are
-/// drawn: 1, or as many as leave one over, or anything; and ELR mostly on. A run of the same seed
-/// is the same whether they were said or drawn.
+/// drawn: 1, or as many as leave one over, or anything; and ELR mostly on. There is a consumer. A
+/// run of the same seed is the same whether they were said or drawn.
 #[must_use]
 pub fn drawn(
     seed: u64,
@@ -21,5 +21,5 @@ pub fn drawn(
     let chosen = u32::try_from(random.one_of(&likely)).expect("few brokers");
     let mostly = !random.one_in(5);
     let (min_isr, elr) = (min_isr.unwrap_or(chosen), elr.unwrap_or(mostly));
-    World { min_isr, elr, rules, ..World::of(brokers) }
+    World { min_isr, elr, consumer: true, rules, ..World::of(brokers) }
 }

@@ -32,7 +32,7 @@ fn who_led_last_leads_again_when_nobody_is_left() {
         learn 0
         ---- 0 is active, broker epoch 1
         ---- leads epoch 2 from 0
-        state 4ac8863503aecd701bfdb819e5b876a9
+        state 22be492c6002e08251468e7c0844f3ba
     "#]]);
 }
 
@@ -76,7 +76,7 @@ fn an_operator_gives_up_what_a_fenced_broker_has() {
         cut 0
         ---- truncated to 0
         ---- high watermark 0
-        state 9af1e4073b79869687d12bd826f1f3e2
+        state 44991af3453923864e3815e04f5890ad
     "#]]);
 }
 
@@ -123,6 +123,6 @@ fn a_recovery_elects_the_best_log_there_is() {
         ---- knows of no leader in epoch 1
         learn 1
         ---- leads epoch 2 from 1
-        state 13c857d27ea391601336ad3806d3ac31
+        state efdf35778c220851ef40e0166352eadc
     "#]]);
 }

@@ -36,7 +36,7 @@ fn a_fetch_of_an_older_epoch_is_fenced() {
         ---- refused
         serve 1
         ---- refused
-        state f361803682e6d97eca1651a5d8de621e
+        state 465db27c848bf7fc408966ebd7381451
     "#]]);
 }
 
@@ -71,7 +71,7 @@ fn a_fetch_of_a_newer_epoch_is_not_known_yet() {
         ---- answered UNKNOWN_LEADER_EPOCH
         take 0
         ---- its log stays as it is
-        state a345c724a597fc8c860fe6808699a7c6
+        state ab94fad9e4bdc3141c901bd7c086784f
     "#]]);
 }
 
@@ -91,7 +91,7 @@ fn who_was_just_started_answers_no_fetch() {
         ---- asked 0 in epoch 0 from 0
         serve 1
         ---- answered NOT_LEADER_OR_FOLLOWER
-        state 770e94aa9690175b5e3f43ab9f5f3fb4
+        state bc2f469a89f50bca8f535204ab161835
     "#]]);
 }
 
@@ -132,7 +132,7 @@ fn a_fetch_of_an_incarnation_that_has_ended_is_not_believed() {
         ---- 1 is active, broker epoch 1
         serve-orphan 1
         ---- answered NOT_LEADER_OR_FOLLOWER
-        state 91d490898cbde9d5b747ed25cda2ef7c
+        state 0d86948aed02b4ebd602a0b21437414b
     "#]]);
 }
 
@@ -177,6 +177,6 @@ fn until_the_leader_has_learnt_of_it_it_is() {
         ---- refused
         expand 0 follower=1
         ---- refused
-        state 64fee3e75d5d0e2594a9482422f2a463
+        state 992cb1f0c586aa854ee0b86d15ddd2be
     "#]]);
 }

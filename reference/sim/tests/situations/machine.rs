@@ -27,7 +27,7 @@ fn a_batch_of_two_is_cut_whole_by_a_crash() {
         ---- down, its log ends at 1
         restart 0
         ---- up, its log ends at 1, high watermark 0
-        state eb187e17eabc4580c558824f5a139c63
+        state 93d6e702ba952ffc552bde251664b45c
     "#]]);
 }
 
@@ -53,7 +53,7 @@ fn what_was_flushed_survives() {
         ---- down, its log ends at 1
         flush 0
         ---- refused
-        state 111cc2cd4b81ebf73ba663665fa32887
+        state f2d2b08e82feb2716de74693c0bebc16
     "#]]);
 }
 
@@ -104,7 +104,7 @@ fn a_broker_starts_with_its_checkpointed_high_watermark() {
         ---- refused
         restart 0
         ---- up, its log ends at 1, high watermark 1
-        state f7e9be405cd715ffed90d233c036dd2b
+        state 15409738590660582cfa999d1810f6dc
     "#]]);
 }
 
@@ -135,7 +135,7 @@ fn a_checkpoint_beyond_the_log_counts_up_to_its_end() {
         ---- down, its log ends at 0
         restart 0
         ---- up, its log ends at 0, high watermark 0
-        state 1ee75f53346234431cb8174f38eb1712
+        state 5177bc34141887bc51ed2fdb157c1255
     "#]]);
 }
 
@@ -181,7 +181,7 @@ fn a_clean_stop_keeps_all_and_says_so() {
         stop 0
         ---- checkpoint 1
         ---- stopped, its log ends at 1
-        state 621dd3f47d3db5de374bfd2267624561
+        state 49ecb32cd17659440e639cdd06231432
     "#]]);
 }
 
@@ -206,7 +206,7 @@ fn the_note_of_a_clean_stop_is_gone_after_a_crash() {
         ---- epoch 1, partition epoch 1, leader 1, isr 1
         ---- registered with broker epoch 1
         ---- follows 1 in epoch 1
-        state 6e4dc75829ad7111c6af289169ab269d
+        state f68e354b78be40c010ca78227acb0518
     "#]]);
 }
 
@@ -245,7 +245,7 @@ fn after_its_start_a_broker_knows_nothing_until_it_has_registered() {
         ---- refused
         learn 0
         ---- refused
-        state 191e72773f4c1b8c74ee64e7388c7c82
+        state d7b924d50a58ba0fb3227a0b9329457f
     "#]]);
 }
 
@@ -271,6 +271,6 @@ fn an_epoch_without_a_record_is_forgotten_by_a_stop() {
         ---- epoch 2, partition epoch 2, leader 0, isr 0
         ---- registered with broker epoch 1
         ---- follows 0 in epoch 2
-        state 93d28c2592460b266d9f0c8c570fe487
+        state a6731fc8cd9be52af19577ffc061959a
     "#]]);
 }

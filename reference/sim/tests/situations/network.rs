@@ -37,7 +37,7 @@ fn an_orphan_counts_for_the_leader_and_nobody_takes_the_answer() {
         ---- lost
         give-up 1
         ---- refused
-        state 62534db5c0cd078b0e21249a0c5563d4
+        state 79168264885994cb8592e73c127cb07b
     "#]]);
 }
 
@@ -69,7 +69,7 @@ fn who_gives_up_never_takes_the_answer() {
         ---- lost
         serve 1
         ---- refused
-        state 638e4884f343fcf05a0cbad2d5e096e8
+        state 383ded52335b2e644e88f87ab4d95677
     "#]]);
 }
 
@@ -101,6 +101,6 @@ fn what_is_on_its_way_to_a_crashed_broker_is_lost_and_its_answers_are_not() {
         ---- refused
         take 1
         ---- copied v0 at 0..1 in epoch 0
-        state a22aa8b4a3af80ac3bba1ecb2a832d67
+        state 4f729f9536566b8eeb7acd74d255759e
     "#]]);
 }

@@ -37,7 +37,7 @@ fn an_unclean_end_is_the_end_of_eligibility() {
         unfence 0
         ---- 0 is active, broker epoch 1
         ---- epoch 2, partition epoch 4, leader 0, isr 0
-        state f57ed5f8a501e6a6d45624a9ba177d9d
+        state 1c0cf22955758fcd16ccb2139d9c68c0
     "#]]);
 }
 
@@ -66,7 +66,7 @@ fn registration_ends_the_leadership_of_before() {
         learn 1
         ---- 0 is fenced, broker epoch 1
         ---- leads epoch 1 from 0
-        state 195b2fe342c5db8a66f9ab005ca37fc8
+        state 1772addd1a29d04e157b90982edd140f
     "#]]);
 }
 
@@ -111,7 +111,7 @@ fn who_leaves_can_neither_lead_nor_be_in_sync_until_it_registers_again() {
         ---- follows 1 in epoch 1
         unfence 0
         ---- 0 is active, broker epoch 1
-        state eabf30a697680a4ef0247a7d870cadf7
+        state 361cf2b101802b9f6aeb91ffea2f29ee
     "#]]);
 }
 
@@ -142,6 +142,6 @@ fn a_broker_that_is_registered_has_learnt_all_there_is() {
         ---- 1 is fenced, broker epoch 1
         learn 0
         ---- refused
-        state 1969f86b92b3bdacb059cb676a4aed1e
+        state f511e56f9508320c1077dbfb0ff4eb8b
     "#]]);
 }

@@ -59,6 +59,6 @@ fn a_new_leader_says_where_the_log_ends_once_it_knows() {
         ---- down, its log ends at 0
         latest 1
         ---- refused
-        state 9e04dfed8fa112567ceeaaa60737f6f8
+        state d6d85e974cef0bd5dc1bf879aed1e44d
     "#]]);
 }

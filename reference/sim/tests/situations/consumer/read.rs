@@ -51,7 +51,7 @@ fn a_consumer_reads_batch_by_batch_up_to_the_high_watermark() {
         ---- down, its log ends at 3
         read 0
         ---- refused
-        state 80ffd7da9deeae5fb26f6dd13ea1f230
+        state a4e480b6212fe806270a746de560b54b
     "#]]);
 }
 
@@ -101,7 +101,7 @@ fn a_consumer_reads_from_a_follower_what_that_one_knows_to_be_committed() {
         ---- read v2 at 2..3 in epoch 0
         read 1
         ---- answered OFFSET_OUT_OF_RANGE
-        state ce4a4df1d35d1cf2480968d5b9696f3d
+        state 6a0d07d5f50748233ee4949667587ab4
     "#]]);
 }
 
@@ -145,6 +145,6 @@ fn whoever_knows_another_epoch_or_none_gives_the_consumer_nothing() {
         ---- answered the end is 0
         latest 0
         ---- refused
-        state 4fae3b9f797cc271e1d48993db85f4c1
+        state 6fb095e9440ff3dfba07133b93fa2718
     "#]]);
 }

@@ -24,7 +24,7 @@ fn where_there_is_no_consumer_nothing_is_asked() {
         ---- refused
         latest 1
         ---- refused
-        state b5cedf407883e2e1ecfe6ae74ea6d38b
+        state dad7e56532813d2853f2c6d1906ac2d0
     "#]]);
 }
 
@@ -54,7 +54,7 @@ fn a_consumer_takes_the_word_of_whoever_knows_of_a_newer_leader() {
         ---- follows 1 in epoch 1
         refresh 0
         ---- refused
-        state e16b9e70d31208fa1b39430deb0c736f
+        state ca5f945e3f23f5e004b351d3f27bd18c
     "#]]);
 }
 
@@ -97,6 +97,6 @@ fn a_broker_that_is_down_or_knows_of_no_leader_has_nothing_to_tell() {
         ---- refused
         read 0
         ---- answered FENCED_LEADER_EPOCH
-        state b6cbb54e92e14905b8875ba97f683c67
+        state 18a147b2e99638d880031ce33838c3d2
     "#]]);
 }

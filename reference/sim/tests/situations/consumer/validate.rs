@@ -55,7 +55,7 @@ fn what_has_been_read_is_found_with_the_next_leader() {
         ---- refused
         read 1
         ---- answered no batch, high watermark 0
-        state d1a7186a1f2dc23229863e2bfc0b5a9a
+        state b05060b322234039178b8e0cb952c73d
     "#]]);
 }
 
@@ -114,7 +114,7 @@ fn who_leads_in_another_epoch_neither_validates_nor_names_an_end() {
         ---- refused
         latest 0
         ---- refused
-        state cb3210b51383cb284672ca63b505cbe9
+        state 4879063ba89b4c9a1722cda2df237b8c
     "#]]);
 }
 
@@ -187,7 +187,7 @@ fn a_consumer_goes_back_to_where_its_epoch_ends_with_the_next_leader() {
         ---- read v2 at 1..2 in epoch 2
         read 1
         ---- answered no batch, high watermark 2
-        state 29b35a14617b26ff14417e3eb239db29
+        state 71b817dfd3b658a029d625efde0e9820
     "#]]);
 }
 
@@ -232,6 +232,6 @@ fn a_leader_that_lost_everything_sends_the_consumer_back_to_the_start() {
         ---- acknowledged v1
         read 0
         ---- read v1 at 0..1 in epoch 2
-        state 8e014fd0b34c6f26243c24026b8b5d9a
+        state b4b288f26f715cbac5fcc958ad1401e9
     "#]]);
 }

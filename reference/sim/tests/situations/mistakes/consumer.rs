@@ -39,7 +39,7 @@ fn m22_a_new_leader_names_an_end_before_one_that_was_named() {
             ---- takes 1 for the leader in epoch 1
             latest 1
             ---- answered OFFSET_NOT_AVAILABLE
-            state 8ed77580c4abc45c98d1c5d7249e0a81
+            state 8c1d71d5fcfc4bc442787bb77b54ab5a
         "#]],
     );
 }
@@ -97,7 +97,7 @@ fn m23_a_consumer_reads_on_where_what_it_read_is_no_more() {
             ---- has to validate offset 1
             read 0
             ---- refused
-            state 90613b6ded2558a6a0e89419ab2d1457
+            state e650f2ad3fba2dc38717153300a15e16
         "#]],
     );
 }

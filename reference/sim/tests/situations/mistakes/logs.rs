@@ -35,7 +35,7 @@ fn truncation_to_the_high_watermark_loses_what_is_committed() {
             ---- leads epoch 1 from 1
             learn 1
             ---- follows 0 in epoch 2
-            state fc557bdd5fb8c666fbfcf8bc26b72198
+            state 6fc9b25c4d197f0aa887b7f0e5a7bc91
         "#]],
     );
 }
@@ -105,7 +105,7 @@ fn logs_that_are_never_compared_do_not_match() {
             ---- answered diverging, epoch 0 ends at 0
             take 1
             ---- to cut, for the leader's epoch 0 ends at 0
-            state 7e6b0006fa40bdcc7b92bc69060d250b
+            state c2990b649f2e1c22117cde518e061bdc
         "#]],
     );
 }
@@ -146,7 +146,7 @@ fn an_answer_that_knows_only_an_offset_leaves_logs_that_do_not_match() {
             ---- answered diverging, epoch 0 ends at 2
             take 1
             ---- to cut, for the leader's epoch 0 ends at 2
-            state af528ea01f550e903536b8d9dee43f20
+            state d089589914957d5d4b7cfa97c9f1320f
         "#]],
     );
 }
@@ -223,7 +223,7 @@ fn a_fetch_of_a_newer_epoch_is_of_another_leaders_log() {
             serve 2
             ---- answered no batch, high watermark 0
             ---- high watermark 1
-            state 415cf459341c1127b2ead723d815373e
+            state 6d950f1403acb5de7f8bfca8365423fd
         "#]],
     );
 }
@@ -281,7 +281,7 @@ fn a_fetch_from_before_a_truncation_counts_without_fencing() {
             ---- asked 0 in epoch 0 from 0
             serve 2
             ---- answered FENCED_LEADER_EPOCH
-            state ac28c7b3d269dea865cf39ad3d47c322
+            state d800eadce9c892d193dfb59e5f814233
         "#]],
     );
 }
@@ -335,7 +335,7 @@ fn the_high_watermark_that_a_new_leader_knows_is_not_enough_to_join() {
             ---- refused
             alter 2
             ---- refused
-            state 4cff916832d86760cff061c6da3d8007
+            state 0db858575965d13d2b3c9096b31f959e
         "#]],
     );
 }

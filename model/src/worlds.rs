@@ -315,7 +315,7 @@ pub const ALL: &[World] = &[
             uncleans: 1,
             ..BASE
         }),
-        pinned: pinned(1_768_286, 14_510_994, 41),
+        pinned: pinned(1_955_090, 16_043_430, 41),
         how: How::WithGraph,
         full: false,
     },

@@ -68,6 +68,20 @@ impl Consumer {
         }
     }
 
+    /// Reads on after a batch.
+    fn take(&mut self, batch: Batch) {
+        self.read[usize::from(self.count)] = batch;
+        self.count += 1;
+        self.position += batch.records();
+        self.last_epoch = batch.epoch();
+    }
+
+    /// Of what it has read, nothing is promised to be there any more.
+    fn forget(&mut self) {
+        self.read = [Batch(0); LOG];
+        (self.count, self.since) = (0, self.position);
+    }
+
     pub(super) fn bytes(&self, to: &mut [u8]) {
         to[..10].copy_from_slice(&[
             self.leader,
@@ -137,10 +151,10 @@ impl Replication {
             //= CON-4
             let promised = s.given_up == 0 || asked.leads(b as u8);
             consumer.torn |= promised && !asked.holds(consumer.history(), consumer.since);
-            consumer.read[usize::from(consumer.count)] = batch;
-            consumer.count += 1;
-            consumer.position += batch.records();
-            consumer.last_epoch = batch.epoch();
+            consumer.take(batch);
+            if !promised {
+                consumer.forget();
+            }
         }
         Some(())
     }

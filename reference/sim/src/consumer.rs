@@ -175,6 +175,9 @@ impl Cluster {
             self.ghosts.iter().all(|ghost| !ghost.given_up) || consumer.shown.leader == broker;
         consumer.shown.torn |= promised && consumer.lacks(self.node(broker).disk.batches());
         consumer.history.push(batch);
+        if !promised {
+            consumer.history.clear();
+        }
         consumer.shown.position = batch.end();
         consumer.shown.last_epoch = Some(batch.leader_epoch);
         said.push(Event::Read(batch));

@@ -42,7 +42,7 @@ pub fn fnv1a_128(bytes: &[u8]) -> u128 {
 }
 
 /// The version of the encoding, its first byte: raised when a chapter adds to the view.
-const VERSION: u8 = 4;
+const VERSION: u8 = 5;
 
 /// Appends the canonical encoding of a view.
 pub fn encode<V: View + ?Sized>(view: &V, out: &mut Vec<u8>) {
@@ -64,6 +64,7 @@ pub fn encode<V: View + ?Sized>(view: &V, out: &mut Vec<u8>) {
     }
     to.u32(view.crashes());
     to.u32(view.unclean_elections());
+    to.u32(view.fewest_replicas());
 }
 
 /// The decisions that a running broker may act by, or has still to learn, and the last one.
@@ -159,6 +160,7 @@ impl Writer<'_> {
         self.epoch(known.leader_epoch);
         self.partition_epoch(known.partition_epoch);
         self.u32(known.isr.0);
+        self.u32(known.replicas.0);
     }
 
     fn decision(&mut self, decision: Decision) {
@@ -168,6 +170,9 @@ impl Writer<'_> {
         self.u32(decision.isr.0);
         self.u32(decision.elr.0);
         self.option(decision.last_leader, Self::broker);
+        self.u32(decision.replicas.0);
+        self.u32(decision.adding.0);
+        self.u32(decision.removing.0);
     }
 
     fn registration(&mut self, registration: Registration) {
@@ -209,6 +214,7 @@ impl Writer<'_> {
                     AlterError::InvalidRequest => 2,
                     AlterError::InvalidUpdateVersion => 3,
                     AlterError::IneligibleReplica => 4,
+                    AlterError::NewLeaderElected => 5,
                 });
             }
         }

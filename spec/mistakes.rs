@@ -29,6 +29,10 @@ pub enum Mistake {
     /// M06: a follower joins the ISR at the high watermark that a new leader happens to know.
     /// Without [REP-13](crate::replication#the-controller). (KAFKA-7128)
     JoinBeforeEpochStart,
+    /// M07: a leader that leads on in a new epoch remembers followers of the one before. Without
+    /// [REP-9](crate::replication#the-leader). (A replica that was removed and added again in between
+    /// is empty.)
+    KeepFollowerState,
     /// M08: a leader takes the follower's end from a fetch that it answers as diverging. Without
     /// [REP-9](crate::replication#the-leader). (KAFKA-13141)
     StateFromDivergingFetch,
@@ -74,6 +78,12 @@ pub enum Mistake {
     /// M19: the high watermark does not advance when the ISR shrinks. Without
     /// [REP-10](crate::replication#the-leader). (KAFKA-13091, KAFKA-15021)
     IsrChangeCommitsNothing,
+    /// M20: a reassignment is completed before those who stay are in sync. Without
+    /// [CTL-20](crate::controller#the-assignment). (KIP-455)
+    CompleteBeforeInSync,
+    /// M20: one is completed with fewer in sync than `min.insync.replicas`. Without
+    /// [CTL-20](crate::controller#the-assignment), as Kafka 4.3 is.
+    CompleteBelowMinIsr,
     /// M21: a broker that registers again keeps its registration, whatever it has lost in between.
     /// Without [CTL-4](crate::controller#registration). (KIP-631)
     AnyIncarnation,
@@ -87,13 +97,14 @@ pub enum Mistake {
 
 impl Mistake {
     /// All of them, in order of their numbers.
-    pub const ALL: [Mistake; 24] = [
+    pub const ALL: [Mistake; 27] = [
         Mistake::TruncateToHighWatermark,
         Mistake::CompareNoEpochs,
         Mistake::AnswerOnlyAnOffset,
         Mistake::ServeNewerEpoch,
         Mistake::ServeOlderEpoch,
         Mistake::JoinBeforeEpochStart,
+        Mistake::KeepFollowerState,
         Mistake::StateFromDivergingFetch,
         Mistake::HighWatermarkFromDivergingFetch,
         Mistake::TakeStaleAnswer,
@@ -109,6 +120,8 @@ impl Mistake {
         Mistake::ElectFencedLastLeader,
         Mistake::RecoverByLengthAlone,
         Mistake::IsrChangeCommitsNothing,
+        Mistake::CompleteBeforeInSync,
+        Mistake::CompleteBelowMinIsr,
         Mistake::AnyIncarnation,
         Mistake::AnswerLaggingEnd,
         Mistake::NoValidation,
@@ -124,6 +137,7 @@ impl Mistake {
             Mistake::ServeNewerEpoch => "m04-serve-newer-epoch",
             Mistake::ServeOlderEpoch => "m05-serve-older-epoch",
             Mistake::JoinBeforeEpochStart => "m06-join-before-epoch-start",
+            Mistake::KeepFollowerState => "m07-keep-follower-state",
             Mistake::StateFromDivergingFetch => "m08-state-from-diverging-fetch",
             Mistake::HighWatermarkFromDivergingFetch => "m09-high-watermark-from-diverging-fetch",
             Mistake::TakeStaleAnswer => "m10-take-stale-answer",
@@ -139,6 +153,8 @@ impl Mistake {
             Mistake::ElectFencedLastLeader => "m17-elect-fenced-last-leader",
             Mistake::RecoverByLengthAlone => "m18-recover-by-length-alone",
             Mistake::IsrChangeCommitsNothing => "m19-isr-change-commits-nothing",
+            Mistake::CompleteBeforeInSync => "m20-complete-before-in-sync",
+            Mistake::CompleteBelowMinIsr => "m20-complete-below-min-isr",
             Mistake::AnyIncarnation => "m21-any-incarnation",
             Mistake::AnswerLaggingEnd => "m22-answer-lagging-end",
             Mistake::NoValidation => "m23-no-validation",
@@ -155,6 +171,7 @@ impl Mistake {
             Mistake::ServeNewerEpoch => "KIP-320, KAFKA-7395",
             Mistake::ServeOlderEpoch => "KIP-320",
             Mistake::JoinBeforeEpochStart => "KAFKA-7128",
+            Mistake::KeepFollowerState => "KIP-455, Replica.resetReplicaState",
             Mistake::StateFromDivergingFetch => "KAFKA-13141",
             Mistake::HighWatermarkFromDivergingFetch => "KAFKA-14704",
             Mistake::TakeStaleAnswer => "KAFKA-10554, KAFKA-13207",
@@ -170,6 +187,8 @@ impl Mistake {
             Mistake::ElectFencedLastLeader => "KAFKA-19522",
             Mistake::RecoverByLengthAlone => "KIP-966",
             Mistake::IsrChangeCommitsNothing => "KAFKA-13091, KAFKA-15021",
+            Mistake::CompleteBeforeInSync => "KIP-455, KAFKA-15665",
+            Mistake::CompleteBelowMinIsr => "KAFKA-15665, as in 4.3",
             Mistake::AnyIncarnation => "KIP-631, KAFKA-14617",
             Mistake::AnswerLaggingEnd => "KIP-207",
             Mistake::NoValidation => "KIP-320",
@@ -192,11 +211,14 @@ impl Mistake {
             | Mistake::NoBrokerEpoch
             | Mistake::CommitBelowMinIsr
             | Mistake::UncleanRestartStaysInIsr
+            | Mistake::KeepFollowerState
+            | Mistake::CompleteBeforeInSync
             | Mistake::AnyIncarnation => "CommittedDurable",
             Mistake::CompareNoEpochs | Mistake::AnswerOnlyAnOffset => "LogMatching",
             Mistake::StateFromDivergingFetch => "HighWatermarkImpliesIsrPrefix",
             Mistake::HighWatermarkFromDivergingFetch => "ReadOnlyCommitted",
             Mistake::InactiveMember => "IsrIsActive",
+            Mistake::CompleteBelowMinIsr => "AssignedOnly",
             Mistake::AnswerLaggingEnd => "EndNeverGoesBack",
             Mistake::NoValidation => "ReadsOneHistory",
             Mistake::RecoverByLengthAlone => "LossIsExplained",

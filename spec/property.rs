@@ -86,7 +86,8 @@ pub fn fairness(step: Step) -> Option<u8> {
         Step::Restart(_) => return None, // A broker may be gone for good.
         Step::Produce { .. } | Step::Expire(_) | Step::Shrink { .. } => return None,
         Step::Elect(_) | Step::ElectUnclean(_) | Step::Recover(_) => return None,
-        Step::Leave(_) | Step::Stop(_) => return None,
+        Step::Leave(_) | Step::Stop(_) | Step::Assign(_) | Step::Unassign(_) => return None,
+        Step::CatchUp(_) => return None,
         Step::Refresh(_) | Step::Validate(_) | Step::Read(_) | Step::Latest(_) => return None,
         Step::Lose(_) | Step::GiveUp(_) | Step::ServeOrphan(_) | Step::Suspect(_) => return None,
         Step::LoseAlter(_) | Step::GiveUpAlter(_) | Step::AlterOrphan(_) => return None,

@@ -3,6 +3,7 @@
 //! ```text
 //! # A comment, to the end of its line.
 //! brokers 3               the world, first: how many brokers
+//! replicas 0 1 2          who has a replica at first                            (all)
 //! isr 0 1 2               who is in sync at first; its lowest leads epoch 0     (all)
 //! min-isr 1               min.insync.replicas                                   (1)
 //! elr on                  whether there are eligible leader replicas            (on)
@@ -145,7 +146,7 @@ impl Reading {
             return Err(verb.wrong(what));
         }
         match verb.text {
-            "brokers" | "isr" | "min-isr" | "elr" | "consumer" | "without" => {
+            "brokers" | "replicas" | "isr" | "min-isr" | "elr" | "consumer" | "without" => {
                 self.world(*verb, rest)
             }
             "state" => self.state(*verb, rest),
@@ -186,10 +187,20 @@ impl Reading {
             return Err(verb.wrong(NO_WORLD));
         };
         match verb.text {
+            "replicas" => {
+                world.replicas = members(rest, world)?;
+                if world.replicas.is_empty() {
+                    return Err(verb.wrong("`replicas` names at least one broker"));
+                }
+                world.isr = world.replicas;
+            }
             "isr" => {
                 world.isr = members(rest, world)?;
                 if world.isr.is_empty() {
                     return Err(verb.wrong("`isr` names at least one broker"));
+                }
+                if let Some(other) = world.isr.iter().find(|it| !world.replicas.contains(*it)) {
+                    return Err(verb.wrong(format!("broker {other} has no replica")));
                 }
             }
             "min-isr" => {

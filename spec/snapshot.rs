@@ -24,6 +24,7 @@ pub struct Snapshot {
     values: Vec<Known>,
     crashes: u32,
     unclean_elections: u32,
+    fewest_replicas: u32,
 }
 
 /// What is known of a value by no broker.
@@ -79,6 +80,7 @@ impl Snapshot {
             values: (0..view.values()).map(Value).map(known).collect(),
             crashes: view.crashes(),
             unclean_elections: view.unclean_elections(),
+            fewest_replicas: view.fewest_replicas(),
         }
     }
 
@@ -221,6 +223,9 @@ impl View for Snapshot {
     fn unclean_elections(&self) -> u32 {
         self.unclean_elections
     }
+    fn fewest_replicas(&self) -> u32 {
+        self.fewest_replicas
+    }
 }
 
 impl fmt::Display for Snapshot {
@@ -235,6 +240,14 @@ impl fmt::Display for Snapshot {
         write!(f, "  isr {}", c.isr)?;
         if !c.elr.is_empty() {
             write!(f, "  elr {}", c.elr)?;
+        }
+        if i32::try_from(c.replicas.len()) != Ok(self.brokers()) {
+            write!(f, "  replicas {}", c.replicas)?;
+        }
+        for (word, some) in [("adding", c.adding), ("removing", c.removing)] {
+            if !some.is_empty() {
+                write!(f, "  {word} {some}")?;
+            }
         }
         writeln!(f, "  decision {}", self.decisions() - 1)?;
         for (broker, replica) in self.replicas.iter().enumerate() {

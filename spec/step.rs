@@ -68,6 +68,12 @@ pub enum Step {
     Recover(BrokerId),
     /// The broker applies the next decision of the controller.
     Learn(BrokerId),
+    /// The broker applies all decisions of the controller that are left, at once.
+    CatchUp(BrokerId),
+    /// An operator wants the broker to have a replica, too.
+    Assign(BrokerId),
+    /// An operator wants the broker to have a replica no longer.
+    Unassign(BrokerId),
     /// A leader finds a follower to lag, and proposes to take it out of the ISR.
     Shrink {
         /// Who proposes.
@@ -121,7 +127,7 @@ pub struct Refused;
 pub type Make = fn(BrokerId) -> Step;
 
 /// The verbs that name a broker and nothing else, with the word for each.
-pub const PLAIN: [(&str, Make); 31] = [
+pub const PLAIN: [(&str, Make); 34] = [
     ("expire", Step::Expire),
     ("ask", Step::Ask),
     ("serve", Step::Serve),
@@ -153,6 +159,9 @@ pub const PLAIN: [(&str, Make); 31] = [
     ("validate", Step::Validate),
     ("read", Step::Read),
     ("latest", Step::Latest),
+    ("catch-up", Step::CatchUp),
+    ("assign", Step::Assign),
+    ("unassign", Step::Unassign),
 ];
 
 impl Step {
@@ -167,7 +176,7 @@ impl Step {
             Step::Flush(b) | Step::Checkpoint(b) | Step::Restart(b) | Step::Stop(b) => b,
             Step::Register(b) | Step::Fence(b) | Step::Suspect(b) | Step::Unfence(b) => b,
             Step::Leave(b) | Step::Elect(b) | Step::ElectUnclean(b) | Step::Learn(b) => b,
-            Step::Recover(b) => b,
+            Step::Recover(b) | Step::CatchUp(b) | Step::Assign(b) | Step::Unassign(b) => b,
             Step::Refresh(b) | Step::Validate(b) | Step::Read(b) | Step::Latest(b) => b,
             Step::Alter(b) | Step::Altered(b) | Step::LoseAlter(b) => b,
             Step::GiveUpAlter(b) | Step::AlterOrphan(b) | Step::Resend(b) => b,

@@ -85,6 +85,8 @@ pub trait View {
     fn crashes(&self) -> u32;
     /// How many elections were unclean otherwise than by CTL-10. (A ghost.)
     fn unclean_elections(&self) -> u32;
+    /// How many replicas there were when there were the fewest. (A ghost.)
+    fn fewest_replicas(&self) -> u32;
 
     /// The state of the partition by the last decision.
     fn controller(&self) -> Decision {
@@ -111,6 +113,12 @@ pub struct Decision {
     pub elr: BrokerSet,
     /// Who led last, while nobody does and there are eligible leader replicas in this world.
     pub last_leader: Option<BrokerId>,
+    /// Who has a replica.
+    pub replicas: BrokerSet,
+    /// Who of them is to be in sync before the reassignment is completed.
+    pub adding: BrokerSet,
+    /// Who of them is to have a replica no longer once it is.
+    pub removing: BrokerSet,
 }
 
 /// What the controller has of a broker.
@@ -191,6 +199,8 @@ pub enum AlterError {
     InvalidUpdateVersion,
     /// A member of the proposed ISR may not be in it.
     IneligibleReplica,
+    /// The proposal was agreed to, and has begun a new leader epoch.
+    NewLeaderElected,
 }
 
 /// What a consumer knows, and what became of it.
@@ -225,6 +235,8 @@ pub struct Leadership {
     pub partition_epoch: PartitionEpoch,
     /// The in-sync replicas.
     pub isr: BrokerSet,
+    /// Who has a replica.
+    pub replicas: BrokerSet,
 }
 
 /// One batch of a log: the header, and what the payload was.

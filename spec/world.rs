@@ -9,9 +9,10 @@ use core::fmt;
 /// Where a scenario begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct World {
-    /// How many brokers there are, all of them replicas: 1 to
-    /// [`MAX_BROKERS`](crate::scenario::MAX_BROKERS).
+    /// How many brokers there are: 1 to [`MAX_BROKERS`](crate::scenario::MAX_BROKERS).
     pub brokers: i32,
+    /// Who of them has a replica at first.
+    pub replicas: BrokerSet,
     /// Who is in sync at first. Its lowest member leads epoch 0.
     pub isr: BrokerSet,
     /// `min.insync.replicas`: at least 1.
@@ -25,11 +26,12 @@ pub struct World {
 }
 
 impl World {
-    /// All brokers in sync, `min.insync.replicas` 1, ELR on, every rule in force.
+    /// All brokers with a replica and in sync, `min.insync.replicas` 1, ELR on, every rule in force.
     #[must_use]
     pub fn of(brokers: i32) -> Self {
-        let isr = BrokerSet::first(brokers);
-        World { brokers, isr, min_isr: 1, elr: true, consumer: false, rules: Rules::ALL }
+        let all = BrokerSet::first(brokers);
+        let rules = Rules::ALL;
+        World { brokers, replicas: all, isr: all, min_isr: 1, elr: true, consumer: false, rules }
     }
 
     /// Who leads at first.
@@ -42,6 +44,9 @@ impl World {
 impl fmt::Display for World {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "brokers {}", self.brokers)?;
+        if self.replicas != BrokerSet::first(self.brokers) {
+            writeln!(f, "replicas {}", self.replicas)?;
+        }
         writeln!(f, "isr {}", self.isr)?;
         writeln!(f, "min-isr {}", self.min_isr)?;
         if !self.elr {

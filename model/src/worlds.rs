@@ -146,6 +146,7 @@ impl core::fmt::Display for Settings {
 /// be found to lag, no fault.
 pub(crate) const BASE: Replication = Replication {
     brokers: 2,
+    replicas: 2,
     isr: 2,
     min_isr: 1,
     elr: true,
@@ -161,6 +162,8 @@ pub(crate) const BASE: Replication = Replication {
     suspicions: 0,
     stops: 0,
     uncleans: 0,
+    reassigns: 0,
+    leaps: 0,
     acks: 0,
     guards: true,
     rules: Rules::ALL,
@@ -168,7 +171,7 @@ pub(crate) const BASE: Replication = Replication {
 
 /// Three brokers, all in sync, one record, two elections, and a follower that may be found to lag.
 pub(crate) const THREE: Replication =
-    Replication { brokers: 3, isr: 3, records: 1, epochs: 2, ..BASE };
+    Replication { brokers: 3, replicas: 3, isr: 3, records: 1, epochs: 2, ..BASE };
 
 const fn pinned(states: u64, transitions: u64, depth: u32) -> Pinned {
     Pinned { states, transitions, depth }

@@ -8,7 +8,7 @@ use crate::{
 
 /// The chapter's properties.
 #[must_use]
-pub fn all<V: View + ?Sized>() -> [Property<V>; 3] {
+pub fn all<V: View + ?Sized>() -> [Property<V>; 4] {
     [
         Property {
             name: "ElrOnlyBelowMinIsr",
@@ -30,6 +30,13 @@ pub fn all<V: View + ?Sized>() -> [Property<V>; 3] {
             says: "no member of the ISR is fenced or shutting down, but for the last without ELR",
             kind: Kind::Always,
             holds: isr_is_active,
+        },
+        Property {
+            name: "AssignedOnly",
+            rule: "CTL-19",
+            says: "who leads, is in the ISR or is eligible, as the controller has it, has a replica",
+            kind: Kind::Always,
+            holds: assigned_only,
         },
     ]
 }
@@ -54,4 +61,14 @@ pub fn isr_is_active<V: View + ?Sized>(view: &V) -> bool {
     let last = !view.elr() && isr.len() == 1;
     let mut members = view::brokers(view).filter(|broker| isr.contains(*broker));
     last || members.all(|member| view.registered(member).is_active())
+}
+
+/// `AssignedOnly`, CTL-19.
+pub fn assigned_only<V: View + ?Sized>(view: &V) -> bool {
+    let now = view.controller();
+    now.leader
+        .into_iter()
+        .chain(now.isr.iter())
+        .chain(now.elr.iter())
+        .all(|broker| now.replicas.contains(broker))
 }

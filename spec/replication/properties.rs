@@ -108,7 +108,7 @@ pub fn live<V: View + ?Sized>() -> [Live<V>; 1] {
 
 /// `min.insync.replicas`, of which there need not be more than there are replicas.
 pub(crate) fn effective_min_isr<V: View + ?Sized>(view: &V) -> u32 {
-    view.min_isr().min(view.brokers().unsigned_abs())
+    view.min_isr().min(view.controller().replicas.len())
 }
 
 /// Whether the broker runs, and is not about to stop.
@@ -116,34 +116,42 @@ fn stays<V: View + ?Sized>(view: &V, broker: BrokerId) -> bool {
     view.is_up(broker) && !view.registered(broker).shutting_down
 }
 
+/// Whether it does, and has a replica.
+fn keeps<V: View + ?Sized>(view: &V, broker: BrokerId) -> bool {
+    stays(view, broker) && view.controller().replicas.contains(broker)
+}
+
 /// Whether one who can be elected is there, and so many with it that records can be committed.
 fn can_settle<V: View + ?Sized>(view: &V) -> bool {
     let now = view.controller();
-    let there = view::brokers(view).filter(|broker| stays(view, *broker)).count();
+    let there = view::brokers(view).filter(|broker| keeps(view, *broker)).count();
     let can_lead = |broker: BrokerId| now.isr.contains(broker) || now.elr.contains(broker);
     let leads = |broker| can_lead(broker) && view::is_member(view, broker);
     let enough = usize::try_from(effective_min_isr(view)).is_ok_and(|enough| enough <= there);
     enough && view::brokers(view).any(leads)
 }
 
-/// Whether nothing is left to be done: all brokers that run are in sync, know all that was decided,
-/// have the leader's log, and know all of it as committed; and no request waits.
+/// Whether nothing is left to be done: all brokers that run know all that was decided, and those of
+/// them with a replica are in sync, have the leader's log, and know all of it as committed; no request
+/// waits; and no reassignment is under way for which everybody is there.
 pub fn has_settled<V: View + ?Sized>(view: &V) -> bool {
     let now = view.controller();
     let Some(leader) = now.leader else { return false };
+    let knows = |broker: BrokerId| view.learnt(broker) == Some(view.decisions() - 1);
     let has_all = |broker: BrokerId| {
-        let knows = view.learnt(broker) == Some(view.decisions() - 1);
         let same = view.batches(broker) == view.batches(leader)
             && common_batches(view, leader, broker) == view.batches(leader);
         let committed = view.high_watermark(broker) == view.log_end(broker);
-        now.isr.contains(broker) && knows && same && committed
+        !now.replicas.contains(broker) || now.isr.contains(broker) && same && committed
     };
     let waits = |broker| {
         let wishes = view.proposed(broker).is_some() || view.alter(broker).is_some();
         wishes || (0..view.values()).any(|value| view.waiting(broker, Value(value)))
     };
     let mut there = view::brokers(view).filter(|broker| stays(view, *broker));
-    there.all(|broker| has_all(broker) && !waits(broker))
+    let reassigned = now.adding.is_empty() && now.removing.is_empty()
+        || now.replicas.iter().any(|broker| !stays(view, broker));
+    reassigned && there.all(|broker| knows(broker) && has_all(broker) && !waits(broker))
 }
 
 /// Who could be elected, in the incarnation that the controller knows.
@@ -161,8 +169,8 @@ fn is_kept<V: View + ?Sized>(view: &V, value: Value) -> bool {
 
 /// `CommittedDurable`, REP-14.
 pub fn committed_durable<V: View + ?Sized>(view: &V) -> bool {
-    let promised =
-        view.elr() && view.unclean_elections() == 0 && view.crashes() < effective_min_isr(view);
+    let fewest = view.min_isr().min(view.fewest_replicas());
+    let promised = view.elr() && view.unclean_elections() == 0 && view.crashes() < fewest;
     let mut committed = (0..view.values()).map(Value).filter(|value| view.committed(*value));
     !promised || committed.all(|value| is_kept(view, value))
 }

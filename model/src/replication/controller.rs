@@ -15,9 +15,9 @@ pub(super) struct Change {
 }
 
 impl Replication {
-    /// `min.insync.replicas`, of which there need not be more than there are brokers.
-    pub(super) fn effective_min_isr(&self) -> u32 {
-        u32::from(self.min_isr.min(self.brokers))
+    /// `min.insync.replicas`, of which there need not be more than there are replicas.
+    pub(super) fn effective_min_isr(&self, replicas: u8) -> u32 {
+        u32::from(self.min_isr).min(replicas.count_ones())
     }
 
     /// The partition after a change, with its leader; the registrations stay. Says whether the
@@ -25,10 +25,15 @@ impl Replication {
     //= CTL-8
     //= CTL-9
     //= CTL-17
-    pub(super) fn changed(&self, was: &Decision, change: Change) -> (Decision, bool) {
+    pub(super) fn changed(&self, before: &Decision, change: Change) -> (Decision, bool) {
         let Change { mut isr, unclean, active } = change;
-        let small = isr.count_ones() < self.effective_min_isr();
+        let was = &self.completed(before, isr);
+        isr &= was.replicas;
+        let small = isr.count_ones() < self.effective_min_isr(was.replicas);
         let mut elr = if self.elr && small { (was.elr | was.isr) & !isr & !unclean } else { 0 };
+        if self.rules.omit(Mistake::CompleteBeforeInSync) {
+            elr &= was.replicas; // That mistake, and not that they are eligible still.
+        }
         let able = active & if isr == 0 { elr } else { isr };
         let mut gives_up = false;
         let leader = if was.leader != NONE && able >> was.leader & 1 == 1 {
@@ -51,7 +56,7 @@ impl Replication {
         if isr == 0 && !self.elr {
             isr = was.isr;
         }
-        (self.numbered(was, Decision { leader, isr, elr, ..*was }), gives_up)
+        (self.numbered(before, Decision { leader, isr, elr, ..*was }), gives_up)
     }
 
     /// Whether who led last does again, with ISR and ELR empty.
@@ -72,8 +77,10 @@ impl Replication {
                 _ => now.last_leader = NONE,
             }
         }
-        now.epoch += u8::from(elected);
+        let lost = was.replicas & !now.replicas != 0;
+        now.epoch += u8::from(elected || lost);
         let same = now.isr == was.isr && now.elr == was.elr && now.last_leader == was.last_leader;
+        let same = same && now.assignment() == was.assignment();
         now.partition_epoch += u8::from(elected || !same);
         now
     }
@@ -91,6 +98,7 @@ impl Replication {
             let holder = &s.replicas[now.isr.trailing_zeros() as usize];
             s.given_up |= s.committed & !holder.values();
         }
+        s.fewest = s.fewest.min(now.replicas.count_ones() as u8);
         s.metadata.add(now);
     }
 
@@ -117,7 +125,7 @@ impl Replication {
     //= CTL-11
     pub(super) fn elect_unclean(&self, s: &mut State, b: usize) -> Option<()> {
         let was = s.metadata.last();
-        (was.leader == NONE && was.active() & 1 << b != 0).then_some(())?;
+        (was.leader == NONE && was.active() & was.replicas & 1 << b != 0).then_some(())?;
         let now = Decision { leader: b as u8, isr: 1 << b, elr: 0, ..was };
         self.decide(s, &self.numbered(&was, now), true);
         s.spent.uncleans += 1;
@@ -128,7 +136,7 @@ impl Replication {
     pub(super) fn recover(&self, s: &mut State, b: usize) -> Option<()> {
         let was = s.metadata.last();
         let by_length = self.rules.omit(Mistake::RecoverByLengthAlone);
-        let asked = |r: &usize| was.active() >> r & 1 == 1;
+        let asked = |r: &usize| (was.active() & was.replicas) >> r & 1 == 1;
         let brokers = usize::from(self.brokers);
         let log = |r: usize| {
             let replica = &s.replicas[r];

@@ -75,6 +75,9 @@ impl Replication {
         if !leader.leads(request.to) {
             return Some(Body::NotLeader);
         }
+        if leader.replicas >> follower & 1 == 0 {
+            return Some(Body::UnknownEpoch);
+        }
         if let Some(body) = self.parting(&leader, request) {
             let careless = self.rules.omit(Mistake::StateFromDivergingFetch);
             if careless && matches!(body, Body::Diverging { .. }) {
@@ -132,7 +135,7 @@ impl Replication {
 
     /// Whether a leader knows of `min.insync.replicas` in sync, or of all where that is more.
     fn enough(&self, leader: &Replica) -> bool {
-        self.effective_min_isr() <= leader.isr.count_ones()
+        self.effective_min_isr(leader.replicas) <= leader.isr.count_ones()
     }
 
     //= REP-10

@@ -10,20 +10,42 @@ use spec::Mistake;
 impl Replication {
     //= CTL-1
     pub(super) fn learn(&self, s: &mut State, b: usize) -> Option<()> {
-        let replica = &mut s.replicas[b];
-        let next = replica.learnt.checked_add(1)?; // Of NONE there is no next.
+        let next = s.replicas[b].learnt.checked_add(1)?; // Of NONE there is no next.
         (next < s.metadata.made).then_some(())?;
+        self.apply(s, b, next);
+        Some(())
+    }
+
+    //= CTL-1
+    pub(super) fn catch_up(&self, s: &mut State, b: usize) -> Option<()> {
+        let next = s.replicas[b].learnt.checked_add(1)?;
+        (next < s.metadata.made).then_some(())?;
+        self.apply(s, b, s.metadata.made - 1);
+        s.spent.leaps += 1;
+        Some(())
+    }
+
+    /// A broker applies all decisions up to one, and sees but that one.
+    fn apply(&self, s: &mut State, b: usize, next: u8) {
+        let replica = &mut s.replicas[b];
+        let (before, now) = (s.metadata.at(replica.learnt), s.metadata.at(next));
         replica.learnt = next;
-        let (before, now) = (s.metadata.at(next - 1), s.metadata.at(next));
+        //= CTL-21
+        if now.replicas >> b & 1 == 0 {
+            if before.replicas >> b & 1 == 1 {
+                replica.delete();
+            }
+            return;
+        }
         //= CTL-2
         let known = replica.partition_epoch;
+        let newer = known == NONE || known < now.partition_epoch;
         let changed = before.partition_epoch != now.partition_epoch;
         let again =
             self.rules.omit(Mistake::KnownDecisionDropsProposal) && known == now.partition_epoch;
-        if changed && (known < now.partition_epoch || again) {
+        if changed && (newer || again) {
             self.take_state(s, b, &now);
         }
-        Some(())
     }
 
     /// A broker takes the partition's state from a decision.
@@ -32,17 +54,21 @@ impl Replication {
         let replica = &mut s.replicas[b];
         let leads = usize::from(now.leader) == b;
         let new_epoch = replica.epoch != now.epoch;
+        let leads_on = leads && replica.leads(b as u8);
         (replica.epoch, replica.leader) = (now.epoch, now.leader);
         replica.partition_epoch = now.partition_epoch;
         replica.isr = if leads { now.isr } else { 0 };
         replica.proposed = 0;
+        replica.replicas = if leads { now.replicas } else { 0 };
         if !new_epoch {
+            replica.forget_all_but(replica.replicas);
             return self.advance_with_isr(s, b);
         }
         if matches!(replica.exchange, Exchange::Cut { .. }) {
             replica.exchange = Exchange::None;
         }
-        replica.forget_followers();
+        let keeps = leads_on && self.rules.omit(Mistake::KeepFollowerState);
+        replica.forget_all_but(if keeps { now.replicas } else { 0 });
         if leads {
             replica.epochs.note(now.epoch, replica.end());
             return self.advance(s, b);

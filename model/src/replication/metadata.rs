@@ -1,4 +1,4 @@
-//! The controller's decisions, as far as anybody may still act by them: each in four bytes.
+//! The controller's decisions, as far as anybody may still act by them: each in five bytes.
 
 use super::packed::NONE;
 
@@ -19,12 +19,21 @@ pub(super) struct Decision {
     pub(super) fenced: u8,
     pub(super) shutting_down: u8,
     pub(super) broker_epochs: [u8; 3],
+    /// Who has a replica, who of them is being added, and who removed.
+    pub(super) replicas: u8,
+    pub(super) adding: u8,
+    pub(super) removing: u8,
 }
 
 impl Decision {
     /// Who may lead and be in sync.
     pub(super) fn active(&self) -> u8 {
         !(self.fenced | self.shutting_down)
+    }
+
+    /// Who has a replica, and who will.
+    pub(super) fn assignment(&self) -> [u8; 3] {
+        [self.replicas, self.adding, self.removing]
     }
 
     fn pack(&self) -> u32 {
@@ -52,9 +61,22 @@ impl Decision {
         packed
     }
 
-    fn unpack(packed: u32) -> Decision {
+    /// Two bits for each broker: whether it has a replica, for good or not.
+    fn pack_assignment(&self) -> u8 {
+        let of = |b: u8| {
+            let bit = |set: u8| set >> b & 1;
+            let both = bit(self.adding) & bit(self.removing);
+            assert!(both == 0, "nobody is being added and removed");
+            (bit(self.replicas) + bit(self.adding) + 2 * bit(self.removing)) << (2 * b)
+        };
+        of(0) | of(1) | of(2)
+    }
+
+    fn unpack(packed: u32, assignment: u8) -> Decision {
         let bits = |at: u32, count: u32| (packed >> at & ((1 << count) - 1)) as u8;
         let broker = |at| if bits(at, 2) == 3 { NONE } else { bits(at, 2) };
+        let is = |b: u8, what| u8::from(assignment >> (2 * b) & 3 == what) << b;
+        let of = |what| is(0, what) | is(1, what) | is(2, what);
         Decision {
             leader: broker(0),
             epoch: bits(2, 3),
@@ -65,6 +87,9 @@ impl Decision {
             fenced: bits(18, 3),
             shutting_down: bits(21, 3),
             broker_epochs: [bits(24, 2), bits(26, 2), bits(28, 2)],
+            replicas: of(1) | of(2) | of(3),
+            adding: of(2),
+            removing: of(3),
         }
     }
 }
@@ -77,16 +102,17 @@ pub(super) struct Metadata {
     /// How many of them are forgotten.
     pub(super) forgotten: u8,
     kept: [u32; DECISIONS],
+    assignments: [u8; DECISIONS],
 }
 
 impl Metadata {
     /// The bytes that it takes in a state's.
-    pub(super) const BYTES: usize = 2 + 4 * DECISIONS;
+    pub(super) const BYTES: usize = 2 + 5 * DECISIONS;
 
     pub(super) fn new(first: &Decision) -> Self {
-        let mut kept = [0; DECISIONS];
-        kept[0] = first.pack();
-        Metadata { made: 1, forgotten: 0, kept }
+        let (mut kept, mut assignments) = ([0; DECISIONS], [0; DECISIONS]);
+        (kept[0], assignments[0]) = (first.pack(), first.pack_assignment());
+        Metadata { made: 1, forgotten: 0, kept, assignments }
     }
 
     pub(super) fn last(&self) -> Decision {
@@ -94,13 +120,15 @@ impl Metadata {
     }
 
     pub(super) fn at(&self, index: u8) -> Decision {
-        Decision::unpack(self.kept[usize::from(index - self.forgotten)])
+        let place = usize::from(index - self.forgotten);
+        Decision::unpack(self.kept[place], self.assignments[place])
     }
 
     pub(super) fn add(&mut self, decision: &Decision) {
         let place = usize::from(self.made - self.forgotten);
         assert!(place < DECISIONS, "a state holds {DECISIONS} decisions");
         self.kept[place] = decision.pack();
+        self.assignments[place] = decision.pack_assignment();
         self.made += 1;
     }
 
@@ -110,6 +138,8 @@ impl Metadata {
         if 0 < count {
             self.kept.copy_within(count.., 0);
             self.kept[DECISIONS - count..].fill(0);
+            self.assignments.copy_within(count.., 0);
+            self.assignments[DECISIONS - count..].fill(0);
             self.forgotten = index;
         }
     }
@@ -117,16 +147,20 @@ impl Metadata {
     /// The same with each decision changed.
     pub(super) fn under(&self, change: impl Fn(&Decision) -> Decision) -> Metadata {
         let mut next = *self;
-        for kept in &mut next.kept[..usize::from(self.made - self.forgotten)] {
-            *kept = change(&Decision::unpack(*kept)).pack();
+        for place in 0..usize::from(self.made - self.forgotten) {
+            let changed = change(&Decision::unpack(self.kept[place], self.assignments[place]));
+            next.kept[place] = changed.pack();
+            next.assignments[place] = changed.pack_assignment();
         }
         next
     }
 
     pub(super) fn bytes(&self, to: &mut [u8]) {
         to[..2].copy_from_slice(&[self.made, self.forgotten]);
-        for (to, kept) in to[2..].chunks_exact_mut(4).zip(self.kept) {
+        let (kept, assignments) = to[2..].split_at_mut(4 * DECISIONS);
+        for (to, kept) in kept.chunks_exact_mut(4).zip(self.kept) {
             to.copy_from_slice(&kept.to_le_bytes());
         }
+        assignments.copy_from_slice(&self.assignments);
     }
 }

@@ -19,6 +19,7 @@ mod liveness_tests;
 mod metadata;
 mod packed;
 mod proposals;
+mod reassignment;
 mod registration;
 mod settings;
 mod state;
@@ -40,8 +41,10 @@ use spec::{Acks, BrokerId, BrokerSet, Offset, Rules, Scenario, Step, World};
 /// A world of one replicated partition: its size, its rules, its budgets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Replication {
-    /// How many brokers, 2 to [`MAX_BROKERS`], all of them replicas.
+    /// How many brokers, 2 to [`MAX_BROKERS`].
     pub brokers: u8,
+    /// How many of them have a replica at first: brokers `0..replicas`.
+    pub replicas: u8,
     /// How many of them are in sync at first: brokers `0..isr`.
     pub isr: u8,
     /// `min.insync.replicas`.
@@ -72,6 +75,10 @@ pub struct Replication {
     pub stops: u8,
     /// How often an operator may elect a leader uncleanly.
     pub uncleans: u8,
+    /// How often an operator may give a broker a replica, or take it away.
+    pub reassigns: u8,
+    /// How often a broker may apply several decisions at once.
+    pub leaps: u8,
     /// Which acknowledgements producers ask for: 0 `acks=all`, 1 `acks=1`, 2 either.
     pub acks: u8,
     /// Whether the `sometimes` properties are judged: they guard the worlds as they are pinned.
@@ -86,6 +93,7 @@ impl Replication {
     pub fn world(&self) -> World {
         World {
             brokers: i32::from(self.brokers),
+            replicas: BrokerSet::first(i32::from(self.replicas)),
             isr: BrokerSet::first(i32::from(self.isr)),
             min_isr: u32::from(self.min_isr),
             elr: self.elr,
@@ -121,6 +129,12 @@ impl Replication {
         }
         if spent.uncleans < self.uncleans {
             steps.extend([Step::ElectUnclean(id), Step::Recover(id)]);
+        }
+        if spent.reassigns < self.reassigns {
+            steps.extend([Step::Assign(id), Step::Unassign(id)]);
+        }
+        if spent.leaps < self.leaps {
+            steps.push(Step::CatchUp(id));
         }
         if 0 < self.crashes + self.stops + self.suspicions {
             self.offer_ends(state, id, steps);
@@ -218,6 +232,9 @@ impl Model for Replication {
             Step::ElectUnclean(_) => self.elect_unclean(s, b),
             Step::Recover(_) => self.recover(s, b),
             Step::Learn(_) => self.learn(s, b),
+            Step::CatchUp(_) => self.catch_up(s, b),
+            Step::Assign(_) => self.assign(s, b),
+            Step::Unassign(_) => self.unassign(s, b),
             Step::Shrink { follower, .. } => self.shrink(s, b, known(follower)?),
             Step::Expand { follower, .. } => self.expand(s, b, known(follower)?),
             Step::Alter(_) => self.alter(s, b),

@@ -98,6 +98,7 @@ pub(super) enum AlterError {
     InvalidRequest,
     InvalidUpdateVersion,
     IneligibleReplica,
+    NewLeaderElected,
 }
 
 impl Stage {

@@ -126,6 +126,9 @@ impl Replication {
         if now != was {
             self.decide(s, &now, gives_up);
         }
+        if now.epoch != was.epoch {
+            return Stage::Rejected(AlterError::NewLeaderElected);
+        }
         Stage::Agreed(now.partition_epoch)
     }
 

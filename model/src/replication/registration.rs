@@ -22,7 +22,12 @@ impl Replication {
         replica.clean = NONE;
         replica.broker_epoch = s.metadata.last().broker_epochs[b];
         replica.learnt = last;
-        self.take_state(s, b, &s.metadata.last());
+        let now = s.metadata.last();
+        if now.replicas >> b & 1 == 1 {
+            self.take_state(s, b, &now);
+        } else {
+            s.replicas[b].delete();
+        }
         Some(())
     }
 

@@ -18,13 +18,14 @@ const fn number(
 const BROKERS: u8 = MAX_BROKERS as u8;
 
 /// All of them.
-pub(crate) const FIELDS: [Field<Replication>; 17] = [
+pub(crate) const FIELDS: [Field<Replication>; 20] = [
+    number("brokers", (2, BROKERS), |w| w.brokers, |w, n| w.brokers = n, "brokers"),
     number(
-        "brokers",
-        (2, BROKERS),
-        |w| w.brokers,
-        |w, n| w.brokers = n,
-        "brokers, all of them replicas",
+        "replicas",
+        (1, BROKERS),
+        |w| w.replicas,
+        |w, n| w.replicas = n,
+        "brokers that have a replica at first",
     ),
     number("isr", (1, BROKERS), |w| w.isr, |w, n| w.isr = n, "brokers that are in sync at first"),
     number("min-isr", (1, BROKERS), |w| w.min_isr, |w, n| w.min_isr = n, "min.insync.replicas"),
@@ -101,6 +102,20 @@ pub(crate) const FIELDS: [Field<Replication>; 17] = [
         |w, n| w.uncleans = n,
         "how often an operator may elect uncleanly",
     ),
+    number(
+        "reassigns",
+        (0, 9),
+        |w| w.reassigns,
+        |w, n| w.reassigns = n,
+        "how often a broker may be given a replica, or be deprived of it",
+    ),
+    number(
+        "leaps",
+        (0, 9),
+        |w| w.leaps,
+        |w, n| w.leaps = n,
+        "how often a broker may apply several decisions at once",
+    ),
     Field {
         name: "acks",
         values: Values::Words(&["all", "1", "either"]),
@@ -116,13 +131,17 @@ impl Replication {
     /// # Errors
     /// A sentence that says which two do not.
     pub(crate) fn consistent(&self) -> Result<(), String> {
-        if self.brokers < self.isr {
-            return Err(format!("isr={} is more than brokers={}", self.isr, self.brokers));
+        if self.brokers < self.replicas {
+            let Replication { brokers, replicas, .. } = self;
+            return Err(format!("replicas={replicas} is more than brokers={brokers}"));
+        }
+        if self.replicas < self.isr {
+            return Err(format!("isr={} is more than replicas={}", self.isr, self.replicas));
         }
         let ends = self.crashes + self.stops + self.suspicions;
-        let epochs = self.epochs + 2 * ends + self.uncleans;
+        let epochs = self.epochs + 2 * ends + self.uncleans + self.reassigns;
         if MAX_EPOCH < epochs {
-            let what = "epochs, and two for each crash, stop and suspicion, and uncleans";
+            let what = "epochs, two for each crash, stop and suspicion, uncleans and reassigns";
             return Err(format!("{what}, are {MAX_EPOCH} at most together, and not {epochs}"));
         }
         Ok(())

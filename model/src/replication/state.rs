@@ -16,8 +16,8 @@ pub const MAX_VALUES: u8 = 6;
 pub const MAX_EPOCH: u8 = EPOCHS - 1;
 
 const LOG: usize = MAX_VALUES as usize;
-const REPLICA_BYTES: usize = 14 + 4 + LOG + 2 * MAX_BROKERS + EXCHANGE + 5 + 3 + 3;
-const BYTES: usize = 15 + Metadata::BYTES + Consumer::BYTES + MAX_BROKERS * REPLICA_BYTES;
+const REPLICA_BYTES: usize = 15 + 4 + LOG + 2 * MAX_BROKERS + EXCHANGE + 5 + 3 + 3;
+const BYTES: usize = 18 + Metadata::BYTES + Consumer::BYTES + MAX_BROKERS * REPLICA_BYTES;
 
 /// A cluster of one partition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -37,6 +37,8 @@ pub struct State {
     /// The leader epoch that the last unclean election began, or 0: what a leader of an older one
     /// commits by now is given up.
     pub(super) unclean_epoch: u8,
+    /// How many replicas there were when there were the fewest.
+    pub(super) fewest: u8,
     pub(super) spent: Spent,
 }
 
@@ -53,6 +55,8 @@ pub(super) struct Spent {
     pub(super) suspicions: u8,
     pub(super) stops: u8,
     pub(super) uncleans: u8,
+    pub(super) reassigns: u8,
+    pub(super) leaps: u8,
 }
 
 /// One broker and its replica.
@@ -72,6 +76,8 @@ pub(super) struct Replica {
     pub(super) leader: u8,
     pub(super) isr: u8,
     pub(super) proposed: u8,
+    /// While it leads: who has a replica.
+    pub(super) replicas: u8,
     pub(super) log: [Batch; LOG],
     pub(super) batches: u8,
     pub(super) flushed: u8,
@@ -104,15 +110,20 @@ impl State {
             fenced: 0,
             shutting_down: 0,
             broker_epochs: [0; 3],
+            replicas: (1u8 << world.replicas) - 1,
+            adding: 0,
+            removing: 0,
         };
         let mut replicas = [Replica::absent(); MAX_BROKERS];
-        for replica in &mut replicas[..usize::from(world.brokers)] {
+        for (b, replica) in replicas[..usize::from(world.brokers)].iter_mut().enumerate() {
             let (up, broker_epoch, learnt) = (true, 0, 0);
-            let knows = Replica { epoch: 0, partition_epoch: 0, leader: 0, ..Replica::absent() };
-            *replica = Replica { up, broker_epoch, learnt, ..knows };
+            *replica = Replica { up, broker_epoch, learnt, ..Replica::absent() };
+            if b < usize::from(world.replicas) {
+                (replica.epoch, replica.partition_epoch, replica.leader) = (0, 0, 0);
+            }
         }
         // The first leader has begun epoch 0, and has written nothing.
-        replicas[0].isr = first.isr;
+        (replicas[0].isr, replicas[0].replicas) = (first.isr, first.replicas);
         replicas[0].epochs.note(0, 0);
         State {
             brokers: world.brokers,
@@ -126,6 +137,7 @@ impl State {
             acknowledged: 0,
             given_up: 0,
             unclean_epoch: 0,
+            fewest: world.replicas,
             spent: Spent::default(),
         }
     }
@@ -159,7 +171,7 @@ impl State {
     pub(super) fn bytes(&self) -> [u8; BYTES] {
         let mut bytes = [0; BYTES];
         let spent = &self.spent;
-        bytes[..15].copy_from_slice(&[
+        bytes[..18].copy_from_slice(&[
             self.committed,
             self.acknowledged,
             self.given_up,
@@ -175,8 +187,11 @@ impl State {
             spent.stops,
             spent.uncleans,
             self.min_isr,
+            spent.reassigns,
+            spent.leaps,
+            self.fewest,
         ]);
-        let (_, rest) = bytes.split_at_mut(15);
+        let (_, rest) = bytes.split_at_mut(18);
         let (metadata, rest) = rest.split_at_mut(Metadata::BYTES);
         self.metadata.bytes(metadata);
         let (consumer, replicas) = rest.split_at_mut(Consumer::BYTES);
@@ -200,6 +215,7 @@ impl Replica {
             leader: NONE,
             isr: 0,
             proposed: 0,
+            replicas: 0,
             log: [Batch(0); LOG],
             batches: 0,
             flushed: 0,
@@ -217,9 +233,12 @@ impl Replica {
         }
     }
 
-    pub(super) fn forget_followers(&mut self) {
-        self.ends.fill(NONE);
-        self.incarnations.fill(NONE);
+    /// Forgets what it has heard of all others than these.
+    pub(super) fn forget_all_but(&mut self, kept: u8) {
+        for follower in (0..MAX_BROKERS).filter(|follower| kept >> follower & 1 == 0) {
+            self.ends[follower] = NONE;
+            self.incarnations[follower] = NONE;
+        }
     }
 
     /// Whether it, being broker `b`, may propose an ISR.
@@ -253,7 +272,7 @@ impl Replica {
     }
 
     fn bytes(&self, to: &mut [u8]) {
-        to[..14].copy_from_slice(&[
+        to[..15].copy_from_slice(&[
             u8::from(self.up),
             self.broker_epoch,
             self.clean,
@@ -268,8 +287,9 @@ impl Replica {
             self.checkpoint,
             self.waiting,
             self.stage.byte(),
+            self.replicas,
         ]);
-        let (_, to) = to.split_at_mut(14);
+        let (_, to) = to.split_at_mut(15);
         to[..4].copy_from_slice(&self.epochs.0.to_le_bytes());
         let (_, to) = to.split_at_mut(4);
         for (to, batch) in to.iter_mut().zip(&self.log) {

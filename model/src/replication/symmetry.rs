@@ -23,8 +23,8 @@ impl Replication {
     /// The state with changed names, where names may change.
     pub(super) fn renamed(&self, state: &State) -> Option<State> {
         const { assert!(MAX_BROKERS == 3) };
-        let faults = self.crashes + self.stops + self.suspicions;
-        let alike = self.brokers == 3 && self.isr != 2 && faults == 0;
+        let faults = self.crashes + self.stops + self.suspicions + self.reassigns;
+        let alike = self.brokers == 3 && self.replicas == 3 && self.isr != 2 && faults == 0;
         alike.then(|| state.under(Self::CHANGED))
     }
 }
@@ -39,6 +39,7 @@ impl State {
             *replica = self.replicas[old];
             replica.leader = name(names, replica.leader);
             replica.isr = set(names, replica.isr);
+            replica.replicas = set(names, replica.replicas);
             replica.proposed = set(names, replica.proposed);
             replica.ends = each(names, replica.ends);
             replica.incarnations = each(names, replica.incarnations);
@@ -69,6 +70,9 @@ impl Decision {
             fenced: set(names, self.fenced),
             shutting_down: set(names, self.shutting_down),
             broker_epochs: each(names, self.broker_epochs),
+            replicas: set(names, self.replicas),
+            adding: set(names, self.adding),
+            removing: set(names, self.removing),
             ..*self
         }
     }

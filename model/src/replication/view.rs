@@ -91,6 +91,7 @@ fn alter(request: packed::AlterRequest, stage: packed::Stage) -> Option<Alter> {
             AlterError::InvalidRequest => Error::InvalidRequest,
             AlterError::InvalidUpdateVersion => Error::InvalidUpdateVersion,
             AlterError::IneligibleReplica => Error::IneligibleReplica,
+            AlterError::NewLeaderElected => Error::NewLeaderElected,
         }),
     };
     Some(Alter { request: alter_request(request), stage })
@@ -139,6 +140,9 @@ impl View for State {
             isr: set(packed.isr),
             elr: set(packed.elr),
             last_leader: optional(packed.last_leader, broker),
+            replicas: set(packed.replicas),
+            adding: set(packed.adding),
+            removing: set(packed.removing),
         }
     }
     fn registration(&self, index: u32, broker: BrokerId) -> Registration {
@@ -168,6 +172,7 @@ impl View for State {
             leader_epoch: epoch(replica.epoch),
             partition_epoch: partition_epoch(replica.partition_epoch),
             isr: set(replica.isr),
+            replicas: set(replica.replicas),
         })
     }
     fn proposed(&self, leader: BrokerId) -> Option<BrokerSet> {
@@ -263,5 +268,8 @@ impl View for State {
     }
     fn unclean_elections(&self) -> u32 {
         u32::from(self.spent.uncleans)
+    }
+    fn fewest_replicas(&self) -> u32 {
+        u32::from(self.fewest)
     }
 }

@@ -93,6 +93,14 @@ pub const ALL: &[Flaw] = &[
         long: false,
     },
     Flaw {
+        mistake: Mistake::KeepFollowerState,
+        world: "two",
+        place: Replication { records: 1, epochs: 0, shrinks: 0, reassigns: 2, leaps: 1, ..BASE },
+        steps: 12,
+        scenario: scenario!("m07-keep-follower-state"),
+        long: false,
+    },
+    Flaw {
         mistake: Mistake::StateFromDivergingFetch,
         world: "two",
         place: Replication { epochs: 1, ..BASE },
@@ -210,6 +218,41 @@ pub const ALL: &[Flaw] = &[
         place: Replication { records: 1, epochs: 0, crashes: 1, ..BASE },
         steps: 4,
         scenario: scenario!("m19-isr-change-commits-nothing"),
+        long: false,
+    },
+    Flaw {
+        mistake: Mistake::CompleteBeforeInSync,
+        world: "three",
+        place: Replication {
+            isr: 2,
+            min_isr: 2,
+            records: 1,
+            epochs: 0,
+            shrinks: 0,
+            reassigns: 1,
+            crashes: 1,
+            ..THREE
+        },
+        steps: 11,
+        scenario: scenario!("m20-complete-before-in-sync"),
+        long: false,
+    },
+    Flaw {
+        mistake: Mistake::CompleteBelowMinIsr,
+        world: "three",
+        place: Replication {
+            replicas: 2,
+            min_isr: 2,
+            isr: 2,
+            records: 0,
+            epochs: 0,
+            shrinks: 0,
+            reassigns: 2,
+            suspicions: 1,
+            ..THREE
+        },
+        steps: 11,
+        scenario: scenario!("m20-complete-below-min-isr"),
         long: false,
     },
     Flaw {

@@ -1,6 +1,7 @@
 //! A run as the fragment of a link: `#2/3-7-1~m12-late-answer/p0a.a1.s1.t1/4`.
 //!
-//! Version, then the world (brokers, ISR as bits in hexadecimal, min-isr; `elr-off`, `consumer`;
+//! Version, then the world (brokers, ISR as bits in hexadecimal, min-isr; `replicas-` and
+//! who has one at first, `elr-off`, `consumer`;
 //! the mistakes), the steps (a letter, a broker, what else there is to say), and the place. Short
 //! enough for some hundred steps to fit where a link may be pasted. Titles and notes are not in it.
 //! What it reads is judged by the same grammar as any text: it is turned into a scenario first.
@@ -19,9 +20,10 @@ const AND: char = '~';
 
 const ELR_OFF: &str = "elr-off";
 const CONSUMER: &str = "consumer";
+const REPLICAS: &str = "replicas-";
 
 /// Each verb's letter.
-const LETTERS: [(char, &str); 35] = [
+const LETTERS: [(char, &str); 38] = [
     ('p', "produce"),
     ('x', "expire"),
     ('a', "ask"),
@@ -57,13 +59,19 @@ const LETTERS: [(char, &str); 35] = [
     ('I', "validate"),
     ('z', "read"),
     ('Z', "latest"),
+    ('N', "catch-up"),
+    ('A', "assign"),
+    ('U', "unassign"),
 ];
 
 /// The fragment, without its `#`, for a script and a place in it.
 #[must_use]
 pub fn write(script: &Script, at: usize) -> String {
-    let World { brokers, isr, min_isr, elr, consumer, rules } = script.world;
+    let World { brokers, replicas, isr, min_isr, elr, consumer, rules } = script.world;
     let mut link = format!("{VERSION}/{brokers}-{:x}-{min_isr}", isr.0);
+    if replicas != BrokerSet::first(brokers) {
+        let _infallible = write!(link, "{AND}{REPLICAS}{:x}", replicas.0);
+    }
     if !elr {
         let _infallible = write!(link, "{AND}{ELR_OFF}");
     }
@@ -138,9 +146,15 @@ fn world_text(world: &str) -> Result<String, String> {
     let mut parts = world.split(AND);
     let numbers: Vec<&str> = parts.next().unwrap_or_default().split('-').collect();
     let [brokers, isr, min_isr] = numbers[..] else { return Err(wrong()) };
-    let isr = u32::from_str_radix(isr, 16).map(BrokerSet).map_err(|_| wrong())?;
-    let mut text = format!("brokers {brokers}\nisr {isr}\nmin-isr {min_isr}\n");
-    for part in parts {
+    let set = |hex| u32::from_str_radix(hex, 16).map(BrokerSet).map_err(|_| wrong());
+    let isr = set(isr)?;
+    let mut text = format!("brokers {brokers}\n");
+    // Who is in sync is said after who has a replica.
+    for hex in parts.clone().filter_map(|part| part.strip_prefix(REPLICAS)) {
+        let _infallible = writeln!(text, "replicas {}", set(hex)?);
+    }
+    let _infallible = writeln!(text, "isr {isr}\nmin-isr {min_isr}");
+    for part in parts.filter(|part| !part.starts_with(REPLICAS)) {
         let _infallible = match part {
             ELR_OFF => writeln!(text, "elr off"),
             CONSUMER => writeln!(text, "{CONSUMER}"),
@@ -192,6 +206,8 @@ mod tests {
         let mut world = World::of(12);
         world.min_isr = 2;
         world.elr = false;
+        world.replicas = BrokerSet::first(7);
+        world.isr = BrokerSet::first(5);
         world.consumer = true;
         world.rules = Mistake::ALL.into_iter().fold(world.rules, spec::Rules::without);
         let mut script = Script::empty(world);

@@ -210,7 +210,8 @@ impl Session {
 
     /// Plays what the run does to the first brokers in a world of that many, all in sync at first.
     pub fn set_brokers(&mut self, brokers: i32) {
-        let world = World { brokers, isr: World::of(brokers).isr, ..*self.run.world() };
+        let World { replicas, isr, .. } = World::of(brokers);
+        let world = World { brokers, replicas, isr, ..*self.run.world() };
         let mut script = Script { world, state: None, ..self.run.script().clone() };
         script.lines.retain(|line| last_named(line.step).0 < brokers);
         let at = script.lines.len().min(self.at);

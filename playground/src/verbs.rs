@@ -108,10 +108,15 @@ const ISR: [Verb; 3] = [
     ),
 ];
 
-const METADATA: [Verb; 4] = [
+const METADATA: [Verb; 7] = [
     verb(
         Step::Learn,
         "apply the next of the controller's decisions (CTL-1)",
+        "it is down, has not registered, or has applied them all (CTL-1)",
+    ),
+    verb(
+        Step::CatchUp,
+        "apply all that are left at once, and see but the last (CTL-1)",
         "it is down, has not registered, or has applied them all (CTL-1)",
     ),
     verb(
@@ -128,6 +133,16 @@ const METADATA: [Verb; 4] = [
         Step::Recover,
         "the controller makes it the leader, for its log is the best of those there (CTL-18)",
         "somebody leads, it is not active, an active one is down or has a better log (CTL-18)",
+    ),
+    verb(
+        Step::Assign,
+        "an operator wants it to have a replica, too (CTL-19)",
+        "it has one (CTL-19)",
+    ),
+    verb(
+        Step::Unassign,
+        "an operator wants it to have a replica no longer (CTL-19)",
+        "it has none, is being added or removed, or nobody else would be left (CTL-19)",
     ),
 ];
 

@@ -3,7 +3,9 @@
 
 use spec::{
     BrokerId, BrokerSet,
-    view::{self, Alter, AlterError, AlterRequest, Registration, Rejection, Stage, View},
+    view::{
+        self, Alter, AlterError, AlterRequest, Decision, Registration, Rejection, Stage, View,
+    },
 };
 
 /// The members of a set, or that there are none.
@@ -29,6 +31,14 @@ pub fn decision<V: View>(view: &V, index: u32) -> String {
     }
     if was.elr != is.elr {
         says.push(format!("ELR {}", members(is.elr)));
+    }
+    let sets = |of: Decision| {
+        [("replicas", of.replicas), ("adding", of.adding), ("removing", of.removing)]
+    };
+    for ((_, was), (what, is)) in sets(was).into_iter().zip(sets(is)) {
+        if was != is {
+            says.push(format!("{what} {}", members(is)));
+        }
     }
     if was.partition_epoch != is.partition_epoch {
         says.push(format!("partition epoch {}", is.partition_epoch));
@@ -98,6 +108,7 @@ pub fn alter_error(error: AlterError) -> &'static str {
         AlterError::InvalidRequest => "INVALID_REQUEST",
         AlterError::InvalidUpdateVersion => "INVALID_UPDATE_VERSION",
         AlterError::IneligibleReplica => "INELIGIBLE_REPLICA",
+        AlterError::NewLeaderElected => "NEW_LEADER_ELECTED",
     }
 }
 

@@ -30,7 +30,7 @@ fn check(cases: &[(&str, &str)]) {
 #[test]
 fn a_world_and_steps_are_read_as_they_are_written() {
     let text = format!(
-        "# A title.\n\nbrokers 3\nisr 0 2 # not 1\n  min-isr 2\nelr off\nconsumer\n\
+        "# A title.\n\nbrokers 4\nreplicas 0 1 2\nisr 0 2 # not 1\n  min-isr 2\nelr off\nconsumer\n\
          without m01-truncate-to-high-watermark\nwithout m04-serve-newer-epoch\n\
          produce 0 acks=all\n---- an answer\nproduce 2 records=3 acks=1\ncrash 1 keep=7\n\
          give-up 2\nshrink 0 follower=2\nexpand 1 follower=0\n\
@@ -40,18 +40,19 @@ fn a_world_and_steps_are_read_as_they_are_written() {
     let rules = Rules::ALL.without(Mistake::TruncateToHighWatermark);
     let rules = rules.without(Mistake::ServeNewerEpoch);
     let isr: BrokerSet = [BrokerId(0), BrokerId(2)].into_iter().collect();
+    let replicas = BrokerSet::first(3);
     assert_eq!(
         scenario.world,
-        World { brokers: 3, isr, min_isr: 2, elr: false, consumer: true, rules }
+        World { brokers: 4, replicas, isr, min_isr: 2, elr: false, consumer: true, rules }
     );
     let steps = [
-        (10, Step::Produce { broker: BrokerId(0), acks: Acks::All, records: 1 }),
-        (12, Step::Produce { broker: BrokerId(2), acks: Acks::Leader, records: 3 }),
-        (13, Step::Crash { broker: BrokerId(1), keep: Offset(7) }),
-        (14, Step::GiveUp(BrokerId(2))),
-        (15, Step::Shrink { leader: BrokerId(0), follower: BrokerId(2) }),
-        (16, Step::Expand { leader: BrokerId(1), follower: BrokerId(0) }),
-        (17, Step::GiveUpAlter(BrokerId(1))),
+        (11, Step::Produce { broker: BrokerId(0), acks: Acks::All, records: 1 }),
+        (13, Step::Produce { broker: BrokerId(2), acks: Acks::Leader, records: 3 }),
+        (14, Step::Crash { broker: BrokerId(1), keep: Offset(7) }),
+        (15, Step::GiveUp(BrokerId(2))),
+        (16, Step::Shrink { leader: BrokerId(0), follower: BrokerId(2) }),
+        (17, Step::Expand { leader: BrokerId(1), follower: BrokerId(0) }),
+        (18, Step::GiveUpAlter(BrokerId(1))),
     ];
     assert_eq!(scenario.steps, steps);
     assert_eq!(scenario.state, Some(Digest(0x0123_4567_89ab_cdef_0123_4567_89ab_cdef)));
@@ -74,7 +75,7 @@ fn every_verb_is_a_step() {
     let plain = "expire ask serve take cut lose give-up serve-orphan flush checkpoint restart stop \
                  register fence suspect unfence leave elect elect-unclean recover learn alter \
                  altered lose-alter give-up-alter alter-orphan resend refresh validate read \
-                 latest";
+                 latest catch-up assign unassign";
     let mut text = "brokers 2\n".to_owned();
     for verb in plain.split_whitespace() {
         text.push_str(&format!("{verb} 1\n"));
@@ -199,6 +200,9 @@ fn lines_of_the_world_are_named_where_they_are_wrong() {
         ("brokers 2\nelr\n", "2:1: `elr` takes `on` or `off`"),
         ("brokers 2\nelr yes\n", "2:5: elr is `on` or `off`"),
         ("brokers 2\nelr on off\n", "2:8: `elr` takes `on` or `off` and nothing else"),
+        ("brokers 2\nreplicas\n", "2:1: `replicas` names at least one broker"),
+        ("brokers 2\nreplicas 2\n", "2:10: the brokers of this world are 0 to 1"),
+        ("brokers 3\nreplicas 0 1\nisr 2\n", "3:1: broker 2 has no replica"),
         ("brokers 2\nconsumer 1\n", "2:10: `consumer` stands alone"),
         ("brokers 2\nwithout m99\n", "2:9: `m99` is not a mistake: they are m01-"),
     ]);

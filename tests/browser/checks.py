@@ -41,7 +41,7 @@ def prefix(text, steps):
     for line in text.splitlines():
         said = line.split("#")[0].split()
         world = not said or said[0] in (
-            "brokers", "isr", "min-isr", "elr", "consumer", "without"
+            "brokers", "replicas", "isr", "min-isr", "elr", "consumer", "without"
         )
         count += 0 if world else 1
         if count <= steps:
@@ -256,6 +256,17 @@ def worlds(page):
     assert page.state() == native(page.text())
 
 
+def reassigned(page):
+    """A broker loses its replica and gets another, and its card and log say so."""
+    page.load("brokers 2\nproduce 0 acks=all\nunassign 1\nlearn 1\n")
+    page.click("#last")
+    assert "no replica" in page.one(".stage").text
+    page.click('[data-verb="assign 1"]')
+    assert page.one(".plug.out") and "⊕" in page.one(".stage").text
+    page.click('[data-verb="catch-up 0"]')
+    assert page.state() == native(page.text())
+
+
 def accessible(page):
     """Every control has a name, the picture has words, the last event is announced."""
     nameless = page.browser.execute_script(
@@ -298,6 +309,7 @@ ALL = [
     playing,
     keys,
     worlds,
+    reassigned,
     accessible,
     pictures,
 ]

@@ -110,7 +110,8 @@ fn says<V: View>(view: &V, broker: BrokerId) -> [String; 2] {
 
 fn knows<V: View>(view: &V, broker: BrokerId) -> String {
     let Some(known) = view.known(broker) else {
-        return "knows nothing yet".to_owned();
+        let none = !view.controller().replicas.contains(broker);
+        return if none { "no replica" } else { "knows nothing yet" }.to_owned();
     };
     let (epoch, state) = (known.leader_epoch, known.partition_epoch);
     match known.leader {

@@ -36,7 +36,7 @@ pub fn between<V: View>(before: Option<&V>, now: &V, broker: BrokerId) -> Change
     };
     let plug = |view: &V| {
         let now = view.controller();
-        (now.isr.contains(broker), now.elr.contains(broker))
+        [now.isr, now.elr, now.replicas, now.adding, now.removing].map(|set| set.contains(broker))
     };
     let own = |view: &V| (view.is_up(broker), view.known(broker), view.broker_epoch(broker));
     let to_learn = |view: &V| view.learnt(broker).map(|learnt| view.decisions() - learnt);

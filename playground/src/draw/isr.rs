@@ -1,7 +1,9 @@
 //! The ISR as a bus at the left of the lanes, hanging from the controller, whose word it is: who is
 //! in sync is plugged in, an eligible leader replica by a dotted line, the others not at all.
 //!
-//! A plus or minus at a plug is what a leader has proposed and does not know to be decided.
+//! A plus or minus at a plug is what a leader has proposed and does not know to be decided; in a
+//! circle it says that the broker is being given a replica, or deprived of it. Without one it has no
+//! plug.
 
 use super::{Layout, change::Change, log::n, watermark};
 use spec::{BrokerId, view, view::View};
@@ -34,7 +36,8 @@ pub fn plug<V: View>(view: &V, broker: BrokerId, change: &Change, layout: &Layou
     let (state, says) = match () {
         () if inside => ("in", "in sync"),
         () if eligible => ("elr", "out of sync, and an eligible leader replica"),
-        () => ("out", "out of sync"),
+        () if now.replicas.contains(broker) => ("out", "out of sync"),
+        () => ("none", "without a replica"),
     };
     let class = classes!("plug", state, change.plug.then_some("halo"));
     let (x, y, card) = (bus_x(layout), plug_y(layout, broker), layout.card.x);
@@ -43,10 +46,13 @@ pub fn plug<V: View>(view: &V, broker: BrokerId, change: &Change, layout: &Layou
             <title>{ format!("broker {broker} is {says}{}", heard(view, broker)) }</title>
             if inside || eligible {
                 <line x1={n(x)} x2={n(card)} y1={n(y)} y2={n(y)} />
-            } else if !layout.narrow {
+            } else if !layout.narrow && state == "out" {
                 <path d={format!("M{card} {y}h-9m0 -5v10m-4 -8h4m-4 6h4")} />
             }
-            <circle cx={n(x)} cy={n(y)} r="5.5" />
+            if state != "none" {
+                <circle cx={n(x)} cy={n(y)} r="5.5" />
+            }
+            { reassigned(view, broker, layout) }
             { proposed(view, broker, layout) }
             { behind(view, broker, layout) }
         </g>
@@ -86,11 +92,29 @@ fn proposed<V: View>(view: &V, broker: BrokerId, layout: &Layout) -> Html {
     }
 }
 
+/// That a reassignment is under way that gives it a replica, or takes it away.
+fn reassigned<V: View>(view: &V, broker: BrokerId, layout: &Layout) -> Html {
+    let now = view.controller();
+    let (mark, says) = match () {
+        () if now.adding.contains(broker) => ("⊕", "being added"),
+        () if now.removing.contains(broker) => ("⊖", "being removed"),
+        () => return Html::default(),
+    };
+    let (x, y) = (bus_x(layout) + if layout.narrow { -1.0 } else { 13.0 }, plug_y(layout, broker));
+    html! {
+        <text class="wish" x={n(x)} y={n(y + 20.0)}>
+            <title>{ format!("broker {broker} is {says}") }</title>{ mark }
+        </text>
+    }
+}
+
 /// How far the replica is behind, in records.
 fn behind<V: View>(view: &V, broker: BrokerId, layout: &Layout) -> Html {
     let leader = view.controller().leader.filter(|leader| view::leads(view, *leader));
     let lag = leader.map_or(0, |leader| view.log_end(leader).0 - view.log_end(broker).0);
-    if lag <= 0 || layout.narrow || view.controller().isr.contains(broker) {
+    let now = view.controller();
+    let none = now.isr.contains(broker) || !now.replicas.contains(broker);
+    if lag <= 0 || layout.narrow || none {
         return Html::default();
     }
     let (x, y) = (layout.card.x - 3.0, plug_y(layout, broker) + 18.0);

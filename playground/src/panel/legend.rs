@@ -3,7 +3,7 @@
 use yew::{Html, html};
 
 /// Mark and meaning.
-const MARKS: [(&str, &str); 20] = [
+const MARKS: [(&str, &str); 21] = [
     ("solid", "committed: once below a leader's high watermark"),
     ("hatched", "not committed yet"),
     ("e1", "a leader epoch begins here; each has its fill"),
@@ -16,6 +16,7 @@ const MARKS: [(&str, &str); 20] = [
     ("●─", "plugged into the ISR"),
     ("○┄", "an eligible leader replica (ELR)"),
     ("+ −", "at a plug: proposed to join, to leave the ISR"),
+    ("⊕ ⊖", "being given a replica, being deprived of it"),
     ("❶", "a decision of the controller that the broker has yet to learn"),
     ("①", "one that changes a registration only"),
     ("p1", "a partition epoch: the number of the partition's state"),

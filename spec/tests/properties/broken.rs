@@ -24,7 +24,7 @@ const fn case(property: &'static str, what: &'static str, breaks: fn(&mut Cluste
 
 /// All cases, in the order of the properties.
 pub(crate) fn cases() -> impl Iterator<Item = &'static Case> {
-    [LOGS, CACHES_AND_MARKS, DURABLE, COMMITS, LEADERS, CONTROLLER, CONSUMER, SOMETIMES]
+    [LOGS, CACHES_AND_MARKS, DURABLE, COMMITS, LEADERS, CONTROLLER, ASSIGNMENT, CONSUMER, SOMETIMES]
         .into_iter()
         .flatten()
 }
@@ -221,6 +221,17 @@ const CONTROLLER: &[Case] = &[
         (cluster.controller.leader, cluster.controller.isr) = (None, set([2]));
         cluster.replicas[2].stopped_cleanly = None;
         cluster.registered[2].fenced = true;
+    }),
+];
+
+const ASSIGNMENT: &[Case] = &[
+    case("AssignedOnly", "an eligible leader replica without a replica", |cluster| {
+        (cluster.controller.elr, cluster.min_isr) = (set([0]), 2);
+        cluster.replicas[0].has(vec![batch(0, 1, 0, 0), batch(1, 2, 2, 2)]);
+        cluster.controller.replicas = set([1, 2]);
+    }),
+    case("AssignedOnly", "a leader in sync without a replica", |cluster| {
+        cluster.controller.replicas = set([0, 2]);
     }),
 ];
 

@@ -29,6 +29,7 @@ pub(crate) struct Cluster {
     pub(crate) given_up: Vec<bool>,
     pub(crate) crashes: u32,
     pub(crate) unclean_elections: u32,
+    pub(crate) fewest_replicas: u32,
     pub(crate) consumer: Option<Consumer>,
 }
 
@@ -73,7 +74,8 @@ pub(crate) fn set<const N: usize>(brokers: [i32; N]) -> BrokerSet {
 pub(crate) fn known(leader: i32, leader_epoch: i32) -> Option<Leadership> {
     let (leader, isr) = (Some(BrokerId(leader)), BrokerSet::EMPTY);
     let partition_epoch = PartitionEpoch(2 * leader_epoch);
-    Some(Leadership { leader, leader_epoch: LeaderEpoch(leader_epoch), partition_epoch, isr })
+    let (leader_epoch, replicas) = (LeaderEpoch(leader_epoch), set([0, 1, 2]));
+    Some(Leadership { leader, leader_epoch, partition_epoch, isr, replicas })
 }
 
 /// A proposal of broker 1's, to add broker 0.
@@ -159,9 +161,20 @@ impl Cluster {
         ];
         let (leader, isr) = (Some(BrokerId(1)), set([1]));
         let (leader_epoch, partition_epoch) = (LeaderEpoch(2), PartitionEpoch(4));
-        let leads = Leadership { leader, leader_epoch, partition_epoch, isr };
+        let assigned = set([0, 1, 2]);
+        let leads = Leadership { leader, leader_epoch, partition_epoch, isr, replicas: assigned };
         let (elr, last_leader) = (BrokerSet::EMPTY, None);
-        let controller = Decision { leader, leader_epoch, partition_epoch, isr, elr, last_leader };
+        let controller = Decision {
+            leader,
+            leader_epoch,
+            partition_epoch,
+            isr,
+            elr,
+            last_leader,
+            replicas: assigned,
+            adding: BrokerSet::EMPTY,
+            removing: BrokerSet::EMPTY,
+        };
         let registration = |broker_epoch, fenced| {
             let broker_epoch = BrokerEpoch(broker_epoch);
             Registration { broker_epoch, fenced, shutting_down: false }
@@ -188,6 +201,7 @@ impl Cluster {
             crashes: 0,
             consumer: None,
             unclean_elections: 0,
+            fewest_replicas: 3,
         }
     }
 
@@ -319,5 +333,8 @@ impl View for Cluster {
     }
     fn unclean_elections(&self) -> u32 {
         self.unclean_elections
+    }
+    fn fewest_replicas(&self) -> u32 {
+        self.fewest_replicas
     }
 }

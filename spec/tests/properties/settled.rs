@@ -10,9 +10,10 @@ type Change = fn(&mut Cluster);
 //= REP-19 test
 #[test]
 fn each_thing_that_is_left_to_be_done_is_seen() {
-    let left: [(&str, Change); 10] = [
+    let left: [(&str, Change); 11] = [
         ("nobody leads", |cluster| cluster.controller.leader = None),
         ("a broker that runs is not in sync", |cluster| cluster.controller.isr = set([0, 1])),
+        ("a reassignment is under way", |cluster| cluster.controller.removing = set([0])),
         ("a decision is not learnt", |cluster| cluster.replicas[0].learnt = Some(6)),
         ("a broker has not registered", |cluster| cluster.replicas[0].learnt = None),
         ("a log is shorter", |cluster| {

@@ -1,10 +1,14 @@
 //! The broker: its partitions, the fetches that wait, and the way in.
 
 use crate::{
-    Decision, Fetch, Input, Output, PartitionId, RequestId, Time,
+    AlterPartition, Decision, Error, Fetch, Input, Output, PartitionId, PartitionState, RequestId,
+    Time,
     partition::{Partition, Step},
 };
-use alloc::{collections::BTreeMap, vec::Vec};
+use alloc::{
+    collections::{BTreeMap, BTreeSet},
+    vec::Vec,
+};
 use spec::{BrokerEpoch, BrokerId, Offset, Rules, view::Registration};
 
 /// One broker, with one replica of each of its partitions.
@@ -17,6 +21,12 @@ pub struct Broker {
     /// All brokers, as far as it has learnt.
     pub(crate) brokers: BTreeMap<BrokerId, Registration>,
     pub(crate) partitions: BTreeMap<PartitionId, Partition>,
+    /// The partitions that others have replicas of, and this broker has none, as far as it has
+    /// learnt.
+    pub(crate) elsewhere: BTreeSet<PartitionId>,
+    /// What the controller was asked for a partition, and has not answered. It outlives the
+    /// leadership that asked, and the replica. (`AlterPartitionManager`)
+    pub(crate) unanswered: BTreeMap<PartitionId, AlterPartition>,
     /// The fetches that wait. Each is among the pollers of each of its partitions.
     pub(crate) fetches: BTreeMap<RequestId, Fetch>,
 }
@@ -31,6 +41,8 @@ impl Broker {
             broker_epoch: None,
             brokers: BTreeMap::new(),
             partitions: BTreeMap::new(),
+            elsewhere: BTreeSet::new(),
+            unanswered: BTreeMap::new(),
             fetches: BTreeMap::new(),
         }
     }
@@ -51,6 +63,13 @@ impl Broker {
     #[must_use]
     pub fn partition(&self, id: PartitionId) -> Option<&Partition> {
         self.partitions.get(&id)
+    }
+
+    /// What the controller was asked in a partition's name and has not answered, as far as this
+    /// broker knows.
+    #[must_use]
+    pub fn unanswered(&self, id: PartitionId) -> Option<&AlterPartition> {
+        self.unanswered.get(&id)
     }
 
     /// The only way in. What the broker wants done is added to `out`, in order; see the contract
@@ -102,11 +121,41 @@ impl Broker {
     fn learn(&mut self, decision: &Decision, step: &mut Step<'_>) {
         self.brokers.extend(decision.brokers.iter().map(|(id, broker)| (*id, *broker)));
         for (id, change) in &decision.partitions {
-            self.change(*id, step, |partition, step| {
-                partition.learn(&change.state, step);
-                partition.assert_properties(step.rules);
-            });
+            self.learn_state(*id, &change.state, step);
         }
+    }
+
+    fn learn_state(&mut self, id: PartitionId, state: &PartitionState, step: &mut Step<'_>) {
+        //= CTL-21
+        if !state.replicas.contains(&self.id) {
+            self.elsewhere.insert(id);
+            return self.delete(id, step);
+        }
+        self.elsewhere.remove(&id);
+        self.change(id, step, |partition, step| {
+            partition.learn(state, step);
+            partition.assert_properties(step.rules);
+        });
+    }
+
+    /// Forgets a partition, if it has it, and answers the fetches that waited for it.
+    //= CTL-21
+    fn delete(&mut self, id: PartitionId, step: &mut Step<'_>) {
+        let Some(partition) = self.partitions.remove(&id) else { return };
+        for request in partition.delete(step) {
+            if let Some(fetch) = self.forget_poll(request) {
+                self.answer(&fetch, step);
+            }
+        }
+    }
+
+    /// What is amiss with a request for a partition that this broker has not.
+    /// (`ReplicaManager.getPartitionOrError`)
+    //= REP-6
+    pub(crate) fn lacks(&self, id: PartitionId) -> Error {
+        // Before it is registered it has learnt of nothing.
+        let may_be = self.elsewhere.contains(&id) || self.broker_epoch.is_none();
+        if may_be { Error::NotLeaderOrFollower } else { Error::UnknownTopicOrPartition }
     }
 
     /// Changes a partition, and answers the fetches that waited for it.

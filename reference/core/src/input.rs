@@ -27,8 +27,9 @@ pub enum Input {
         /// Its incarnation.
         broker_epoch: BrokerEpoch,
     },
-    /// The controller's next decision, or after registration all that is in force. What it says of
-    /// partitions that this broker does not have is left aside.
+    /// The controller's next decision, or, after registration, all that is in force. It may be the
+    /// sum of several, of which the broker then sees the last state alone. A partition that gives
+    /// this broker a replica which it had not has been restored just before, empty.
     Learn(Decision),
     /// The answer to [`Output::Alter`](crate::Output::Alter) has come.
     Altered {

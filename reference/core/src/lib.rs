@@ -14,7 +14,8 @@
 //! │   that is being handled until its outputs are done, and fills ranges from the log.        │
 //! │ 3 What comes in was checked: frames, CRCs, sizes, the count of records.                   │
 //! │ 4 A broker that starts gets `Restore` for each partition of its disk, then `Registered`,  │
-//! │   then `Learn` with all that is in force, then with each decision, in their order.        │
+//! │   then `Learn` with all that is in force, then with each decision, in their order, or     │
+//! │   with the sum of several. A replica that is new by it has been restored before, empty.   │
 //! │   An `Alter` is sent on until it is answered, at most one answer to each.                 │
 //! │ 5 `now` never goes back. A deadline that passes is an input like any other.               │
 //! │ 6 A write that fails ends what the outputs say of its partition: its replies become       │

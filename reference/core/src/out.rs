@@ -41,6 +41,12 @@ pub enum Output {
         /// Where it may end.
         end: Offset,
     },
+    /// This broker has no replica any more: drop its log, its leader-epoch cache and its high
+    /// watermark, durably.
+    Delete {
+        /// Which partition.
+        partition: PartitionId,
+    },
     /// Write the leader-epoch cache to its file, whole.
     EpochStarts {
         /// Whose.
@@ -232,10 +238,10 @@ pub enum Found {
 /// Why a request was rejected, in Kafka's names: the driver knows the wire's codes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Error {
-    /// The broker has no such partition.
+    /// There is no such partition, as far as the broker knows.
     UnknownTopicOrPartition,
-    /// The broker is not the leader, or does not know yet who is, or knows of a later incarnation
-    /// of the follower.
+    /// The broker is not the leader, or does not know yet who is, or has no replica, or knows of a
+    /// later incarnation of the follower.
     NotLeaderOrFollower,
     /// The request's leader epoch is older than the broker's.
     FencedLeaderEpoch,

@@ -1,16 +1,17 @@
 //! The controller's memory: one small text file, until the metadata log takes its place.
 //!
 //! ```text
-//! kanon-controller 2
+//! kanon-controller 3
 //! cluster 7RnDmYPZQ2WJfHJZ-bRpNw
 //! broker 0 epoch 2
-//! topic Zk2vCqf_SVuT0yKQnVwhqQ leader 0 epoch 4 partition-epoch 4 isr 0 replicas 0 name poems
+//! topic Zk2vCqf_SVuT0yKQnVwhqQ leader 0 epoch 4 partition-epoch 4 isr 0 replicas 0 adding - removing - name poems
 //! end 1
 //! ```
 //! Every decision is in the file, durably, before it takes effect (REP-15). It is replaced whole,
 //! and its last line counts the topics, so that half a file is not taken for one. What it does not
 //! know is what a decision means: that is the core's `Controller`. There are no eligible leader
-//! replicas, and whether a broker is fenced is found out anew at each start.
+//! replicas, and whether a broker is fenced is found out anew at each start. In version 2, which is
+//! read still, nobody is being added or removed.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -23,7 +24,9 @@ use wire::Uuid;
 
 /// The file's name within the data directory.
 pub(crate) const FILE: &str = "kanon-controller";
-const HEADER: &str = "kanon-controller 2";
+const HEADER: &str = "kanon-controller 3";
+/// Without the words `adding` and `removing`.
+const HEADER_BEFORE: &str = "kanon-controller 2";
 /// The topics' `min.insync.replicas`.
 pub(crate) const MIN_INSYNC_REPLICAS: u32 = 1;
 /// No file of this kind comes near; it bounds what is read of one that is damaged.
@@ -138,10 +141,11 @@ fn render<'a>(
         let state = &change.state;
         let leader = state.leader.map_or(-1, |leader| leader.0);
         let (isr, replicas) = (ids(&state.isr), ids(&state.replicas));
+        let (adding, removing) = (ids(&state.adding), ids(&state.removing));
         let (epoch, partition_epoch) = (state.leader_epoch, state.partition_epoch);
         text.push_str(&format!(
             "topic {id} leader {leader} epoch {epoch} partition-epoch {partition_epoch} \
-             isr {isr} replicas {replicas} name {name}\n"
+             isr {isr} replicas {replicas} adding {adding} removing {removing} name {name}\n"
         ));
         count += 1;
     }
@@ -149,7 +153,11 @@ fn render<'a>(
     text
 }
 
+/// `-` for nobody.
 fn ids(brokers: &BTreeSet<BrokerId>) -> String {
+    if brokers.is_empty() {
+        return "-".to_owned();
+    }
     brokers.iter().map(|broker| broker.0.to_string()).collect::<Vec<_>>().join(",")
 }
 
@@ -157,7 +165,8 @@ fn parse(text: &str) -> Result<State, (usize, String)> {
     let mut lines = (1..).zip(text.lines());
     let mut next = |wanted: &str| lines.next().ok_or((0, format!("it ends before {wanted}")));
     let (at, header) = next("its first line")?;
-    if header != HEADER {
+    let before = header == HEADER_BEFORE;
+    if header != HEADER && !before {
         return Err((at, format!("{header:?} is not {HEADER:?}")));
     }
     let (at, line) = next("the cluster's id")?;
@@ -179,7 +188,7 @@ fn parse(text: &str) -> Result<State, (usize, String)> {
             }
             continue;
         }
-        let topic = topic(line).ok_or((at, format!("{line:?} is no topic")))?;
+        let topic = topic(line, before).ok_or((at, format!("{line:?} is no topic")))?;
         if !names.insert(topic.name.clone()) || !topic_ids.insert(topic.id) {
             return Err((at, format!("{line:?} repeats a topic")));
         }
@@ -200,8 +209,14 @@ fn broker(line: &str) -> Option<(BrokerId, BrokerEpoch)> {
     Some((BrokerId(id), BrokerEpoch(epoch)))
 }
 
-fn topic(line: &str) -> Option<TopicState> {
-    let words: Vec<&str> = line.split(' ').collect();
+/// A topic's line, or one as it was before there were reassignments.
+fn topic(line: &str, before: bool) -> Option<TopicState> {
+    let mut words: Vec<&str> = line.split(' ').collect();
+    if before {
+        let name = words.split_off(words.len().checked_sub(2)?);
+        words.extend(["adding", "-", "removing", "-"]);
+        words.extend(name);
+    }
     let [
         "topic",
         id,
@@ -215,6 +230,10 @@ fn topic(line: &str) -> Option<TopicState> {
         isr,
         "replicas",
         replicas,
+        "adding",
+        adding,
+        "removing",
+        removing,
         "name",
         name,
     ] = words.as_slice()
@@ -226,8 +245,13 @@ fn topic(line: &str) -> Option<TopicState> {
     let epoch: i32 = epoch.parse().ok().filter(|epoch| 0 <= *epoch)?;
     let partition_epoch = partition_epoch.parse().ok().filter(|epoch| 0 <= *epoch)?;
     let (isr, replicas) = (brokers(isr)?, brokers(replicas)?);
+    let (adding, removing) = (brokers_or_nobody(adding)?, brokers_or_nobody(removing)?);
     let id: Uuid = id.parse().ok()?;
-    let sound = isr.is_subset(&replicas) && leader.is_none_or(|leader| isr.contains(&leader));
+    let sound = isr.is_subset(&replicas)
+        && leader.is_none_or(|leader| isr.contains(&leader))
+        && adding.is_subset(&replicas)
+        && removing.is_subset(&replicas)
+        && adding.is_disjoint(&removing);
     store::TopicPartition::new(name, 0).filter(|_| sound && !id.is_zero())?;
     let partition = PartitionState {
         leader,
@@ -237,6 +261,8 @@ fn topic(line: &str) -> Option<TopicState> {
         elr: BTreeSet::new(),
         last_leader: None,
         replicas,
+        adding,
+        removing,
         min_insync_replicas: MIN_INSYNC_REPLICAS,
     };
     Some(TopicState { name: (*name).to_owned(), id, partition })
@@ -245,6 +271,10 @@ fn topic(line: &str) -> Option<TopicState> {
 /// One broker at least.
 fn brokers(list: &str) -> Option<BTreeSet<BrokerId>> {
     list.split(',').map(|id| id.parse().ok().filter(|id| 0 <= *id).map(BrokerId)).collect()
+}
+
+fn brokers_or_nobody(list: &str) -> Option<BTreeSet<BrokerId>> {
+    if list == "-" { Some(BTreeSet::new()) } else { brokers(list) }
 }
 
 #[cfg(test)]
@@ -260,6 +290,8 @@ mod tests {
             elr: BTreeSet::new(),
             last_leader: None,
             replicas: [BrokerId(0), BrokerId(2)].into(),
+            adding: [BrokerId(2)].into(),
+            removing: [].into(),
             min_insync_replicas: MIN_INSYNC_REPLICAS,
         };
         let topic = |name: &str, byte| TopicState {
@@ -288,6 +320,21 @@ mod tests {
         assert_eq!(parse(&text(&some())), Ok(some()));
     }
 
+    /// A file that a broker without reassignments has left.
+    #[test]
+    fn what_was_written_before_is_read() {
+        let mut state = some();
+        for topic in &mut state.topics {
+            topic.partition.adding.clear();
+        }
+        let now = text(&state);
+        let before = now.replace(HEADER, HEADER_BEFORE).replace(" adding - removing -", "");
+        assert!(before.contains("replicas 0,2 name a"));
+        assert_eq!(parse(&before), Ok(state));
+        let (mixed, other) = (now.replace(HEADER, HEADER_BEFORE), before.replace("r 2", "r 3"));
+        assert!(parse(&mixed).is_err() && parse(&other).is_err());
+    }
+
     #[test]
     fn half_a_file_is_no_file() {
         let whole = text(&some());
@@ -299,11 +346,17 @@ mod tests {
 
     #[test]
     fn a_damaged_line_is_named() {
-        let broken =
-            text(&some()).replace("isr 0 replicas 0,2 name b", "isr x replicas 0,2 name b");
+        let broken = text(&some()).replace(
+            "isr 0 replicas 0,2 adding 2 removing - name b",
+            "isr x replicas 0,2 adding 2 removing - name b",
+        );
         assert_eq!(parse(&broken).unwrap_err().0, 6);
         let stranger = text(&some()).replace("isr 0 ", "isr 0,5 ");
         assert_eq!(parse(&stranger).unwrap_err().0, 5);
+        for wrong in ["adding 5 removing -", "adding 2 removing 2", "adding - removing x"] {
+            let wrong = text(&some()).replace("adding 2 removing -", wrong);
+            assert_eq!(parse(&wrong).unwrap_err().0, 5);
+        }
         let same_name = text(&some()).replace("name b.c_d-e", "name a");
         assert_eq!(parse(&same_name).unwrap_err().0, 6);
         let mut same_id = some();

@@ -35,6 +35,8 @@ pub struct Cluster {
     pub(crate) crashes: u32,
     /// How many elections were of somebody who need not have been in sync, by CTL-11 or CTL-18.
     pub(crate) unclean_elections: u32,
+    /// How many replicas there were when there were the fewest: the judge's knowledge, too.
+    pub(crate) fewest_replicas: u32,
     /// Which leader epoch the last election began that gave something up, or could have.
     pub(crate) unclean_epoch: Option<LeaderEpoch>,
 }
@@ -79,11 +81,12 @@ impl Cluster {
             ghosts: vec![],
             crashes: 0,
             unclean_elections: 0,
+            fewest_replicas: world.replicas.len(),
             unclean_epoch: None,
         };
         for broker in (0..world.brokers).map(BrokerId) {
             cluster.start(broker);
-            cluster.catch_up(broker, &mut vec![]);
+            cluster.learn_all(broker, &mut vec![]);
         }
         cluster
     }
@@ -122,6 +125,9 @@ impl Cluster {
             Step::ElectUnclean(broker) => self.elect_unclean(broker, to),
             Step::Recover(broker) => self.recover(broker, to),
             Step::Learn(broker) => self.learn(broker, to),
+            Step::CatchUp(broker) => self.catch_up(broker, to),
+            Step::Assign(broker) => self.assign(broker, to),
+            Step::Unassign(broker) => self.unassign(broker, to),
             Step::Shrink { leader, follower } => self.shrink(leader, follower, to),
             Step::Expand { leader, follower } => self.expand(leader, follower, to),
             Step::Alter(broker) => self.deliver_alter(broker, to),
@@ -181,12 +187,12 @@ impl Cluster {
 /// A controller that has registered all brokers and made the partition.
 fn first_controller(world: &World) -> Controller {
     let mut controller = Controller::new(world.rules, world.elr);
-    let replicas = (0..world.brokers).map(BrokerId);
-    let isr = world.isr.iter().collect();
-    let mut first = controller.create(PARTITION, replicas.clone().collect(), isr, world.min_isr);
+    let (replicas, isr) = (world.replicas.iter().collect(), world.isr.iter().collect());
+    let mut first = controller.create(PARTITION, replicas, isr, world.min_isr);
     let registered =
         Registration { broker_epoch: BrokerEpoch(0), fenced: false, shutting_down: false };
-    first.brokers = replicas.map(|broker| (broker, registered)).collect();
+    let brokers = (0..world.brokers).map(BrokerId);
+    first.brokers = brokers.map(|broker| (broker, registered)).collect();
     controller.replay(&first);
     controller
 }

@@ -31,12 +31,12 @@ impl Cluster {
         self.node_mut(broker).disk.note_clean_stop(None);
         let broker_epoch = self.registered(broker).broker_epoch;
         said.push(Event::Registered(broker_epoch));
-        self.catch_up(broker, said);
+        self.learn_all(broker, said);
         Ok(())
     }
 
     /// A broker that is registered learns all that is in force.
-    pub(crate) fn catch_up(&mut self, broker: BrokerId, said: &mut Vec<Event>) {
+    pub(crate) fn learn_all(&mut self, broker: BrokerId, said: &mut Vec<Event>) {
         let broker_epoch = self.registered(broker).broker_epoch;
         self.deliver(broker, Input::Registered { broker_epoch }, Held::Nothing, said);
         self.node_mut(broker).learnt = Some(self.decisions() - 1);
@@ -125,37 +125,96 @@ impl Cluster {
         let decision = self.controller.recover(PARTITION, broker, &logs)?;
         self.unclean_elections += 1;
         let active = |asked: &BrokerId| self.registered(*asked).is_active();
-        self.give_up_but_of(view::brokers(self).filter(active).collect());
+        let replicas = self.controller().replicas;
+        self.give_up_but_of(replicas.iter().filter(active).collect());
         self.decide(&decision, said);
         self.unclean_epoch = Some(self.controller().leader_epoch);
+        Ok(())
+    }
+
+    //= CTL-19
+    pub(crate) fn assign(
+        &mut self,
+        broker: BrokerId,
+        said: &mut Vec<Event>,
+    ) -> Result<(), Refused> {
+        let decision = self.controller.assign(PARTITION, broker)?;
+        self.decide(&decision, said);
+        Ok(())
+    }
+
+    //= CTL-19
+    pub(crate) fn unassign(
+        &mut self,
+        broker: BrokerId,
+        said: &mut Vec<Event>,
+    ) -> Result<(), Refused> {
+        let decision = self.controller.unassign(PARTITION, broker)?;
+        self.decide(&decision, said);
         Ok(())
     }
 
     //= CTL-1
     pub(crate) fn learn(&mut self, broker: BrokerId, said: &mut Vec<Event>) -> Result<(), Refused> {
         let next = self.learnt(broker).ok_or(Refused)? + 1;
-        if self.decisions() <= next {
+        self.learn_to(next, broker, said)
+    }
+
+    //= CTL-1
+    pub(crate) fn catch_up(
+        &mut self,
+        broker: BrokerId,
+        said: &mut Vec<Event>,
+    ) -> Result<(), Refused> {
+        self.learn_to(self.decisions() - 1, broker, said)
+    }
+
+    /// A broker applies all decisions that it has not up to one, and sees what is new by them all.
+    fn learn_to(
+        &mut self,
+        last: u32,
+        broker: BrokerId,
+        said: &mut Vec<Event>,
+    ) -> Result<(), Refused> {
+        let learnt = self.learnt(broker).ok_or(Refused)?;
+        if last <= learnt || self.decisions() <= last {
             return Err(Refused);
         }
-        let decision = self.metadata.decision(next, &self.controller);
+        let decision = self.metadata.decision(learnt, last, &self.controller);
         said.extend(registrations(&decision));
-        self.node_mut(broker).learnt = Some(next);
+        self.node_mut(broker).learnt = Some(last);
         self.tell(broker, decision, said);
         Ok(())
     }
 
     /// Brings a decision to a broker, and says what that makes of it.
     fn tell(&mut self, broker: BrokerId, decision: Decision, said: &mut Vec<Event>) {
-        let about_partition = decision.partitions.contains_key(&PARTITION);
+        let change = decision.partitions.get(&PARTITION);
+        let about_partition = change.is_some();
+        if change.is_some_and(|change| change.state.replicas.contains(&broker)) {
+            self.make_replica(broker);
+        }
         let (before, proposed) = (self.known(broker), self.proposed(broker));
         let mut came_of_it = Vec::new();
         self.deliver(broker, Input::Learn(decision), Held::Nothing, &mut came_of_it);
         if about_partition {
-            said.extend(self.known(broker).map(|now| self.knows(broker, before, now)));
+            let now = self.known(broker);
+            said.extend(now.map(|now| self.knows(broker, before, now)));
+            said.extend(now.and_then(|now| others(broker, before?, now)));
         }
         let dropped = proposed.is_some() && self.proposed(broker).is_none();
         said.extend(dropped.then_some(Event::ProposesNothing));
         said.extend(came_of_it);
+    }
+
+    /// A broker that has a replica from now on has a place for it.
+    fn make_replica(&mut self, broker: BrokerId) {
+        let disk = &mut self.node_mut(broker).disk;
+        if !disk.has_replica() {
+            disk.make_replica();
+            let empty = disk.found(PARTITION);
+            self.deliver(broker, Input::Restore(empty), Held::Nothing, &mut Vec::new());
+        }
     }
 
     /// What a broker knows of the partition after a decision that it did not know before.
@@ -178,4 +237,10 @@ impl Cluster {
     pub(crate) fn is_heard_of(&self, broker: BrokerId) -> bool {
         self.broker_epoch(broker).is_some()
     }
+}
+
+/// Who has a replica now, as one knows who led already.
+fn others(broker: BrokerId, before: Leadership, now: Leadership) -> Option<Event> {
+    let led = before.leader == Some(broker) && now.leader == Some(broker);
+    (led && before.replicas != now.replicas).then_some(Event::Replicas(now.replicas))
 }

@@ -1,8 +1,8 @@
 //! A broker's disk: what a reader sees now, and what a crash would leave. (LOG-6 to LOG-9)
 //!
 //! Appended batches are in the live image at first, and in the durable one when they are flushed.
-//! The two small files and truncation are durable at once; that a crash may undo a truncation is
-//! the storage chapter's.
+//! The two small files, truncation, and the end of a replica are durable at once; that a crash may
+//! undo a truncation is the storage chapter's.
 
 use alloc::vec::Vec;
 use kanon_core::{EpochStart, PartitionId, Restore};
@@ -12,6 +12,8 @@ use spec::{BrokerEpoch, Offset, view::Batch};
 pub(crate) struct Disk {
     live: Image,
     durable: Image,
+    /// Whether there is a replica, if only an empty one.
+    has_replica: bool,
     /// The broker epoch in the note of a clean stop. (`CleanShutdownFileHandler`)
     stopped_cleanly: Option<BrokerEpoch>,
 }
@@ -57,6 +59,23 @@ impl Disk {
 
     pub(crate) fn checkpointed_high_watermark(&self) -> Offset {
         self.live.high_watermark
+    }
+
+    pub(crate) fn has_replica(&self) -> bool {
+        self.has_replica
+    }
+
+    /// Makes the directory of a new replica.
+    pub(crate) fn make_replica(&mut self) {
+        assert!(!self.has_replica, "a replica is made once");
+        self.has_replica = true;
+    }
+
+    /// Drops the replica and all that is kept of it, durably.
+    //= CTL-21
+    pub(crate) fn delete_replica(&mut self) {
+        assert!(self.has_replica, "what is deleted was there");
+        *self = Disk { stopped_cleanly: self.stopped_cleanly, ..Disk::default() };
     }
 
     pub(crate) fn stopped_cleanly(&self) -> Option<BrokerEpoch> {

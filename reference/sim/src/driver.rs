@@ -87,6 +87,10 @@ impl Cluster {
                 said.push(Event::Truncated(cut));
                 return (cut < end).then_some(Input::Truncated { partition, end: cut });
             }
+            Output::Delete { .. } => {
+                self.node_mut(broker).disk.delete_replica();
+                said.push(Event::Deleted);
+            }
             Output::EpochStarts { starts, .. } => {
                 self.node_mut(broker).disk.write_epochs(&starts);
             }

@@ -50,6 +50,12 @@ pub enum Event {
     Registration(BrokerId, Registration),
     /// The controller has decided on a new state of the partition.
     Decided(Decision),
+    /// The controller has decided who has a replica.
+    Assigned(Decision),
+    /// A leader has learnt who has a replica.
+    Replicas(BrokerSet),
+    /// A broker has deleted its replica.
+    Deleted,
     /// A leader has sent a proposal to the controller.
     Proposed(AlterRequest),
     /// A proposal is on its way whose answer nobody waits for.
@@ -125,6 +131,9 @@ impl fmt::Display for Event {
                 write!(f, "{broker} {}", Registered(registered))
             }
             Event::Decided(decision) => Decided(decision).fmt(f),
+            Event::Assigned(decision) => Assigned(decision).fmt(f),
+            Event::Replicas(replicas) => write!(f, "knows replicas {replicas}"),
+            Event::Deleted => f.write_str("its replica is deleted"),
             Event::Proposed(request) => write!(f, "proposed {}", Proposed(request)),
             Event::OrphanedProposal(request) => write!(f, "orphaned: {}", Proposed(request)),
             Event::Agreed(epoch) => write!(f, "agreed at partition epoch {epoch}"),
@@ -134,6 +143,7 @@ impl fmt::Display for Event {
                 AlterError::InvalidRequest => "INVALID_REQUEST",
                 AlterError::InvalidUpdateVersion => "INVALID_UPDATE_VERSION",
                 AlterError::IneligibleReplica => "INELIGIBLE_REPLICA",
+                AlterError::NewLeaderElected => "NEW_LEADER_ELECTED",
             }),
             Event::Isr(isr) => write!(f, "isr {isr}"),
             Event::KeepsProposing(isr) => write!(f, "proposes isr {isr} still"),
@@ -202,7 +212,7 @@ struct Decided<'a>(&'a Decision);
 
 impl fmt::Display for Decided<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Decision { leader, leader_epoch, partition_epoch, isr, elr, last_leader } = self.0;
+        let Decision { leader, leader_epoch, partition_epoch, isr, elr, last_leader, .. } = self.0;
         write!(f, "epoch {leader_epoch}, partition epoch {partition_epoch}, ")?;
         match (leader, last_leader) {
             (Some(leader), _) => write!(f, "leader {leader}")?,
@@ -212,6 +222,21 @@ impl fmt::Display for Decided<'_> {
         f.write_str(if isr.is_empty() { ", isr empty" } else { ", isr " })?;
         isr.fmt(f)?;
         if elr.is_empty() { Ok(()) } else { write!(f, ", elr {elr}") }
+    }
+}
+
+struct Assigned<'a>(&'a Decision);
+
+impl fmt::Display for Assigned<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Decision { replicas, adding, removing, .. } = self.0;
+        write!(f, "replicas {replicas}")?;
+        for (word, some) in [("adding", adding), ("removing", removing)] {
+            if !some.is_empty() {
+                write!(f, ", {word} {some}")?;
+            }
+        }
+        Ok(())
     }
 }
 

@@ -117,7 +117,9 @@ impl Cluster {
         let rules = self.rules;
         let node = self.node_mut(id);
         node.broker = Some(Broker::new(id, rules));
-        let disk = node.disk.found(PARTITION);
-        self.deliver(id, Input::Restore(disk), Held::Nothing, &mut vec![]);
+        if node.disk.has_replica() {
+            let disk = node.disk.found(PARTITION);
+            self.deliver(id, Input::Restore(disk), Held::Nothing, &mut vec![]);
+        }
     }
 }

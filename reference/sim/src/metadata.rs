@@ -5,7 +5,7 @@ use crate::{
     cluster::{Cluster, PARTITION},
     event::Event,
 };
-use alloc::{vec, vec::Vec};
+use alloc::{collections::BTreeSet, vec, vec::Vec};
 use kanon_core::{Controller, PartitionChange, PartitionState};
 use spec::{
     BrokerId, BrokerSet, Value, View,
@@ -30,17 +30,21 @@ pub(crate) struct Image {
 impl Image {
     pub(crate) fn of(controller: &Controller) -> Image {
         let state = controller.partition(PARTITION).expect("the partition of this world");
-        let brokers = state.replicas.iter().map(|id| controller.registration(*id));
+        let set = |brokers: &BTreeSet<BrokerId>| brokers.iter().copied().collect();
+        let brokers = (0..).map(BrokerId).map_while(|id| controller.registration(id));
         Image {
             partition: Decision {
                 leader: state.leader,
                 leader_epoch: state.leader_epoch,
                 partition_epoch: state.partition_epoch,
-                isr: state.isr.iter().copied().collect(),
-                elr: state.elr.iter().copied().collect(),
+                isr: set(&state.isr),
+                elr: set(&state.elr),
                 last_leader: state.last_leader,
+                replicas: set(&state.replicas),
+                adding: set(&state.adding),
+                removing: set(&state.removing),
             },
-            brokers: brokers.map(|registered| registered.expect("all are registered")).collect(),
+            brokers: brokers.collect(),
         }
     }
 
@@ -62,7 +66,9 @@ impl Image {
                 isr: set(self.partition.isr),
                 elr: set(self.partition.elr),
                 last_leader: self.partition.last_leader,
-                replicas: now.replicas.clone(),
+                replicas: set(self.partition.replicas),
+                adding: set(self.partition.adding),
+                removing: set(self.partition.removing),
                 min_insync_replicas: now.min_insync_replicas,
             };
             decision.partitions.insert(PARTITION, PartitionChange::cleanly(state));
@@ -86,9 +92,14 @@ impl Metadata {
         &self.kept[place as usize]
     }
 
-    /// What one decision changed.
-    pub(crate) fn decision(&self, index: u32, controller: &Controller) -> kanon_core::Decision {
-        self.image(index).since(self.image(index - 1), controller)
+    /// What changed from one decision to another: by one alone, or by several together.
+    pub(crate) fn decision(
+        &self,
+        from: u32,
+        to: u32,
+        controller: &Controller,
+    ) -> kanon_core::Decision {
+        self.image(to).since(self.image(from), controller)
     }
 }
 
@@ -98,14 +109,19 @@ impl Cluster {
         if decision.is_empty() {
             return;
         }
+        let before = self.controller();
         self.controller.replay(decision);
         self.metadata.kept.push(Image::of(&self.controller));
+        let now = self.controller();
+        self.fewest_replicas = self.fewest_replicas.min(now.replicas.len());
         said.extend(registrations(decision));
         let change = decision.partitions.get(&PARTITION);
-        said.extend(change.map(|_| Event::Decided(self.controller())));
+        said.extend(change.map(|_| Event::Decided(now)));
+        let assignment = |state: Decision| (state.replicas, state.adding, state.removing);
+        said.extend((assignment(before) != assignment(now)).then_some(Event::Assigned(now)));
         let uncleanly = change.is_some_and(|change| change.uncleanly);
         if uncleanly {
-            self.unclean_epoch = Some(self.controller().leader_epoch);
+            self.unclean_epoch = Some(now.leader_epoch);
         }
         self.note_given_up(uncleanly);
     }

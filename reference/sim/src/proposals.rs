@@ -80,10 +80,10 @@ impl Cluster {
         request: &AlterRequest,
         said: &mut Vec<Event>,
     ) -> Stage {
-        match self.controller.alter_partition(from, &as_sent(request)) {
-            Ok(decision) => {
-                self.decide(&decision, said);
-                let partition_epoch = self.controller().partition_epoch;
+        let (decision, answer) = self.controller.alter_partition(from, &as_sent(request));
+        self.decide(&decision, said);
+        match answer {
+            Ok(partition_epoch) => {
                 said.push(Event::Agreed(partition_epoch));
                 Stage::Agreed(partition_epoch)
             }

@@ -57,7 +57,8 @@ impl View for Cluster {
         let (leader, leader_epoch) = partition.leadership()?;
         let partition_epoch = partition.partition_epoch()?;
         let isr = partition.isr().into_iter().flatten().copied().collect();
-        Some(Leadership { leader, leader_epoch, partition_epoch, isr })
+        let replicas = partition.replicas().into_iter().flatten().copied().collect();
+        Some(Leadership { leader, leader_epoch, partition_epoch, isr, replicas })
     }
 
     fn proposed(&self, leader: BrokerId) -> Option<BrokerSet> {
@@ -156,5 +157,9 @@ impl View for Cluster {
 
     fn unclean_elections(&self) -> u32 {
         self.unclean_elections
+    }
+
+    fn fewest_replicas(&self) -> u32 {
+        self.fewest_replicas
     }
 }

@@ -2,24 +2,41 @@
 //! `ReplicationControlManager.alterPartition`)
 
 use super::{
-    Controller, Decision, PartitionState,
+    Controller, Decision, PartitionChange, PartitionState,
     change::{Actives, Wish},
 };
 use crate::AlterPartition;
-use spec::{BrokerId, Mistake, view::AlterError};
+use spec::{BrokerId, Mistake, PartitionEpoch, view::AlterError};
 
 impl Controller {
-    /// Agrees to the ISR that a leader proposes. The answer is the partition epoch that is in force
-    /// after the decision, which is empty if that is the ISR already.
-    ///
-    /// # Errors
-    /// Why it does not agree.
+    /// What is decided by the ISR that a leader proposes, which is nothing if that is the ISR
+    /// already, and the answer: the partition epoch that is in force after the decision, or why
+    /// there is none; or that it has begun a new leader epoch.
     //= CTL-14
     pub fn alter_partition(
         &self,
         from: BrokerId,
         request: &AlterPartition,
-    ) -> Result<Decision, AlterError> {
+    ) -> (Decision, Result<PartitionEpoch, AlterError>) {
+        let (state, change) = match self.agree(from, request) {
+            Ok(agreed) => agreed,
+            Err(error) => return (Decision::default(), Err(error)),
+        };
+        let Some(change) = change else {
+            return (Decision::default(), Ok(state.partition_epoch));
+        };
+        let goes_on = change.state.leader_epoch == state.leader_epoch;
+        let partition_epoch = change.state.partition_epoch;
+        let answer = if goes_on { Ok(partition_epoch) } else { Err(AlterError::NewLeaderElected) };
+        (Decision::of_partition(request.partition, change), answer)
+    }
+
+    /// The state, and what becomes of it.
+    fn agree(
+        &self,
+        from: BrokerId,
+        request: &AlterPartition,
+    ) -> Result<(&PartitionState, Option<PartitionChange>), AlterError> {
         let state = self.partition(request.partition).ok_or(AlterError::InvalidRequest)?;
         self.check_sender(from, request, state)?;
         let strangers = !request.isr.is_subset(&state.replicas);
@@ -30,9 +47,7 @@ impl Controller {
             return Err(AlterError::IneligibleReplica);
         }
         let actives = Actives { controller: self, news: None };
-        let change = self.change(state, Wish::isr(request.isr.clone()), &actives);
-        let none = Decision::default();
-        Ok(change.map_or(none, |change| Decision::of_partition(request.partition, change)))
+        Ok((state, self.change(state, Wish::isr(request.isr.clone(), state), &actives)))
     }
 
     /// Whether the request is from the leader, as it is and knows the partition to be.

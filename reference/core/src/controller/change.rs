@@ -1,14 +1,21 @@
 //! What becomes of a partition when its ISR is to be another: who stays eligible to lead, and who
 //! leads. (CTL-8, CTL-9, CTL-10; `PartitionChangeBuilder`)
+//!
+//! Whether a reassignment is completed by it is seen in `reassignment.rs`.
 
-use super::{Controller, PartitionChange, PartitionState};
+use super::{
+    Controller, PartitionChange, PartitionState,
+    reassignment::{Assignment, effective_min_isr},
+};
 use alloc::collections::BTreeSet;
-use spec::{BrokerId, Mistake, view::Registration};
+use spec::{BrokerId, Mistake, Rules, view::Registration};
 
 /// What a partition is to become.
 pub(super) struct Wish {
     /// Its ISR.
     pub(super) isr: BTreeSet<BrokerId>,
+    /// Who is to have a replica.
+    pub(super) assignment: Assignment,
     /// Who ended without having its log on its disk, and is not to be elected for what it had.
     pub(super) ended_uncleanly: Option<BrokerId>,
 }
@@ -40,15 +47,15 @@ impl Actives<'_> {
 
 impl Wish {
     /// An ISR, and nobody has ended.
-    pub(super) fn isr(isr: BTreeSet<BrokerId>) -> Wish {
-        Wish { isr, ended_uncleanly: None }
+    pub(super) fn isr(isr: BTreeSet<BrokerId>, state: &PartitionState) -> Wish {
+        Wish { isr, assignment: Assignment::of(state), ended_uncleanly: None }
     }
 
     /// The ISR without one member.
     pub(super) fn without(broker: BrokerId, state: &PartitionState) -> Wish {
         let mut isr = state.isr.clone();
         isr.remove(&broker);
-        Wish::isr(isr)
+        Wish::isr(isr, state)
     }
 }
 
@@ -57,10 +64,13 @@ impl Controller {
     pub(super) fn change(
         &self,
         before: &PartitionState,
-        wish: Wish,
+        mut wish: Wish,
         actives: &Actives<'_>,
     ) -> Option<PartitionChange> {
+        wish.assignment = self.completed(wish.assignment, &wish.isr, before.min_insync_replicas);
+        wish.isr.retain(|member| wish.assignment.replicas.contains(member));
         let mut elr = self.eligible(before, &wish);
+        let Assignment { replicas, adding, removing } = wish.assignment;
         let mut isr = wish.isr;
         let elected = self.elect_any(before, &isr, &elr, actives);
         let leader = match elected {
@@ -84,7 +94,23 @@ impl Controller {
             isr.clone_from(&before.isr);
         }
         let last_leader = self.last_leader(before, leader);
-        let state = PartitionState { leader, isr, elr, last_leader, ..before.clone() };
+        let leads = leader.is_none_or(|leads| isr.contains(&leads));
+        // A flaw may break this before the property that is named for it.
+        assert!(leads || self.rules != Rules::ALL, "REP-15: from the ISR");
+        let min_insync_replicas = before.min_insync_replicas;
+        let (leader_epoch, partition_epoch) = (before.leader_epoch, before.partition_epoch);
+        let state = PartitionState {
+            leader,
+            leader_epoch,
+            partition_epoch,
+            isr,
+            elr,
+            last_leader,
+            replicas,
+            adding,
+            removing,
+            min_insync_replicas,
+        };
         let uncleanly = matches!(elected, Elected::Uncleanly(_));
         before.followed_by(state).map(|state| PartitionChange { state, uncleanly })
     }
@@ -92,12 +118,19 @@ impl Controller {
     /// Who is an eligible leader replica, if the ISR becomes what is wished.
     //= CTL-8
     fn eligible(&self, before: &PartitionState, wish: &Wish) -> BTreeSet<BrokerId> {
-        if !self.elr || before.effective_min_isr() <= wish.isr.len() {
+        let replicas = &wish.assignment.replicas;
+        let enough = effective_min_isr(before.min_insync_replicas, replicas);
+        if !self.elr || enough <= wish.isr.len() {
             return BTreeSet::new();
         }
+        // The mistake is to complete too early, and not that the removed are eligible still.
+        let cut_down = self.rules.omit(Mistake::CompleteBeforeInSync);
         let were = before.elr.union(&before.isr).copied();
-        let stays =
-            |broker: &BrokerId| !wish.isr.contains(broker) && wish.ended_uncleanly != Some(*broker);
+        let stays = |broker: &BrokerId| {
+            let has_ended = wish.ended_uncleanly == Some(*broker);
+            let may = !cut_down || replicas.contains(broker);
+            !wish.isr.contains(broker) && !has_ended && may
+        };
         were.filter(stays).collect()
     }
 

@@ -1,6 +1,7 @@
 //! What the controller decides: the state of a partition, and a decision as what it changes.
 //! (`PartitionRegistration`, `PartitionChangeRecord`)
 
+use super::reassignment::effective_min_isr;
 use crate::PartitionId;
 use alloc::collections::{BTreeMap, BTreeSet};
 use spec::{BrokerId, LeaderEpoch, PartitionEpoch, view::Registration};
@@ -39,8 +40,12 @@ pub struct PartitionState {
     pub elr: BTreeSet<BrokerId>,
     /// Who led last, while nobody does and there are eligible leader replicas.
     pub last_leader: Option<BrokerId>,
-    /// All replicas.
+    /// Who has a replica.
     pub replicas: BTreeSet<BrokerId>,
+    /// Who of them is to be in sync before the reassignment is completed.
+    pub adding: BTreeSet<BrokerId>,
+    /// Who of them is to have a replica no longer once it is.
+    pub removing: BTreeSet<BrokerId>,
     /// The topic's `min.insync.replicas`.
     pub min_insync_replicas: u32,
 }
@@ -83,31 +88,31 @@ impl PartitionState {
             elr: BTreeSet::new(),
             last_leader: None,
             replicas,
+            adding: BTreeSet::new(),
+            removing: BTreeSet::new(),
             min_insync_replicas,
         }
     }
 
-    /// How many have to be in sync: `min.insync.replicas`, of which there need not be more than
-    /// there are replicas. (`Partition.effectiveMinIsr`)
-    //= REP-1
+    /// How many have to be in sync.
     pub(crate) fn effective_min_isr(&self) -> usize {
-        let wanted = usize::try_from(self.min_insync_replicas).unwrap_or(usize::MAX);
-        wanted.min(self.replicas.len())
+        effective_min_isr(self.min_insync_replicas, &self.replicas)
     }
 
     /// The state after this one, numbered anew if it is another: each has a partition epoch of its
-    /// own, and each leadership, or lack of one, a leader epoch.
+    /// own, and each leadership, or lack of one, a leader epoch. One begins also, under the same
+    /// leader, where somebody loses its replica.
+    //= CTL-20
     pub(super) fn followed_by(&self, next: PartitionState) -> Option<PartitionState> {
         let (leader_epoch, partition_epoch) = (self.leader_epoch, self.partition_epoch);
         let unnumbered = PartitionState { leader_epoch, partition_epoch, ..next };
-        let leads = unnumbered.leader;
-        assert!(leads.is_none_or(|leads| unnumbered.isr.contains(&leads)), "REP-15: from the ISR");
         if unnumbered == *self {
             return None;
         }
-        let same_leader = unnumbered.leader == self.leader;
+        let goes_on =
+            unnumbered.leader == self.leader && self.replicas.is_subset(&unnumbered.replicas);
         Some(PartitionState {
-            leader_epoch: if same_leader { leader_epoch } else { leader_epoch.next() },
+            leader_epoch: if goes_on { leader_epoch } else { leader_epoch.next() },
             partition_epoch: partition_epoch.next(),
             ..unnumbered
         })

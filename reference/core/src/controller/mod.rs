@@ -4,12 +4,13 @@
 //! It decides, and only then changes: each method returns a [`Decision`], and nothing has happened
 //! until that is [replayed](Controller::replay). In between, a driver writes it down. How its word
 //! reaches brokers, and whether it hears from one, is the driver's; so is that there is one
-//! controller only. Reassignment and the making of topics are not here.
+//! controller only.
 
 mod alter;
 mod change;
 mod decision;
 mod election;
+mod reassignment;
 mod registration;
 
 use crate::PartitionId;

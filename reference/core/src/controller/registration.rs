@@ -61,7 +61,7 @@ impl Controller {
         let before = self.registration(broker).filter(comes_back).ok_or(Refused)?;
         let registration = Registration { fenced: false, ..before };
         Ok(self.decide(broker, registration, |state| {
-            state.leader.is_none().then(|| Wish::isr(state.isr.clone()))
+            state.leader.is_none().then(|| Wish::isr(state.isr.clone(), state))
         }))
     }
 

@@ -79,7 +79,7 @@ impl Broker {
     fn read(&self, fetch: &Fetch, rules: Rules) -> Vec<FetchAnswer> {
         let read = |asked: &FetchPartition| {
             let partition = self.partitions.get(&asked.partition);
-            let partition = partition.ok_or(Error::UnknownTopicOrPartition)?;
+            let partition = partition.ok_or_else(|| self.lacks(asked.partition))?;
             let fetched = partition.read(asked, fetch.from, rules)?;
             let records = matches!(fetched.body, FetchedBody::Range { .. });
             match fetch.from {

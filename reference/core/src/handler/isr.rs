@@ -60,7 +60,7 @@ impl Broker {
             return;
         };
         let Role::Leader(leader) = &mut partition.role else { return };
-        if leader.proposed.is_some() || partition.unanswered.is_some() {
+        if leader.proposed.is_some() || self.unanswered.contains_key(&id) {
             return;
         }
         leader.proposed = Some(isr.clone());
@@ -72,7 +72,7 @@ impl Broker {
             isr,
             added,
         };
-        partition.unanswered = Some(request.clone());
+        self.unanswered.insert(id, request.clone());
         step.out.push(Output::Alter(request));
     }
 
@@ -82,10 +82,8 @@ impl Broker {
         answer: Result<PartitionEpoch, AlterError>,
         step: &mut Step<'_>,
     ) {
-        self.change(id, step, |partition, step| {
-            let Some(request) = partition.unanswered.take() else { return };
-            partition.altered(request, answer, step);
-        });
+        let Some(request) = self.unanswered.remove(&id) else { return };
+        self.change(id, step, |partition, step| partition.altered(request, answer, step));
     }
 }
 

@@ -12,7 +12,7 @@ impl Broker {
     pub(crate) fn list_offsets(&mut self, asked: &ListOffsets, step: &mut Step<'_>) {
         let result = match self.partitions.get(&asked.partition) {
             Some(partition) => partition.find_offset(asked, step.rules),
-            None => Err(Error::UnknownTopicOrPartition),
+            None => Err(self.lacks(asked.partition)),
         };
         let (request, partition) = (asked.request, asked.partition);
         step.out.push(Output::Offset { request, partition, result });

@@ -17,7 +17,7 @@ impl Broker {
     ) {
         let result = match self.partitions.get(&asked.partition) {
             Some(partition) => partition.find_epoch_end(asked),
-            None => Err(Error::UnknownTopicOrPartition),
+            None => Err(self.lacks(asked.partition)),
         };
         let (request, partition) = (asked.request, asked.partition);
         step.out.push(Output::EpochEnd { request, partition, result });

@@ -12,7 +12,7 @@ impl Broker {
     pub(crate) fn produce(&mut self, produce: &Produce, step: &mut Step<'_>) {
         let written = match self.partitions.get_mut(&produce.partition) {
             Some(partition) => partition.produce(produce, step),
-            None => Err(Error::UnknownTopicOrPartition),
+            None => Err(self.lacks(produce.partition)),
         };
         if let Err(error) = written {
             let Produce { request, partition, .. } = *produce;

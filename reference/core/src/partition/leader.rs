@@ -33,7 +33,7 @@ pub struct Heard {
 impl Leader {
     /// A leader at the beginning of its epoch: it has heard of nobody.
     //= REP-9
-    pub(crate) fn new(me: BrokerId, state: &PartitionState, waiting: Waiting) -> Leader {
+    pub(crate) fn new(me: BrokerId, state: &PartitionState) -> Leader {
         Leader {
             me,
             leader_epoch: state.leader_epoch,
@@ -43,8 +43,35 @@ impl Leader {
             replicas: state.replicas.clone(),
             effective_min_isr: state.effective_min_isr(),
             followers: BTreeMap::new(),
-            waiting,
+            waiting: Waiting::default(),
         }
+    }
+
+    /// A leader that has led already: who waits, waits on.
+    //= REP-4
+    //= REP-9
+    pub(crate) fn again(self, state: &PartitionState, rules: Rules) -> Leader {
+        let mut now = Leader::new(self.me, state);
+        now.waiting = self.waiting;
+        if rules.omit(Mistake::KeepFollowerState) {
+            now.followers = self.followers;
+            now.forget_strangers();
+        }
+        now
+    }
+
+    /// Another state of the leadership, by the controller's word.
+    pub(crate) fn go_on(&mut self, state: &PartitionState) {
+        self.settle(state.isr.clone(), state.partition_epoch);
+        self.replicas.clone_from(&state.replicas);
+        self.effective_min_isr = state.effective_min_isr();
+        self.forget_strangers();
+    }
+
+    /// Nothing is known of one that has a replica no longer.
+    //= REP-9
+    fn forget_strangers(&mut self) {
+        self.followers.retain(|follower, _| self.replicas.contains(follower));
     }
 
     /// Takes an ISR that is in force by the controller's word.
@@ -58,6 +85,10 @@ impl Leader {
     //= REP-1
     pub(crate) fn has_enough_in_sync(&self) -> bool {
         self.effective_min_isr <= self.isr.len()
+    }
+
+    pub(crate) fn replicas(&self) -> &BTreeSet<BrokerId> {
+        &self.replicas
     }
 
     pub(crate) fn has_replica(&self, broker: BrokerId) -> bool {

@@ -9,10 +9,7 @@ mod leader;
 mod log;
 mod waiting;
 
-use crate::{
-    AlterPartition, EpochStart, Error, Output, PartitionId, PartitionState, RequestId, Restore,
-    Time,
-};
+use crate::{EpochStart, Error, Output, PartitionId, PartitionState, RequestId, Restore, Time};
 use alloc::{collections::BTreeSet, vec::Vec};
 use follower::Follower;
 pub use follower::Parting;
@@ -20,7 +17,6 @@ pub use leader::Heard;
 use leader::Leader;
 use log::Log;
 use spec::{BrokerId, LeaderEpoch, Mistake, Offset, PartitionEpoch, Rules};
-use waiting::Waiting;
 
 /// One replica of a partition. What can be seen of it is for drivers to show, not to decide by.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -29,9 +25,6 @@ pub struct Partition {
     pub(crate) log: Log,
     pub(crate) high_watermark: Offset,
     pub(crate) role: Role,
-    /// What the controller was asked in this partition's name and has not answered. It outlives the
-    /// leadership that asked.
-    pub(crate) unanswered: Option<AlterPartition>,
     /// The fetches that wait for something to happen here.
     pub(crate) pollers: BTreeSet<RequestId>,
 }
@@ -67,7 +60,6 @@ impl Partition {
             high_watermark: disk.high_watermark.min(log.end()).max(log.start()),
             log,
             role: Role::Unknown,
-            unanswered: None,
             pollers: BTreeSet::new(),
         };
         if partition.log.epochs.entries() != disk.epoch_starts {
@@ -136,7 +128,7 @@ impl Partition {
     fn go_on(&mut self, state: &PartitionState, step: &mut Step<'_>) {
         match &mut self.role {
             Role::Leader(leader) => {
-                leader.settle(state.isr.clone(), state.partition_epoch);
+                leader.go_on(state);
                 self.advance_by_isr(step);
             }
             Role::Follower(follower) => follower.partition_epoch = state.partition_epoch,
@@ -147,13 +139,12 @@ impl Partition {
     /// A leadership, or a lack of one, that is new to this broker.
     //= REP-16
     fn begin(&mut self, state: &PartitionState, step: &mut Step<'_>) {
-        let mut waiting = match core::mem::replace(&mut self.role, Role::Unknown) {
-            Role::Leader(leader) => leader.waiting,
-            _ => Waiting::default(),
-        };
+        let before = core::mem::replace(&mut self.role, Role::Unknown);
         if state.leader == Some(step.me) {
-            //= REP-4
-            self.role = Role::Leader(Leader::new(step.me, state, waiting));
+            self.role = Role::Leader(match before {
+                Role::Leader(leader) => leader.again(state, step.rules),
+                _ => Leader::new(step.me, state),
+            });
             //= LOG-4
             if self.log.epochs.note(state.leader_epoch, self.log.end()) {
                 self.write_epochs(step);
@@ -162,13 +153,26 @@ impl Partition {
             return;
         }
         //= REP-4
-        waiting.fail(self.id, None, Error::NotLeaderOrFollower, step.out);
+        if let Role::Leader(mut leader) = before {
+            leader.waiting.fail(self.id, None, Error::NotLeaderOrFollower, step.out);
+        }
         self.role = Role::Follower(Follower::of(state));
         let by_mark = step.rules.omit(Mistake::TruncateToHighWatermark)
             || step.rules.omit(Mistake::CompareNoEpochs);
         if state.leader.is_some() && by_mark {
             self.truncate(self.high_watermark, step);
         }
+    }
+
+    /// This broker has no replica any more: the log goes, with all that is kept of it. Says which
+    /// fetches have waited here.
+    //= CTL-21
+    pub(crate) fn delete(self, step: &mut Step<'_>) -> BTreeSet<RequestId> {
+        if let Role::Leader(mut leader) = self.role {
+            leader.waiting.fail(self.id, None, Error::NotLeaderOrFollower, step.out);
+        }
+        step.out.push(Output::Delete { partition: self.id });
+        self.pollers
     }
 
     /// The leader's ISR is another, by which more may be committed than before.
@@ -293,10 +297,10 @@ impl Partition {
         self.leader()?.proposed.as_ref()
     }
 
-    /// What the controller was asked and has not answered, as far as this broker knows.
+    /// Who has a replica, on a leader.
     #[must_use]
-    pub fn unanswered(&self) -> Option<&AlterPartition> {
-        self.unanswered.as_ref()
+    pub fn replicas(&self) -> Option<&BTreeSet<BrokerId>> {
+        self.leader().map(Leader::replicas)
     }
 
     /// The offset of the first record.

@@ -225,7 +225,7 @@ fn a_proposal_is_checked_in_this_order() {
     decided.take(decided.0.elect(PARTITION, OTHER));
     let good = || request(&[OTHER, THIRD]);
     let (added, elsewhere) = (Some((THIRD, BrokerEpoch(1))), PartitionId(7));
-    let answers = |from, request| decided.0.alter_partition(from, &request).err();
+    let answers = |from, request| decided.0.alter_partition(from, &request).1.err();
     // Each has the faults of all after it.
     let worst = AlterPartition { isr: [OTHER, STRANGER].into(), ..good() };
     let at_once = |partition, leader, broker| AlterPartition {
@@ -249,7 +249,9 @@ fn a_proposal_is_checked_in_this_order() {
     ] {
         assert_eq!(answers(from, request.clone()), Some(error), "{from} {request:?}");
     }
-    decided.take(decided.0.alter_partition(OTHER, &good()));
+    let (decision, answer) = decided.0.alter_partition(OTHER, &good());
+    assert_eq!(answer, Ok(PartitionEpoch(2)));
+    decided.take::<Refused>(Ok(decision));
     assert_eq!(decided.who(), (Some(OTHER), vec![OTHER, THIRD], vec![]));
     assert_eq!(decided.epochs(), (1, 2));
 }
@@ -268,7 +270,7 @@ fn who_is_fenced_or_about_to_stop_does_not_join() {
             ..request(&[OTHER, THIRD])
         };
         let answer = decided.0.alter_partition(OTHER, &request);
-        assert_eq!(answer, Err(AlterError::IneligibleReplica));
+        assert_eq!(answer, (Decision::default(), Err(AlterError::IneligibleReplica)));
     }
 }
 
@@ -278,7 +280,7 @@ fn a_proposal_of_what_is_so_decides_nothing() {
     let mut decided = Decided::new(&[ME, OTHER], 1, true);
     decided.take(decided.0.elect(PARTITION, OTHER));
     let answer = decided.0.alter_partition(OTHER, &request(&[ME, OTHER]));
-    assert!(answer.expect("agreed").is_empty());
+    assert_eq!(answer, (Decision::default(), Ok(PartitionEpoch(1))));
 }
 
 //= CTL-1 test

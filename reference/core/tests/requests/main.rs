@@ -89,6 +89,8 @@ fn state(leader: Option<BrokerId>, epoch: i32, partition: i32, isr: &[BrokerId])
         elr: [].into(),
         last_leader: None,
         replicas: [ME, OTHER].into_iter().collect(),
+        adding: [].into(),
+        removing: [].into(),
         min_insync_replicas: 1,
     }
 }

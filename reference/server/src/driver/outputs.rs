@@ -68,6 +68,10 @@ impl Driver {
                 });
             }
             Output::Wait { request, deadline } => self.wait(request, deadline),
+            Output::Delete { partition } => {
+                // Nobody reassigns here, and a start without being the leader is refused.
+                unreachable!("the only replica of {partition:?} is not taken away")
+            }
             Output::Copy { .. } | Output::Send { .. } | Output::Alter(_) => {
                 unreachable!("the only replica of a partition has nobody to ask: {output:?}")
             }

@@ -3,9 +3,7 @@
 
 use spec::{
     BrokerId, BrokerSet,
-    view::{
-        self, Alter, AlterError, AlterRequest, Decision, Registration, Rejection, Stage, View,
-    },
+    view::{self, Alter, AlterError, AlterRequest, Decision, Registration, Rejection, Stage, View},
 };
 
 /// The members of a set, or that there are none.

@@ -42,6 +42,10 @@ pub(super) enum Due {
     Whim,
     /// And gives it back.
     Return(BrokerId),
+    /// An operator moves a replica.
+    Reassign,
+    /// And gives one back.
+    GiveBack(BrokerId),
     Crash,
     /// Somebody stops a broker cleanly.
     Stop,
@@ -50,6 +54,8 @@ pub(super) enum Due {
     Restart(BrokerId),
     /// A link fails.
     Cut,
+    /// A disk is full.
+    Fill,
     /// A clock leaps ahead.
     Leap,
     /// The deadline of the request that wrote this value passes at this broker.

@@ -30,6 +30,10 @@ impl Run {
             return;
         }
         let all = self.random.one_in(2);
+        if all && self.faults.reassigns && self.random.one_in(2) {
+            let _applied = self.take(Step::CatchUp(broker));
+            return;
+        }
         while self
             .cluster
             .learnt(broker)

@@ -20,15 +20,23 @@ pub(super) struct Machine {
     pub(super) registers_at: u64,
     /// When it stops, if it has said that it will.
     pub(super) stops_at: u64,
+    /// Until when its disk has no room for another batch.
+    pub(super) full_until: u64,
     /// How long it waits, as a follower, before it asks again: some lag.
     pub(super) pause: Range,
 }
 
 impl Machine {
     pub(super) fn new(brokers: usize) -> Machine {
-        let (starts_at, registers_at, stops_at) = (0, 0, 0);
-        let caught_up_at = vec![0; brokers];
-        Machine { leads_in: None, caught_up_at, starts_at, registers_at, stops_at, pause: (1, 2) }
+        Machine {
+            leads_in: None,
+            caught_up_at: vec![0; brokers],
+            starts_at: 0,
+            registers_at: 0,
+            stops_at: 0,
+            full_until: 0,
+            pause: (1, 2),
+        }
     }
 }
 
@@ -43,6 +51,27 @@ impl Run {
         if self.cluster.flushed_end(broker) < self.cluster.log_end(broker) {
             let _flushed = self.take(Step::Flush(broker));
         }
+    }
+
+    /// Some disk has no room for a while, until somebody sees to it.
+    pub(super) fn fill(&mut self) {
+        if self.by_chance(Due::Fill, (60, 300), self.faults.full_disks) {
+            let broker = self.random.broker(self.world.brokers);
+            self.machines[index(broker)].full_until =
+                self.agenda.now + self.random.within((20, 120));
+        }
+    }
+
+    /// Whether a broker that is to append finds no room. It ends at once, as one does whose only log
+    /// directory has failed, and does so again until there is room.
+    pub(super) fn finds_no_room(&mut self, broker: BrokerId) -> bool {
+        let full = self.agenda.now < self.machines[index(broker)].full_until;
+        if !full || !self.cluster.is_up(broker) || !self.may_crash() {
+            return false;
+        }
+        self.tally.count("full disks");
+        self.crash(broker);
+        true
     }
 
     pub(super) fn checkpoint(&mut self, broker: BrokerId) {

@@ -7,10 +7,11 @@
 //!
 //! What no step shows is this module's alone: time, links that are cut (what would cross one is not
 //! offered), producers that write again what was not acknowledged. What they write again is another
-//! value: a world has no idempotent producers yet. Disks are slow here and never full.
+//! value: a world has no idempotent producers yet.
 
 mod agenda;
 mod any;
+mod assignments;
 mod consumers;
 mod controller;
 mod links;
@@ -296,7 +297,8 @@ impl Run {
             self.put(1, Due::Consume);
         }
         let others = [Due::Session, Due::Leader, Due::Whim, Due::Crash, Due::Stop];
-        others.into_iter().chain([Due::Cut, Due::Leap, Due::Any]).for_each(|due| self.put(10, due));
+        let more = [Due::Cut, Due::Leap, Due::Fill, Due::Reassign, Due::Any];
+        others.into_iter().chain(more).for_each(|due| self.put(10, due));
         self.put(0, Due::Weather);
     }
 
@@ -320,12 +322,15 @@ impl Run {
             Due::Leader => self.look_for_the_leader(),
             Due::Whim => self.whim(),
             Due::Return(broker) => self.return_to(broker),
+            Due::Reassign => self.reassign(),
+            Due::GiveBack(broker) => self.give_back(broker),
             Due::Crash => self.crashes(),
             Due::Stop => self.stops(),
             Due::Halt(broker) => self.halt_as_said(broker),
             Due::Restart(broker) => self.restart(broker),
             Due::Cut => self.cut(),
             Due::Leap => self.leap(),
+            Due::Fill => self.fill(),
             Due::Deadline(broker, value) => self.deadline(broker, value),
             Due::Produce(producer) => self.produce(producer),
             Due::Consume => self.consume(),

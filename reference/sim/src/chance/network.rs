@@ -1,7 +1,10 @@
 //! Fetches on their way: delayed, lost, held up by a cut link, given up, and late as orphans.
 
 use super::{Due, Run, index, links::End};
-use spec::{BrokerId, Step, View, view::Exchange, view::Request};
+use spec::{
+    BrokerId, Step, View,
+    view::{Body, Exchange, Request},
+};
 
 /// What goes on between a follower and the leader that it asked last.
 #[derive(Clone, Copy, Debug, Default)]
@@ -114,7 +117,7 @@ impl Run {
             if self.take(Step::Serve(follower)).is_some() {
                 self.send(follower);
             }
-        } else {
+        } else if !carries_a_batch(exchange) || !self.finds_no_room(follower) {
             let _taken = self.take(Step::Take(follower));
         }
     }
@@ -156,5 +159,12 @@ impl Run {
         if held_up || self.take(Step::ServeOrphan(follower)).is_none() {
             self.put(20, Due::Orphan(follower, number));
         }
+    }
+}
+
+fn carries_a_batch(exchange: Exchange) -> bool {
+    match exchange {
+        Exchange::Answer(answer) => matches!(answer.body, Body::Records { batch: Some(_), .. }),
+        Exchange::Request(_) | Exchange::Cut { .. } => false,
     }
 }

@@ -4,7 +4,7 @@
 use super::{Due, Random, Run};
 use crate::Event;
 use alloc::vec::Vec;
-use spec::{Acks, BrokerId, Step, Value, View, World};
+use spec::{Acks, BrokerId, Step, Value, View, World, view};
 
 /// How long a produce request may wait at its leader: the same for all, so that the first that came
 /// is the first whose deadline passes.
@@ -62,6 +62,10 @@ impl Run {
             self.tally.count("retries");
         }
         if !self.cluster.is_up(broker) {
+            self.look_up_the_leader(number);
+            return;
+        }
+        if view::leads(&self.cluster, broker) && self.finds_no_room(broker) {
             self.look_up_the_leader(number);
             return;
         }

@@ -5,7 +5,7 @@ use core::fmt::Write as _;
 use spec::step::PLAIN;
 
 /// What is counted beside the steps themselves.
-const BESIDE: [&str; 40] = [
+const BESIDE: [&str; 41] = [
     "acknowledged",
     "appended",
     "batches read",
@@ -23,6 +23,7 @@ const BESIDE: [&str; 40] = [
     "elections of the last leader",
     "elections out of the ELR",
     "eligible leader replicas",
+    "full disks",
     "islands",
     "late messages",
     "leaderless",

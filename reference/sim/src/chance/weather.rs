@@ -34,6 +34,7 @@ pub(super) struct Weather {
     pub(super) cut: Range,
     pub(super) whim: Range,
     pub(super) leap: Range,
+    pub(super) reassign: Range,
 }
 
 pub(super) const CALM: Weather = Weather {
@@ -55,6 +56,7 @@ pub(super) const CALM: Weather = Weather {
     cut: (0, 0),
     whim: (100, 400),
     leap: (0, 0),
+    reassign: (80, 300),
 };
 
 pub(super) const STORMY: Weather = Weather {
@@ -76,6 +78,7 @@ pub(super) const STORMY: Weather = Weather {
     cut: (0, 0),
     whim: (10, 60),
     leap: (50, 200),
+    reassign: (60, 200),
 };
 
 pub(super) const PARTITIONED: Weather = Weather {
@@ -97,6 +100,7 @@ pub(super) const PARTITIONED: Weather = Weather {
     cut: (10, 80),
     whim: (40, 200),
     leap: (100, 400),
+    reassign: (60, 300),
 };
 
 /// Nothing breaks, but who leads, who is in sync and who is there changes faster than the word of
@@ -120,6 +124,7 @@ pub(super) const RESTLESS: Weather = Weather {
     cut: (0, 0),
     whim: (5, 40),
     leap: (0, 0),
+    reassign: (10, 80),
 };
 
 /// Who is in sync changes faster than the word of it, and the word is lost and sent again; who
@@ -143,6 +148,7 @@ pub(super) const WAVERING: Weather = Weather {
     cut: (0, 0),
     whim: (0, 0),
     leap: (0, 0),
+    reassign: (30, 200),
 };
 
 /// Everything happens at once, in any order, as fast as can be; then it is calm for a moment.
@@ -161,12 +167,15 @@ pub(super) struct Faults {
     pub(super) whims: bool,
     pub(super) leaps: bool,
     pub(super) slow_disks: bool,
+    pub(super) full_disks: bool,
     pub(super) lagging: bool,
     pub(super) nonsense: bool,
     /// Brokers that run are taken for dead.
     pub(super) suspicion: bool,
     /// Crashes lose what was not flushed, at times.
     pub(super) losses: bool,
+    /// Replicas move.
+    pub(super) reassigns: bool,
     /// An operator has patience with a leaderless partition no longer.
     pub(super) unclean: bool,
 }
@@ -187,6 +196,8 @@ impl Faults {
         use Crashes::{Aimed, Few, Never, Often};
         let crashes = random.one_of(&[Often, Often, Often, Few, Few, Aimed, Aimed, Never]);
         let unclean = random.below(3) == 0;
+        let reassigns = random.below(3) == 0;
+        let full_disks = random.below(3) == 0;
         let mut has = || random.below(4) != 0;
         Faults {
             loss: has(),
@@ -200,9 +211,11 @@ impl Faults {
             leaps: has(),
             slow_disks: has(),
             lagging: has(),
+            full_disks,
             nonsense: has(),
             suspicion: has(),
             losses: has(),
+            reassigns,
             unclean,
         }
     }

@@ -63,6 +63,25 @@ const WORLDS: &[Small] = &[
     //= CTL-8 test
     //= CTL-14 test
     ("three-suspect", &[("records", "0")]),
+    // Three brokers, of whom two have a replica and one may get it.
+    //= CTL-19 test
+    //= CTL-20 test
+    (
+        "three",
+        &[
+            ("replicas", "2"),
+            ("isr", "2"),
+            ("min-isr", "2"),
+            ("epochs", "0"),
+            ("shrinks", "0"),
+            ("reassigns", "2"),
+        ],
+    ),
+    // A replica that is taken away and given back, and a broker that sees only the end of it.
+    //= CTL-1 test
+    //= CTL-21 test
+    //= REP-9 test
+    ("two", &[("records", "1"), ("epochs", "0"), ("reassigns", "3"), ("leaps", "1")]),
 ];
 
 /// What all of them together must have at least.
@@ -149,11 +168,41 @@ fn place(mistake: Mistake) -> Option<Replication> {
         }
         Mistake::IsrChangeCommitsNothing => ("two-crash", &[("epochs", "0"), ("shrinks", "0")]),
         Mistake::NoValidation => ("two-consumer", &[("batch", "1")]),
+        Mistake::CompleteBeforeInSync => REASSIGNED,
+        Mistake::CompleteBelowMinIsr => LAGGING,
         Mistake::RecoverByLengthAlone => return None,
         _ => return Some(own(mistake).place),
     };
     Some(world(small))
 }
+
+/// Two of three have a replica, are in sync, and have to be.
+const REASSIGNED: Small = (
+    "three",
+    &[
+        ("replicas", "2"),
+        ("isr", "2"),
+        ("min-isr", "2"),
+        ("records", "0"),
+        ("epochs", "0"),
+        ("shrinks", "0"),
+        ("reassigns", "2"),
+    ],
+);
+
+/// Two of three have a replica, and have to be in sync, but one of them is not.
+const LAGGING: Small = (
+    "three",
+    &[
+        ("replicas", "2"),
+        ("isr", "1"),
+        ("min-isr", "2"),
+        ("records", "0"),
+        ("epochs", "0"),
+        ("shrinks", "0"),
+        ("reassigns", "2"),
+    ],
+);
 
 fn own(mistake: Mistake) -> &'static flaws::Flaw {
     flaws::ALL.iter().find(|flaw| flaw.mistake == mistake).expect("each mistake has its flaw")

@@ -37,10 +37,33 @@ const ALL: [(&str, &str); 8] = [
 ];
 
 /// In each, three brokers; no state of any is larger than the model can hold.
-const WORLDS: [(&str, &[(&str, &str)]); 7] = [
+const WORLDS: [(&str, &[(&str, &str)]); 9] = [
     ("elections", &[("epochs", "5"), ("suspicions", "1")]),
     ("crashes", &[("epochs", "1"), ("crashes", "3"), ("min-isr", "2")]),
     ("restarts", &[("epochs", "1"), ("crashes", "1"), ("stops", "2"), ("isr", "2")]),
+    (
+        "moves",
+        &[
+            ("epochs", "1"),
+            ("crashes", "1"),
+            ("reassigns", "4"),
+            ("leaps", "9"),
+            ("replicas", "2"),
+            ("isr", "2"),
+            ("min-isr", "2"),
+        ],
+    ),
+    (
+        "moves-late",
+        &[
+            ("epochs", "0"),
+            ("suspicions", "1"),
+            ("reassigns", "4"),
+            ("uncleans", "1"),
+            ("leaps", "9"),
+            ("consumer", "one"),
+        ],
+    ),
     ("last", &[("epochs", "1"), ("crashes", "2"), ("uncleans", "2"), ("isr", "1")]),
     ("reads", &[("epochs", "5"), ("suspicions", "1"), ("consumer", "one")]),
     (

@@ -30,8 +30,8 @@ pub enum Mistake {
     /// Without [REP-13](crate::replication#the-controller). (KAFKA-7128)
     JoinBeforeEpochStart,
     /// M07: a leader that leads on in a new epoch remembers followers of the one before. Without
-    /// [REP-9](crate::replication#the-leader). (A replica that was removed and added again in between
-    /// is empty.)
+    /// [REP-9](crate::replication#the-leader). (A replica that was removed and added
+    /// again in between is empty.)
     KeepFollowerState,
     /// M08: a leader takes the follower's end from a fetch that it answers as diverging. Without
     /// [REP-9](crate::replication#the-leader). (KAFKA-13141)

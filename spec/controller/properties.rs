@@ -34,7 +34,7 @@ pub fn all<V: View + ?Sized>() -> [Property<V>; 4] {
         Property {
             name: "AssignedOnly",
             rule: "CTL-19",
-            says: "who leads, is in the ISR or is eligible, as the controller has it, has a replica",
+            says: "who leads, is in sync or eligible, as the controller has it, has a replica",
             kind: Kind::Always,
             holds: assigned_only,
         },

@@ -1,4 +1,4 @@
-//! Who has a replica: what an operator wants, when that is completed, and what a broker makes of it.
+//! Who has a replica: what an operator wants, when that is completed, what a broker makes of it.
 
 use super::{
     Replication, State, controller::Change, metadata::Decision, packed::Exchange, state::Replica,

@@ -2,8 +2,8 @@
 //! in sync is plugged in, an eligible leader replica by a dotted line, the others not at all.
 //!
 //! A plus or minus at a plug is what a leader has proposed and does not know to be decided; in a
-//! circle it says that the broker is being given a replica, or deprived of it. Without one it has no
-//! plug.
+//! circle it says that the broker is being given a replica, or deprived of it. Without one it has
+//! no plug.
 
 use super::{Layout, change::Change, log::n, watermark};
 use spec::{BrokerId, view, view::View};

@@ -62,8 +62,8 @@ impl Run {
         }
     }
 
-    /// Whether a broker that is to append finds no room. It ends at once, as one does whose only log
-    /// directory has failed, and does so again until there is room.
+    /// Whether a broker that is to append finds no room. It ends at once, as one does whose only
+    /// log directory has failed, and does so again until there is room.
     pub(super) fn finds_no_room(&mut self, broker: BrokerId) -> bool {
         let full = self.agenda.now < self.machines[index(broker)].full_until;
         if !full || !self.cluster.is_up(broker) || !self.may_crash() {

@@ -9,6 +9,7 @@ mod list_offsets;
 mod offset_for_leader_epoch;
 mod produce;
 mod reads;
+mod reassignment;
 mod restart;
 
 use kanon_core::{

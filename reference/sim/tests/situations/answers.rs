@@ -53,7 +53,7 @@ fn a_request_or_its_answer_is_lost_and_sent_again() {
         ---- proposes nothing any more
         shrink 0 follower=1
         ---- refused
-        state 13595179d489bf583b22c2214aab21ca
+        state f118f5cf6948f49c157f39e50eb59b2e
     "#]]);
 }
 
@@ -81,7 +81,7 @@ fn an_orphan_arrives_before_what_was_sent_later_or_not_at_all() {
         ---- refused
         altered 0
         ---- isr 0
-        state 259f82633cea86a76bd940af084c9701
+        state cfe377915a610d82ca42f26f370725c9
     "#]]);
 }
 
@@ -114,7 +114,7 @@ fn an_orphan_outlives_the_broker_that_sent_it() {
         unfence 0
         ---- 0 is active, broker epoch 1
         ---- epoch 2, partition epoch 3, leader 0, isr 0
-        state b03296b8402fbf9065249256d6d99cc0
+        state e5c22d7b3a4d12536ed1e43ddcd49201
     "#]]);
 }
 
@@ -140,7 +140,7 @@ fn an_orphan_of_an_earlier_incarnation_is_refused() {
         ---- follows 1 in epoch 1
         alter-orphan 0
         ---- STALE_BROKER_EPOCH
-        state d7b924d50a58ba0fb3227a0b9329457f
+        state bcbf1e75e3461a40a2ec534be8bed7b6
     "#]]);
 }
 
@@ -171,7 +171,7 @@ fn a_proposal_from_an_older_state_is_refused_and_kept_until_that_is_learnt() {
         ---- proposes nothing any more
         shrink 0 follower=1
         ---- proposed isr 0 in epoch 0 at partition epoch 1
-        state 6fdaa5e62ccd2cb59c382b895ef4570a
+        state cd0537e326a783fc65d696464b5261f7
     "#]]);
 }
 
@@ -193,7 +193,7 @@ fn a_proposal_of_an_older_leadership_is_fenced() {
         learn 0
         ---- follows 1 in epoch 1
         ---- proposes nothing any more
-        state 693d508e21cb1a820d9135cfdebf17a9
+        state 5a678394a8635751beb7c7df87a06258
     "#]]);
 }
 
@@ -223,7 +223,7 @@ fn an_answer_that_comes_after_a_newer_state_is_not_heeded() {
         ---- refused
         altered 0
         ---- not heeded
-        state 47c0798e88b5259d235bdec2bb8a641a
+        state 767ec5b4b5f090b75fc981741d6f9ac4
     "#]]);
 }
 
@@ -250,7 +250,7 @@ fn what_the_leader_knows_by_an_answer_does_not_end_its_next_proposal() {
         ---- agreed at partition epoch 2
         altered 0
         ---- isr 0
-        state 028cec24ee3fd2ba8bb06a73c517b834
+        state b22b732a066c88809b8c41afa3dc7652
     "#]]);
 }
 
@@ -283,6 +283,6 @@ fn who_is_fenced_does_not_join_and_is_waited_for_no_longer() {
         ---- acknowledged v0
         expand 0 follower=1
         ---- refused
-        state cfc4534992a3f206019d896c27c25d16
+        state c65b1a7f6b4e76a9524a14bf07e0398e
     "#]]);
 }

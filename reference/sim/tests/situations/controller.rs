@@ -35,7 +35,7 @@ fn decisions_are_learnt_one_by_one_in_their_order() {
         ---- refused
         learn 2
         ---- follows 1 in epoch 1
-        state 9edc473d2e1146a73982cd99bef01eaa
+        state 5a7f128c4897d14134162afaea04e29b
     "#]]);
 }
 
@@ -92,7 +92,7 @@ fn the_isr_empties_by_fencing_and_who_was_in_it_last_may_lead_again() {
         ---- leads epoch 4 from 0
         learn 1
         ---- 2 is active, broker epoch 0
-        state bc5890fd763721e463b670de4d876324
+        state c9bc0206cfe1abcd02c66aeb03c748ed
     "#]]);
 }
 
@@ -140,7 +140,7 @@ fn where_elr_is_off_the_last_member_stays_in_the_isr() {
         unfence 0
         ---- 0 is active, broker epoch 1
         ---- epoch 2, partition epoch 3, leader 0, isr 0
-        state c73ade9fca6980262f41aa703d87d501
+        state 3c7c8b00bf725bdd84e7a59e75f77a6a
     "#]]);
 }
 
@@ -167,6 +167,6 @@ fn a_suspected_leader_goes_on_until_it_learns() {
         ---- 0 is fenced, broker epoch 0
         ---- follows 1 in epoch 1
         ---- NOT_LEADER_OR_FOLLOWER for v0
-        state 0c731249c8915c393d3a22f1987e0e3d
+        state 9f6e7e276241be7c2ecacb1a229ba226
     "#]]);
 }

@@ -32,7 +32,7 @@ fn who_led_last_leads_again_when_nobody_is_left() {
         learn 0
         ---- 0 is active, broker epoch 1
         ---- leads epoch 2 from 0
-        state 22be492c6002e08251468e7c0844f3ba
+        state 050e75f59b01b8160da776b55d44e25d
     "#]]);
 }
 
@@ -76,7 +76,7 @@ fn an_operator_gives_up_what_a_fenced_broker_has() {
         cut 0
         ---- truncated to 0
         ---- high watermark 0
-        state 44991af3453923864e3815e04f5890ad
+        state 302f243461106357a2a259adf05206d8
     "#]]);
 }
 
@@ -123,6 +123,6 @@ fn a_recovery_elects_the_best_log_there_is() {
         ---- knows of no leader in epoch 1
         learn 1
         ---- leads epoch 2 from 1
-        state efdf35778c220851ef40e0166352eadc
+        state 7f1aa1dde830a5de48c67b8f60905387
     "#]]);
 }

@@ -33,7 +33,7 @@ fn a_follower_hears_of_the_new_high_watermark_by_its_next_fetch() {
         ---- answered no batch, high watermark 1
         take 1
         ---- high watermark 1
-        state 95c5ec888d88dddeb1c4eee89de2d1cb
+        state f65d63e394557acca911e0742f7f6678
     "#]]);
 }
 
@@ -76,7 +76,7 @@ fn a_new_leaders_log_makes_the_old_one_truncate() {
         ---- copied v1 at 0..1 in epoch 1
         crash 0 keep=0
         ---- down, its log ends at 0
-        state b78037e2c91e0dc4e3b6f5462f10f5f8
+        state 8f999895f6e3ee3435e71b0e880f9487
     "#]]);
 }
 
@@ -127,7 +127,7 @@ fn logs_that_part_in_the_middle_are_cut_there() {
         ---- high watermark 1
         take 0
         ---- copied v3 at 1..2 in epoch 1
-        state 53dedd1caedf894f7e93aa0a89def417
+        state a4521fd1e885c2160bfd08490c1e7a58
     "#]]);
 }
 
@@ -173,7 +173,7 @@ fn an_epoch_without_a_record_is_cut_from_the_cache() {
         serve 1
         ---- answered no batch, high watermark 0
         ---- high watermark 1
-        state a5d082a896fc22430bf757604e6d1e2d
+        state 4b7debb54df3c5af827089314c322bec
     "#]]);
 }
 
@@ -203,7 +203,7 @@ fn an_answer_of_an_older_epoch_is_dropped_unread() {
         ---- its log stays as it is
         ask 1
         ---- asked 0 in epoch 2 from 0, last epoch 1
-        state 4e3bde50b6764dedd7ae18b605de0ee2
+        state 72b0b161566474640f6d6b98275ab4ad
     "#]]);
 }
 
@@ -249,7 +249,7 @@ fn a_log_of_epochs_that_the_leader_never_had_is_cut_where_they_begin() {
         ---- answered v0 at 0..1 in epoch 0, high watermark 0
         take 1
         ---- copied v0 at 0..1 in epoch 0
-        state 8d0cfdd68f0e9f298721264e5508c39d
+        state 1d6dac0dced7dd360c1704956eabf8fe
     "#]]);
 }
 
@@ -276,6 +276,6 @@ fn a_new_state_of_the_same_leadership_stops_no_fetch() {
         ---- knows partition epoch 1
         take 1
         ---- copied v0 at 0..1 in epoch 0
-        state 35795bd02da9102999ea8bf75e627722
+        state 4fcb80ce5e39b2edc860dae58e39a953
     "#]]);
 }

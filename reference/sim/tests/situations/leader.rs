@@ -36,7 +36,7 @@ fn a_fetch_of_an_older_epoch_is_fenced() {
         ---- refused
         serve 1
         ---- refused
-        state 465db27c848bf7fc408966ebd7381451
+        state 61812c3a88530a971bef210cf3f52a1e
     "#]]);
 }
 
@@ -71,7 +71,7 @@ fn a_fetch_of_a_newer_epoch_is_not_known_yet() {
         ---- answered UNKNOWN_LEADER_EPOCH
         take 0
         ---- its log stays as it is
-        state ab94fad9e4bdc3141c901bd7c086784f
+        state dca04fb6b9be361516e1808d9c121cb3
     "#]]);
 }
 
@@ -91,7 +91,7 @@ fn who_was_just_started_answers_no_fetch() {
         ---- asked 0 in epoch 0 from 0
         serve 1
         ---- answered NOT_LEADER_OR_FOLLOWER
-        state bc2f469a89f50bca8f535204ab161835
+        state a7e17979c356b63f4f78538f4bc39c71
     "#]]);
 }
 
@@ -132,7 +132,7 @@ fn a_fetch_of_an_incarnation_that_has_ended_is_not_believed() {
         ---- 1 is active, broker epoch 1
         serve-orphan 1
         ---- answered NOT_LEADER_OR_FOLLOWER
-        state 0d86948aed02b4ebd602a0b21437414b
+        state d5f77df5a7b44043acc3b8f828a5b8b7
     "#]]);
 }
 
@@ -177,6 +177,6 @@ fn until_the_leader_has_learnt_of_it_it_is() {
         ---- refused
         expand 0 follower=1
         ---- refused
-        state 992cb1f0c586aa854ee0b86d15ddd2be
+        state 495ddd92d23246ebde271227fef0030a
     "#]]);
 }

@@ -27,7 +27,7 @@ fn a_batch_of_two_is_cut_whole_by_a_crash() {
         ---- down, its log ends at 1
         restart 0
         ---- up, its log ends at 1, high watermark 0
-        state 93d6e702ba952ffc552bde251664b45c
+        state e5d61fb1e5614dbe2013ad0bccfec720
     "#]]);
 }
 
@@ -53,7 +53,7 @@ fn what_was_flushed_survives() {
         ---- down, its log ends at 1
         flush 0
         ---- refused
-        state f2d2b08e82feb2716de74693c0bebc16
+        state ece526fed34ee14e72c80c93ab0876ae
     "#]]);
 }
 
@@ -104,7 +104,7 @@ fn a_broker_starts_with_its_checkpointed_high_watermark() {
         ---- refused
         restart 0
         ---- up, its log ends at 1, high watermark 1
-        state 15409738590660582cfa999d1810f6dc
+        state 1b19876a679c30d67fd30b8c5bef2040
     "#]]);
 }
 
@@ -135,7 +135,7 @@ fn a_checkpoint_beyond_the_log_counts_up_to_its_end() {
         ---- down, its log ends at 0
         restart 0
         ---- up, its log ends at 0, high watermark 0
-        state 5177bc34141887bc51ed2fdb157c1255
+        state 79e8f7ad92c3ce92fc84d041fe68b3f5
     "#]]);
 }
 
@@ -181,7 +181,7 @@ fn a_clean_stop_keeps_all_and_says_so() {
         stop 0
         ---- checkpoint 1
         ---- stopped, its log ends at 1
-        state 49ecb32cd17659440e639cdd06231432
+        state 1812aca8a4ad06ba1d19f52935b6de2e
     "#]]);
 }
 
@@ -206,7 +206,7 @@ fn the_note_of_a_clean_stop_is_gone_after_a_crash() {
         ---- epoch 1, partition epoch 1, leader 1, isr 1
         ---- registered with broker epoch 1
         ---- follows 1 in epoch 1
-        state f68e354b78be40c010ca78227acb0518
+        state cfea9c8e5f01b20aea50399c1e4e0e41
     "#]]);
 }
 
@@ -245,7 +245,7 @@ fn after_its_start_a_broker_knows_nothing_until_it_has_registered() {
         ---- refused
         learn 0
         ---- refused
-        state d7b924d50a58ba0fb3227a0b9329457f
+        state bcbf1e75e3461a40a2ec534be8bed7b6
     "#]]);
 }
 
@@ -271,6 +271,6 @@ fn an_epoch_without_a_record_is_forgotten_by_a_stop() {
         ---- epoch 2, partition epoch 2, leader 0, isr 0
         ---- registered with broker epoch 1
         ---- follows 0 in epoch 2
-        state a6731fc8cd9be52af19577ffc061959a
+        state 75075c8c3f87460a885ccf76567b6b0b
     "#]]);
 }

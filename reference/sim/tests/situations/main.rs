@@ -6,6 +6,7 @@
 mod answers;
 mod consumer;
 mod controller;
+mod deletion;
 mod elections;
 mod follower;
 mod leader;
@@ -14,6 +15,7 @@ mod mistakes;
 mod network;
 mod producer;
 mod proposals;
+mod reassignment;
 mod registration;
 
 use expect_test::Expect;

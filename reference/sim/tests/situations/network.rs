@@ -37,7 +37,7 @@ fn an_orphan_counts_for_the_leader_and_nobody_takes_the_answer() {
         ---- lost
         give-up 1
         ---- refused
-        state 79168264885994cb8592e73c127cb07b
+        state cabb05c764446c73ad618ddff7206ac8
     "#]]);
 }
 
@@ -69,7 +69,7 @@ fn who_gives_up_never_takes_the_answer() {
         ---- lost
         serve 1
         ---- refused
-        state 383ded52335b2e644e88f87ab4d95677
+        state 58583d99a0dd62dc3d1a3d5c8324a05c
     "#]]);
 }
 
@@ -101,6 +101,6 @@ fn what_is_on_its_way_to_a_crashed_broker_is_lost_and_its_answers_are_not() {
         ---- refused
         take 1
         ---- copied v0 at 0..1 in epoch 0
-        state 4f729f9536566b8eeb7acd74d255759e
+        state 68c2878a1985be007ad741da4ce2631b
     "#]]);
 }

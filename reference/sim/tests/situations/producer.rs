@@ -28,7 +28,7 @@ fn a_record_is_acknowledged_when_every_in_sync_replica_has_it() {
         ---- acknowledged v0
         take 1
         ---- its log stays as it is
-        state 79168264885994cb8592e73c127cb07b
+        state cabb05c764446c73ad618ddff7206ac8
     "#]]);
 }
 
@@ -46,7 +46,7 @@ fn under_acks_1_the_leader_alone_acknowledges() {
         ---- epoch 1, partition epoch 1, leader 1, isr 0 1
         learn 0
         ---- follows 1 in epoch 1
-        state 2a390fabb450700c897ccd1e3c7d1095
+        state 0ec0c52e6494e87c3fbc8f7714d143ce
     "#]]);
 }
 
@@ -69,7 +69,7 @@ fn who_does_not_lead_takes_no_records() {
         ---- up, its log ends at 0, high watermark 0
         produce 1 acks=1
         ---- NOT_LEADER_OR_FOLLOWER
-        state 060de1f0b79f26318552b9314330468d
+        state d4c1598795930b368c374ca5d5939a12
     "#]]);
 }
 
@@ -99,7 +99,7 @@ fn fewer_in_sync_than_asked_for() {
         produce 0 acks=1
         ---- appended v3 at 3..4 in epoch 0
         ---- acknowledged v3
-        state 01b23ba6010d4f3088301406d995c045
+        state 2d24fe93b0ac7dd5cf55ee8fffe068a1
     "#]]);
 }
 
@@ -123,7 +123,7 @@ fn a_deadline_passes_and_the_batch_stays() {
         ---- REQUEST_TIMED_OUT for v2
         expire 0
         ---- refused
-        state 23aeaf8a002e5e77062a0f70e40e308e
+        state b08a8c38ebb21f6dacff5481d65aaf1d
     "#]]);
 }
 
@@ -144,7 +144,7 @@ fn a_deposed_leader_fails_what_waits() {
         ---- follows 1 in epoch 1
         ---- NOT_LEADER_OR_FOLLOWER for v0
         ---- NOT_LEADER_OR_FOLLOWER for v1
-        state 78d62fdd35fc1aa40f50cc355e28165b
+        state 57a6878bdc2af2e3a5aa970667a44212
     "#]]);
 }
 
@@ -164,7 +164,7 @@ fn a_crash_leaves_a_request_without_an_answer() {
         ---- up, its log ends at 0, high watermark 0
         expire 0
         ---- refused
-        state c0b74a20b123b13d7b820853e5bc34b6
+        state 5ab5c4ac2c74205a43942ca61be161ee
     "#]]);
 }
 
@@ -185,6 +185,6 @@ fn so_does_a_stop() {
         ---- up, its log ends at 1, high watermark 0
         expire 0
         ---- refused
-        state 99371032acddb0fb7c683490c993d37f
+        state 47664814acf2d4a4f188b575aa43edc7
     "#]]);
 }

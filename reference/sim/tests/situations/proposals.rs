@@ -51,7 +51,7 @@ fn a_follower_that_lags_leaves_and_what_waited_for_it_is_committed() {
         ---- refused
         learn 0
         ---- known already
-        state ead21748178b01f3259ca615608d798e
+        state 9b31047485c2036a10a7107587d47dcf
     "#]]);
 }
 
@@ -99,7 +99,7 @@ fn who_has_caught_up_joins() {
         ---- answered v0 at 0..1 in epoch 0, high watermark 0
         expand 0 follower=2
         ---- refused
-        state 13b8e269d102db968af3b1378d3db71b
+        state 0263ab298221cdaa91ae699fe62fc8db
     "#]]);
 }
 
@@ -153,7 +153,7 @@ fn who_has_not_reached_the_start_of_the_epoch_does_not_join() {
         ---- agreed at partition epoch 3
         altered 1
         ---- isr 0 1 2
-        state e14c4b3a5e35d19fdae07cbacb8a478f
+        state f2366916d9c15d3c959b93aad6c4359b
     "#]]);
 }
 
@@ -191,7 +191,7 @@ fn a_member_that_is_proposed_is_waited_for() {
         ---- answered no batch, high watermark 0
         ---- high watermark 1
         ---- acknowledged v0
-        state 67c9797c6e7830666eff3ea7e1af0fbb
+        state b6cfac59c94f52a9caa5f0cdc6240e3a
     "#]]);
 }
 
@@ -244,7 +244,7 @@ fn who_has_restarted_does_not_join_as_the_one_it_was() {
         ---- agreed at partition epoch 1
         altered 0
         ---- isr 0 1
-        state b0f4cde913d569873abfd048cc4858ee
+        state b6ff259e9fec54a24c8bc402eabf7c8f
     "#]]);
 }
 
@@ -283,6 +283,6 @@ fn who_leaves_below_min_insync_replicas_is_eligible_and_joins_again() {
         ---- isr 0 1
         ---- high watermark 1
         ---- acknowledged v0
-        state 669bef97735ab053380b0559f73c2292
+        state 2dc4e0e6450f6ad41c6e36bf83524f83
     "#]]);
 }

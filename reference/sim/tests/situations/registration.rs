@@ -37,7 +37,7 @@ fn an_unclean_end_is_the_end_of_eligibility() {
         unfence 0
         ---- 0 is active, broker epoch 1
         ---- epoch 2, partition epoch 4, leader 0, isr 0
-        state 1c0cf22955758fcd16ccb2139d9c68c0
+        state 5f2843fa0713e9221e594f70206b4f35
     "#]]);
 }
 
@@ -66,7 +66,7 @@ fn registration_ends_the_leadership_of_before() {
         learn 1
         ---- 0 is fenced, broker epoch 1
         ---- leads epoch 1 from 0
-        state 1772addd1a29d04e157b90982edd140f
+        state 729d564985a454bb25fb12bbd0a0853b
     "#]]);
 }
 
@@ -111,7 +111,7 @@ fn who_leaves_can_neither_lead_nor_be_in_sync_until_it_registers_again() {
         ---- follows 1 in epoch 1
         unfence 0
         ---- 0 is active, broker epoch 1
-        state 361cf2b101802b9f6aeb91ffea2f29ee
+        state fc5d7262ae94cdea4124b0f85eaf3600
     "#]]);
 }
 
@@ -142,6 +142,6 @@ fn a_broker_that_is_registered_has_learnt_all_there_is() {
         ---- 1 is fenced, broker epoch 1
         learn 0
         ---- refused
-        state f511e56f9508320c1077dbfb0ff4eb8b
+        state 6a0649656d4a244f4bc03e9e9cc3e6d6
     "#]]);
 }

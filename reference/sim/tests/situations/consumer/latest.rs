@@ -59,6 +59,6 @@ fn a_new_leader_says_where_the_log_ends_once_it_knows() {
         ---- down, its log ends at 0
         latest 1
         ---- refused
-        state d6d85e974cef0bd5dc1bf879aed1e44d
+        state 93d3b8c6a1baa4580a1ec653b4386b65
     "#]]);
 }

@@ -51,7 +51,7 @@ fn a_consumer_reads_batch_by_batch_up_to_the_high_watermark() {
         ---- down, its log ends at 3
         read 0
         ---- refused
-        state a4e480b6212fe806270a746de560b54b
+        state a397a58d4e1d3fdb97ae006085d3b0ab
     "#]]);
 }
 
@@ -101,7 +101,7 @@ fn a_consumer_reads_from_a_follower_what_that_one_knows_to_be_committed() {
         ---- read v2 at 2..3 in epoch 0
         read 1
         ---- answered OFFSET_OUT_OF_RANGE
-        state 6a0d07d5f50748233ee4949667587ab4
+        state 9d03f9360fb0acd45c863c8f28a4d8dd
     "#]]);
 }
 
@@ -145,6 +145,6 @@ fn whoever_knows_another_epoch_or_none_gives_the_consumer_nothing() {
         ---- answered the end is 0
         latest 0
         ---- refused
-        state 6fb095e9440ff3dfba07133b93fa2718
+        state 328a78988629bc9a5ddec4f6f1e2c626
     "#]]);
 }

@@ -24,7 +24,7 @@ fn where_there_is_no_consumer_nothing_is_asked() {
         ---- refused
         latest 1
         ---- refused
-        state dad7e56532813d2853f2c6d1906ac2d0
+        state bc74ef750e8b36cf688c01c0517aa9a3
     "#]]);
 }
 
@@ -54,7 +54,7 @@ fn a_consumer_takes_the_word_of_whoever_knows_of_a_newer_leader() {
         ---- follows 1 in epoch 1
         refresh 0
         ---- refused
-        state ca5f945e3f23f5e004b351d3f27bd18c
+        state 92a31be9e1af12c798db893b521a76ee
     "#]]);
 }
 
@@ -97,6 +97,6 @@ fn a_broker_that_is_down_or_knows_of_no_leader_has_nothing_to_tell() {
         ---- refused
         read 0
         ---- answered FENCED_LEADER_EPOCH
-        state 18a147b2e99638d880031ce33838c3d2
+        state aa5f3e8a9162c104d66e7f89215784da
     "#]]);
 }

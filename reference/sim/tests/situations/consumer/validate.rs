@@ -55,7 +55,7 @@ fn what_has_been_read_is_found_with_the_next_leader() {
         ---- refused
         read 1
         ---- answered no batch, high watermark 0
-        state b05060b322234039178b8e0cb952c73d
+        state b1df97e8669e0ff8ec4fe8a4eae2316e
     "#]]);
 }
 
@@ -114,7 +114,7 @@ fn who_leads_in_another_epoch_neither_validates_nor_names_an_end() {
         ---- refused
         latest 0
         ---- refused
-        state 4879063ba89b4c9a1722cda2df237b8c
+        state 0e2f6c7383d15da6b6a6eacfa5177b85
     "#]]);
 }
 
@@ -187,7 +187,7 @@ fn a_consumer_goes_back_to_where_its_epoch_ends_with_the_next_leader() {
         ---- read v2 at 1..2 in epoch 2
         read 1
         ---- answered no batch, high watermark 2
-        state 71b817dfd3b658a029d625efde0e9820
+        state 017868229d0d037568d5a1cee20e7929
     "#]]);
 }
 
@@ -232,6 +232,6 @@ fn a_leader_that_lost_everything_sends_the_consumer_back_to_the_start() {
         ---- acknowledged v1
         read 0
         ---- read v1 at 0..1 in epoch 2
-        state b4b288f26f715cbac5fcc958ad1401e9
+        state 93018caba8a1bf338e69225e3b4c33ca
     "#]]);
 }

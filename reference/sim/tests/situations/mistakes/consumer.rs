@@ -39,7 +39,7 @@ fn m22_a_new_leader_names_an_end_before_one_that_was_named() {
             ---- takes 1 for the leader in epoch 1
             latest 1
             ---- answered OFFSET_NOT_AVAILABLE
-            state 8c1d71d5fcfc4bc442787bb77b54ab5a
+            state 9553dda97348673d9e91c9d8bd9c62a5
         "#]],
     );
 }
@@ -97,7 +97,7 @@ fn m23_a_consumer_reads_on_where_what_it_read_is_no_more() {
             ---- has to validate offset 1
             read 0
             ---- refused
-            state e650f2ad3fba2dc38717153300a15e16
+            state 0b7882e4276dc23659275fad9e9ff2ea
         "#]],
     );
 }

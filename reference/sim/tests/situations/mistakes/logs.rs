@@ -35,7 +35,7 @@ fn truncation_to_the_high_watermark_loses_what_is_committed() {
             ---- leads epoch 1 from 1
             learn 1
             ---- follows 0 in epoch 2
-            state 6fc9b25c4d197f0aa887b7f0e5a7bc91
+            state bd35f3e0dc54a73fe2348e072f43316c
         "#]],
     );
 }
@@ -105,7 +105,7 @@ fn logs_that_are_never_compared_do_not_match() {
             ---- answered diverging, epoch 0 ends at 0
             take 1
             ---- to cut, for the leader's epoch 0 ends at 0
-            state c2990b649f2e1c22117cde518e061bdc
+            state 1583af5a8f9fcd926a7e5a220d5d367b
         "#]],
     );
 }
@@ -146,7 +146,7 @@ fn an_answer_that_knows_only_an_offset_leaves_logs_that_do_not_match() {
             ---- answered diverging, epoch 0 ends at 2
             take 1
             ---- to cut, for the leader's epoch 0 ends at 2
-            state d089589914957d5d4b7cfa97c9f1320f
+            state 915d378e7471d4d2f3086229b131161c
         "#]],
     );
 }
@@ -223,7 +223,7 @@ fn a_fetch_of_a_newer_epoch_is_of_another_leaders_log() {
             serve 2
             ---- answered no batch, high watermark 0
             ---- high watermark 1
-            state 6d950f1403acb5de7f8bfca8365423fd
+            state 46796f5e179cc0cbe95a960416826fd8
         "#]],
     );
 }
@@ -281,7 +281,7 @@ fn a_fetch_from_before_a_truncation_counts_without_fencing() {
             ---- asked 0 in epoch 0 from 0
             serve 2
             ---- answered FENCED_LEADER_EPOCH
-            state d800eadce9c892d193dfb59e5f814233
+            state dd84213e7fb95121769faa022710b2db
         "#]],
     );
 }
@@ -335,7 +335,7 @@ fn the_high_watermark_that_a_new_leader_knows_is_not_enough_to_join() {
             ---- refused
             alter 2
             ---- refused
-            state 0db858575965d13d2b3c9096b31f959e
+            state e5f2a7c9cb5c781ef7849717ced6495c
         "#]],
     );
 }

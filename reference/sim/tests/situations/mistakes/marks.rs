@@ -28,7 +28,7 @@ fn a_diverging_fetch_says_nothing_of_what_the_follower_has() {
             ---- answered diverging, epoch 0 ends at 0
             produce 1 acks=all
             ---- appended v1 at 0..1 in epoch 1
-            state c80e290fa5f1414b55ebbffe2e0decbc
+            state a201876548bce18fcb6066b7883cd9ab
         "#]],
     );
 }
@@ -69,7 +69,7 @@ fn the_high_watermark_of_an_answer_that_the_logs_part_is_not_taken() {
             ---- answered diverging, epoch 0 ends at 0
             take 0
             ---- to cut, for the leader's epoch 0 ends at 0
-            state e00e20281ad10f3f5e054060da684bd0
+            state ecad09421e130efa9242847a13bf5b9a
         "#]],
     );
 }
@@ -120,7 +120,7 @@ fn an_answer_from_before_an_election_cuts_nothing() {
             ---- its log stays as it is
             cut 0
             ---- refused
-            state d05641d1ee3f66db915461212ef17e87
+            state 29f34d58646cfe76df40039f078cf72e
         "#]],
     );
 }
@@ -152,7 +152,7 @@ fn a_member_that_may_be_in_the_isr_already_is_waited_for() {
             ---- agreed at partition epoch 2
             produce 0 acks=all
             ---- appended v0 at 0..1 in epoch 0
-            state 4ff66ae2cd6c76897a6215a6fe06b1e5
+            state ead035ef0141be8d98e10f8e63f0ac48
         "#]],
     );
 }
@@ -192,7 +192,7 @@ fn a_proposal_that_was_agreed_to_once_is_refused_the_second_time() {
             ---- proposes isr 0 1 still
             produce 0 acks=all
             ---- appended v0 at 0..1 in epoch 0
-            state 2d9610ddea46715d138b37514a9b88f4
+            state a49c4ad8f9ec53fd552af8b1ddad7ea1
         "#]],
     );
 }
@@ -242,7 +242,7 @@ fn what_is_learnt_and_known_already_ends_no_proposal() {
             ---- agreed at partition epoch 2
             serve 1
             ---- answered no batch, high watermark 0
-            state a502a4422d58e6142958fa0e4ff8577c
+            state 1dd5498122aeaff17e6c6289716ebe7a
         "#]],
     );
 }
@@ -266,7 +266,7 @@ fn nothing_is_committed_with_too_few_in_sync() {
             learn 0
             ---- isr 0
             ---- proposes nothing any more
-            state 1ec31768bde1658fbc18edca9898fdf7
+            state 19dd109516e95e34350be54cb4159ec7
         "#]],
     );
 }

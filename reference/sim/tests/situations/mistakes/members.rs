@@ -34,7 +34,7 @@ fn a_proposal_from_before_a_fencing_brings_nobody_back() {
             ---- acknowledged v0
             alter 0
             ---- INVALID_UPDATE_VERSION
-            state 8799e4354d204f99263d578ba8b69fce
+            state 58ec480e223e0b780dc54a4619e974c4
         "#]],
     );
 }
@@ -65,7 +65,7 @@ fn who_is_fenced_meanwhile_does_not_join() {
             ---- 1 is fenced, broker epoch 0
             alter 0
             ---- INELIGIBLE_REPLICA
-            state d2dfcbb0fd33a3b15691c293a43c7ce9
+            state ef3aa4037680593a3e81199a1519e4c0
         "#]],
     );
 }
@@ -118,7 +118,7 @@ fn who_has_lost_its_log_meanwhile_does_not_join() {
             ---- 2 is active, broker epoch 1
             alter 0
             ---- INELIGIBLE_REPLICA
-            state ade14401de2280c71a69c7e18349a413
+            state e545332a64ba6ba0bf65f0ab367b75cd
         "#]],
     );
 }
@@ -155,7 +155,7 @@ fn who_comes_back_from_a_crash_is_eligible_no_longer() {
             ---- epoch 1, partition epoch 1, leader 1, isr 1
             ---- registered with broker epoch 1
             ---- follows 1 in epoch 1
-            state ccea3ba01671aa82369143ffa3c225fa
+            state d6d0a4d4539d951030677c1ab2ff0c03
         "#]],
     );
 }
@@ -186,7 +186,7 @@ fn who_led_last_waits_until_it_is_unfenced() {
             ---- epoch 1, partition epoch 3, no leader after 0, isr empty
             ---- registered with broker epoch 1
             ---- knows of no leader in epoch 1
-            state 4e6ce26f61f194e4ab3bba63d35071c3
+            state cad91f292612773eefe804ba93897466
         "#]],
     );
 }
@@ -234,7 +234,7 @@ fn the_longest_log_may_be_of_an_older_epoch() {
             ---- high watermark 1
             recover 0
             ---- refused
-            state 55f5161a9d0a6480e787e148c7f27b56
+            state 05a6ca1eb2221c370d47c9e655cf99fb
         "#]],
     );
 }
@@ -271,7 +271,7 @@ fn another_incarnation_is_not_the_one_that_was_in_sync() {
             ---- epoch 1, partition epoch 1, leader 1, isr 1
             ---- registered with broker epoch 1
             ---- follows 1 in epoch 1
-            state ccea3ba01671aa82369143ffa3c225fa
+            state d6d0a4d4539d951030677c1ab2ff0c03
         "#]],
     );
 }

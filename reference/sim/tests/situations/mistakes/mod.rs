@@ -8,6 +8,7 @@ mod consumer;
 mod logs;
 mod marks;
 mod members;
+mod replicas;
 
 use crate::check;
 use expect_test::Expect;

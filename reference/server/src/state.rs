@@ -4,7 +4,8 @@
 //! kanon-controller 3
 //! cluster 7RnDmYPZQ2WJfHJZ-bRpNw
 //! broker 0 epoch 2
-//! topic Zk2vCqf_SVuT0yKQnVwhqQ leader 0 epoch 4 partition-epoch 4 isr 0 replicas 0 adding - removing - name poems
+//! topic Zk2vCqf_SVuT0yKQnVwhqQ leader 0 epoch 4 partition-epoch 4 isr 0 replicas 0
+//!       adding - removing - name poems                               (on the same line)
 //! end 1
 //! ```
 //! Every decision is in the file, durably, before it takes effect (REP-15). It is replaced whole,

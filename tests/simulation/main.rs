@@ -149,8 +149,8 @@ fn settles(scenario: &Scenario) -> bool {
     settle(&mut cluster, &mut |cluster, step| cluster.apply(step).map(|_| ()))
 }
 
-/// A test for each mistake, in a world of so many brokers of which so many must be in sync. M04 and
-/// M10 take more than comes together by chance in a thousand runs: they are the model's and
+/// A test for each mistake, in a world of so many brokers of which so many must be in sync. M04, M07
+/// and M10 take more than comes together by chance in a thousand runs: they are the model's and
 /// lockstep's.
 macro_rules! found {
     ($($test:ident: $mistake:ident, $brokers:literal, $min_isr:literal;)*) => {$(
@@ -182,6 +182,8 @@ found! {
     m17_is_found_and_made_short: ElectFencedLastLeader, 3, 1;
     m18_is_found_and_made_short: RecoverByLengthAlone, 4, 1;
     m19_is_found_and_made_short: IsrChangeCommitsNothing, 2, 1;
+    m20_before_in_sync_is_found_and_made_short: CompleteBeforeInSync, 3, 2;
+    m20_below_min_isr_is_found_and_made_short: CompleteBelowMinIsr, 3, 2;
     m21_is_found_and_made_short: AnyIncarnation, 3, 2;
     m22_is_found_and_made_short: AnswerLaggingEnd, 3, 1;
     m23_is_found_and_made_short: NoValidation, 3, 1;

@@ -171,8 +171,10 @@ impl Short<'_, '_> {
             let moved = |other: BrokerId| BrokerId(other.0 - i32::from(gone < other));
             let without = |step: &&Step| step.broker() != gone && follower(**step) != Some(gone);
             let isr = self.world.isr.without(gone);
+            let replicas = self.world.replicas.without(gone);
             let world = World {
                 brokers: self.world.brokers - 1,
+                replicas: replicas.iter().map(moved).collect(),
                 isr: isr.iter().map(moved).collect(),
                 ..self.world
             };

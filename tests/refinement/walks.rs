@@ -58,15 +58,20 @@ fn world(changes: &[(&str, &str)]) -> Replication {
 }
 
 /// SplitMix64: the same numbers from the same seed everywhere.
-struct Chance(u64);
+pub(crate) struct Chance(pub(crate) u64);
 
 impl Chance {
-    fn below(&mut self, bound: usize) -> usize {
+    pub(crate) fn below(&mut self, bound: usize) -> usize {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
         mixed = (mixed ^ mixed >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         mixed = (mixed ^ mixed >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
         (mixed ^ mixed >> 31) as usize % bound
+    }
+
+    /// Another one, told by the next number.
+    pub(crate) fn fork(&mut self) -> Chance {
+        Chance(self.below(usize::MAX) as u64)
     }
 }
 

@@ -37,7 +37,7 @@ const ALL: [(&str, &str); 8] = [
 ];
 
 /// In each, three brokers; no state of any is larger than the model can hold.
-const WORLDS: [(&str, &[(&str, &str)]); 5] = [
+pub(crate) const WORLDS: [(&str, &[(&str, &str)]); 5] = [
     ("elections", &[("epochs", "5"), ("suspicions", "1")]),
     ("crashes", &[("epochs", "1"), ("crashes", "3"), ("min-isr", "2")]),
     ("restarts", &[("epochs", "1"), ("crashes", "1"), ("stops", "2"), ("isr", "2")]),
@@ -45,7 +45,7 @@ const WORLDS: [(&str, &[(&str, &str)]); 5] = [
     ("elr-off", &[("epochs", "1"), ("crashes", "2"), ("uncleans", "2"), ("elr", "off")]),
 ];
 
-fn world(changes: &[(&str, &str)]) -> Replication {
+pub(crate) fn world(changes: &[(&str, &str)]) -> Replication {
     let mut settings = worlds::named("three").expect("a world").settings;
     for (name, value) in ALL.iter().chain(changes) {
         settings.set(name, value).expect("a setting");
@@ -100,7 +100,7 @@ fn leaves_enough(pair: &Pair, step: Step, stops_left: usize) -> bool {
 }
 
 /// The decisions that a state holds: those that some broker has still to learn, and one.
-const DECISIONS: u32 = 16;
+pub(crate) const DECISIONS: u32 = 16;
 
 /// A step that the world offers.
 fn choose(model: &Replication, pair: &Pair, stops_left: usize, chance: &mut Chance) -> Step {

@@ -31,7 +31,7 @@ pub(crate) struct Stored {
     pub(crate) nodes: Vec<Node>,
 }
 
-/// A step that is taken: where it leads from and to, and whom a fetch's answer is for.
+/// A step that is taken: where it leads from and to, and what producers are told in it.
 struct Taking<'a> {
     before: &'a State,
     after: &'a State,
@@ -97,12 +97,13 @@ impl Stored {
         let mut seen = Vec::new();
         for (broker, node) in view::brokers(before).zip(&mut self.nodes) {
             let film = node.medium.seen();
-            match (film.calls, &node.medium) {
-                (0, Medium::Memory(_)) => continue,
-                _ if node.core.is_some() => node.look(),
-                // A crash has made no call, and has been looked at.
-                (0, _) => {}
-                _ => node.look_while_down(),
+            if film.calls == 0 {
+                continue;
+            }
+            if node.core.is_some() {
+                node.look();
+            } else {
+                node.look_while_down();
             }
             seen.push(Seen { broker, film });
         }

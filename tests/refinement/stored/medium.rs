@@ -14,22 +14,19 @@ use std::{
 use store::{DirectoryEntry, Disk, DiskFile, DiskLock, MemoryDisk, RealDisk};
 use tempfile::TempDir;
 
-/// Where a broker's directory lies.
-#[derive(Debug)]
-pub(crate) enum Medium {
-    Memory(Watched),
-    Real(TempDir),
-}
-
-/// A disk in memory that is watched while a step is taken.
+/// Where a broker's directory lies, watched while a step is taken.
 #[derive(Clone, Debug)]
-pub(crate) struct Watched {
-    pub(crate) disk: MemoryDisk,
+pub(crate) struct Medium {
+    disk: Arc<dyn Disk>,
+    /// The same, if it is in memory.
+    pub(crate) memory: Option<MemoryDisk>,
+    /// Where it is, if it is not: removed with the last of those that use it.
+    folder: Option<Arc<TempDir>>,
     defect: Option<Defect>,
     film: Arc<Mutex<Film>>,
 }
 
-/// A lie that a disk tells, for the tests of the tests.
+/// A lie that a disk tells during steps, for the tests of the tests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Defect {
     /// A sync of a log's file is answered and not done.
@@ -50,57 +47,43 @@ pub(crate) struct Film {
     changed: bool,
     /// How many calls were made.
     pub(crate) calls: u64,
-    /// The disk before each call that finds another one than the call before it, and at the end.
+    /// The disk in memory before each call that finds another one than the call before it, and at
+    /// the end.
     pub(crate) pictures: Vec<MemoryDisk>,
 }
 
 impl Medium {
     pub(crate) fn memory(defect: Option<Defect>) -> Medium {
-        let film = Arc::default();
-        Medium::Memory(Watched { disk: MemoryDisk::new(), defect, film })
+        let memory = MemoryDisk::new();
+        let (disk, film) = (Arc::new(memory.clone()), Arc::default());
+        Medium { disk, memory: Some(memory), folder: None, defect, film }
     }
 
     pub(crate) fn real() -> Medium {
-        Medium::Real(tempfile::tempdir().expect("a temporary directory"))
-    }
-
-    pub(crate) fn disk(&self) -> Arc<dyn Disk> {
-        match self {
-            Medium::Memory(watched) => Arc::new(watched.clone()),
-            Medium::Real(_) => Arc::new(RealDisk),
-        }
+        let folder = tempfile::tempdir().expect("a temporary directory");
+        let (disk, film) = (Arc::new(RealDisk), Arc::default());
+        Medium { disk, memory: None, folder: Some(Arc::new(folder)), defect: None, film }
     }
 
     pub(crate) fn root(&self) -> PathBuf {
-        match self {
-            Medium::Memory(_) => PathBuf::from("/data"),
-            Medium::Real(directory) => directory.path().join("data"),
-        }
+        let folder = self.folder.as_ref().map_or(Path::new("/"), |folder| folder.path());
+        folder.join("data")
     }
 
     /// From here on every call is seen.
     pub(crate) fn watch(&self) {
-        if let Medium::Memory(watched) = self {
-            *watched.film() = Film { on: true, changed: true, ..Film::default() };
-        }
+        *self.film() = Film { on: true, changed: true, ..Film::default() };
     }
 
     /// What was seen since then.
     pub(crate) fn seen(&self) -> Film {
-        match self {
-            Medium::Memory(watched) => {
-                let mut film = std::mem::take(&mut *watched.film());
-                if 0 < film.calls && film.changed {
-                    film.pictures.push(watched.disk.fork());
-                }
-                film
-            }
-            Medium::Real(_) => Film::default(),
+        let mut film = std::mem::take(&mut *self.film());
+        if 0 < film.calls && film.changed {
+            film.pictures.extend(self.memory.as_ref().map(MemoryDisk::fork));
         }
+        film
     }
-}
 
-impl Watched {
     fn film(&self) -> MutexGuard<'_, Film> {
         self.film.lock().expect("nobody panics with it")
     }
@@ -111,23 +94,23 @@ impl Watched {
         if film.on {
             film.calls += 1;
             if film.changed {
-                film.pictures.push(self.disk.fork());
+                film.pictures.extend(self.memory.as_ref().map(MemoryDisk::fork));
             }
             film.changed = changes;
         }
     }
 
     fn has(&self, defect: Defect) -> bool {
-        self.defect == Some(defect)
+        self.defect == Some(defect) && self.film().on
     }
 
     fn file(&self, path: &Path, file: Arc<dyn DiskFile>) -> Arc<dyn DiskFile> {
         let is_log = path.extension().is_some_and(|extension| extension == "log");
-        Arc::new(WatchedFile { watched: self.clone(), file, is_log })
+        Arc::new(WatchedFile { medium: self.clone(), file, is_log })
     }
 }
 
-impl Disk for Watched {
+impl Disk for Medium {
     fn create(&self, path: &Path) -> io::Result<Arc<dyn DiskFile>> {
         self.call(true);
         Ok(self.file(path, self.disk.create(path)?))
@@ -174,38 +157,38 @@ impl Disk for Watched {
 
 #[derive(Debug)]
 struct WatchedFile {
-    watched: Watched,
+    medium: Medium,
     file: Arc<dyn DiskFile>,
     is_log: bool,
 }
 
 impl DiskFile for WatchedFile {
     fn read_at(&self, position: u64, buffer: &mut [u8]) -> io::Result<usize> {
-        self.watched.call(false);
+        self.medium.call(false);
         self.file.read_at(position, buffer)
     }
 
     fn write_at(&self, position: u64, bytes: &[u8]) -> io::Result<()> {
-        self.watched.call(true);
+        self.medium.call(true);
         self.file.write_at(position, bytes)
     }
 
     fn len(&self) -> io::Result<u64> {
-        self.watched.call(false);
+        self.medium.call(false);
         self.file.len()
     }
 
     fn truncate(&self, length: u64) -> io::Result<()> {
-        self.watched.call(true);
-        if self.is_log && self.watched.has(Defect::CutsNoLog) {
+        self.medium.call(true);
+        if self.is_log && self.medium.has(Defect::CutsNoLog) {
             return Ok(());
         }
         self.file.truncate(length)
     }
 
     fn sync_data(&self) -> io::Result<()> {
-        self.watched.call(true);
-        if self.is_log && self.watched.has(Defect::SyncsNoLog) {
+        self.medium.call(true);
+        if self.is_log && self.medium.has(Defect::SyncsNoLog) {
             return Ok(());
         }
         self.file.sync_data()

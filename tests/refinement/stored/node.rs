@@ -4,7 +4,7 @@
 
 use super::{
     directory::{self, Found, Running, partition},
-    medium::{Medium, Watched},
+    medium::Medium,
     records::decode,
 };
 use crate::walks::Chance;
@@ -13,8 +13,9 @@ use spec::{
     BrokerEpoch, BrokerId, LeaderEpoch, Offset, Rules,
     view::{Batch, Exchange},
 };
-use std::collections::VecDeque;
+use std::{collections::VecDeque, path::Path, sync::Arc};
 use store::{LogConfig, MemoryDisk, Survives, UnsyncedKind};
+use wire::batch::HEADER_SIZE;
 
 /// The one partition of a world.
 pub(crate) const PARTITION: PartitionId = PartitionId(0);
@@ -43,7 +44,7 @@ pub(crate) struct Node {
 impl Node {
     /// A broker with an empty log.
     pub(crate) fn new(id: BrokerId, medium: Medium, config: LogConfig) -> Node {
-        let running = directory::make(medium.disk(), &medium.root(), config);
+        let running = directory::make(Arc::new(medium.clone()), &medium.root(), config);
         let mut node = Node {
             id,
             medium,
@@ -121,8 +122,8 @@ impl Node {
     /// Up to where its log survives for certain: a cut makes what it leaves durable, which the model
     /// has no use for.
     pub(crate) fn durable_end(&self) -> Offset {
-        match (&self.medium, &self.running) {
-            (Medium::Memory(_), Some(running)) => Offset(running.log.flushed_end()),
+        match (&self.medium.memory, &self.running) {
+            (Some(_), Some(running)) => Offset(running.log.flushed_end()),
             // Of a real disk nothing is lost, as long as its machine has power.
             _ => self.found.end(),
         }
@@ -144,7 +145,7 @@ impl Node {
 
     /// The machine stops; the log is to end at `keep`, or before the batch in which that lies.
     pub(crate) fn crash(&mut self, keep: Offset, chance: &mut Chance) {
-        if let Medium::Memory(Watched { disk, .. }) = &self.medium {
+        if let Some(disk) = &self.medium.memory {
             self.cut_power(disk, keep, chance);
         }
         self.end();
@@ -157,14 +158,14 @@ impl Node {
         let is_lost = |batch: &&Batch| self.durable_end() < batch.end();
         let unflushed: Vec<Batch> = self.found.batches.iter().filter(is_lost).copied().collect();
         let is_write = |kind: &UnsyncedKind| matches!(kind, UnsyncedKind::Write { .. });
-        let of_log = |path: &std::path::Path| path.extension().is_some_and(|it| it == "log");
+        let of_log = |path: &Path| path.extension().is_some_and(|it| it == "log");
         // One write for each batch that was not flushed; before them, those to removed segments.
         let writes =
             disk.unsynced().into_iter().filter(|it| is_write(&it.kind) && of_log(&it.path));
         let mut stale = writes.count() - unflushed.len();
         let (mut next, mut has_hole) = (unflushed.iter(), false);
         disk.power_cut(|change| match change.kind {
-            UnsyncedKind::Write { length, .. } if of_log(&change.path) && stale == 0 => {
+            UnsyncedKind::Write { .. } if of_log(&change.path) && stale == 0 => {
                 let batch = next.next().expect("as many as there are writes");
                 if batch.end() <= keep {
                     return Survives::Yes;
@@ -172,7 +173,8 @@ impl Node {
                 let first = !std::mem::replace(&mut has_hole, true);
                 match chance.below(3) {
                     0 if !first => Survives::Yes,
-                    0 | 1 => Survives::Prefix(chance.below(length)),
+                    // Less than a header, for a hole reads as zeros, which later bytes may be.
+                    0 | 1 => Survives::Prefix(chance.below(HEADER_SIZE)),
                     _ => Survives::No,
                 }
             }
@@ -199,20 +201,20 @@ impl Node {
     /// What a start would find, by one on a copy. A real disk has no copy: there it is what the
     /// broker had last, and the start itself shows whether that is so.
     pub(crate) fn look_while_down(&mut self) {
-        match &self.medium {
-            Medium::Memory(watched) => {
-                let copy = std::sync::Arc::new(watched.disk.fork());
+        match &self.medium.memory {
+            Some(disk) => {
+                let copy = Arc::new(disk.fork());
                 let started = directory::start(copy, &self.medium.root(), self.config);
                 self.found = started.expect("a disk that works").0.look();
                 assert!(self.found.mark == self.mark, "the mark of a clean stop");
             }
-            Medium::Real(_) => self.found.mark = self.mark,
+            None => self.found.mark = self.mark,
         }
     }
 
     /// It starts again, with what its directory has.
     pub(crate) fn restart(&mut self) {
-        let (disk, root) = (self.medium.disk(), self.medium.root());
+        let (disk, root) = (Arc::new(self.medium.clone()), self.medium.root());
         let (running, _) = directory::start(disk, &root, self.config).expect("a disk that works");
         self.mark = running.mark();
         self.running = Some(running);

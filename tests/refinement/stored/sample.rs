@@ -10,38 +10,56 @@ use super::{
     power::{Allowed, Bench, Cuts},
     view::Shown,
 };
-use crate::{answers, lockstep, pair, walks::Chance};
+use crate::{
+    answers, lockstep, pair,
+    walks::{self, Chance},
+};
 use model::{
     Model,
     replication::{Replication, State},
 };
-use spec::{Step, view};
+use spec::{Step, View, view};
 use std::{
-    collections::{BTreeMap, HashSet},
+    collections::{BTreeMap, HashMap, HashSet},
     fmt,
     sync::{
         Mutex,
         atomic::{AtomicUsize, Ordering},
     },
     thread,
+    time::Instant,
 };
 use store::LogConfig;
 
 /// A walk ends after so many steps, if not before.
 const STEPS: usize = 60;
+/// It ends, too, after so many steps in a row that had been taken before.
+const KNOWN: usize = 30;
 /// So many walks in a row may find no new edge.
 const PATIENCE: usize = 500;
 
-/// One log file is enough for every log of a world, or two batches fill one.
-const CONFIGS: [LogConfig; 2] = [
+/// One log file is enough for every log of a world, or two batches fill one, or one does.
+const CONFIGS: [LogConfig; 3] = [
     LogConfig { segment_bytes: 1 << 20, index_interval_bytes: 100 },
     LogConfig { segment_bytes: 180, index_interval_bytes: 60 },
+    LogConfig { segment_bytes: 1, index_interval_bytes: 1 },
 ];
 
-/// So many edges, over all worlds, on such disks.
+/// So many edges, over all of these worlds, on such disks.
 pub(crate) struct Sample<F> {
+    pub(crate) worlds: Vec<(&'static str, Replication)>,
     pub(crate) edges: usize,
     pub(crate) medium: F,
+}
+
+/// The worlds that lockstep walks wholly.
+pub(crate) fn whole_worlds() -> Vec<(&'static str, Replication)> {
+    lockstep::WORLDS.iter().map(|small| (small.0, lockstep::world(*small))).collect()
+}
+
+/// The worlds that are too large for that.
+pub(crate) fn large_worlds() -> Vec<(&'static str, Replication)> {
+    walks::WORLDS.iter().map(|(name, changes)| (*name, walks::world(changes))).collect()
 }
 
 /// What was taken.
@@ -56,6 +74,7 @@ pub(crate) struct Tally {
     too_durable: u64,
     walks: usize,
     cuts: Cuts,
+    seconds: f64,
 }
 
 impl<F: Fn() -> Medium + Sync> Sample<F> {
@@ -64,12 +83,13 @@ impl<F: Fn() -> Medium + Sync> Sample<F> {
     /// # Panics
     /// Where the model and the brokers part, or a cut of power leaves what it must not.
     pub(crate) fn take(&self) -> Tally {
+        let began = Instant::now();
         let (next, total) = (AtomicUsize::new(0), Mutex::new(Tally::default()));
-        let quota = self.edges.div_ceil(lockstep::WORLDS.len());
+        let quota = self.edges.div_ceil(self.worlds.len());
         thread::scope(|scope| {
             let take_worlds = || {
-                while let Some(small) = lockstep::WORLDS.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    let mut walker = Walker::new(small.0, lockstep::world(*small), &self.medium);
+                while let Some(world) = self.worlds.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    let mut walker = Walker::new(*world, &self.medium);
                     walker.take(quota);
                     total.lock().expect("no other has panicked").add(&walker.tally);
                 }
@@ -82,7 +102,8 @@ impl<F: Fn() -> Medium + Sync> Sample<F> {
                 }
             }
         });
-        total.into_inner().expect("no other has panicked")
+        let total = total.into_inner().expect("no other has panicked");
+        Tally { seconds: began.elapsed().as_secs_f64(), ..total }
     }
 }
 
@@ -91,12 +112,15 @@ struct Walker<'a, F> {
     world: Replication,
     medium: &'a F,
     taken: HashSet<(u128, Step)>,
+    /// How often walks have come to a state.
+    visits: HashMap<u128, u32>,
     tally: Tally,
 }
 
 impl<'a, F: Fn() -> Medium> Walker<'a, F> {
-    fn new(name: &'static str, world: Replication, medium: &'a F) -> Self {
-        Walker { name, world, medium, taken: HashSet::new(), tally: Tally::default() }
+    fn new((name, world): (&'static str, Replication), medium: &'a F) -> Self {
+        let (taken, visits, tally) = Default::default();
+        Walker { name, world, medium, taken, visits, tally }
     }
 
     fn take(&mut self, quota: usize) {
@@ -120,11 +144,13 @@ impl<'a, F: Fn() -> Medium> Walker<'a, F> {
         let mut stored = Stored::new(&model, config, self.medium);
         let mut path = Vec::new();
         assert!(view::same(&model, &Shown { stored: &stored, model: &model }), "at the start");
-        while path.len() < STEPS && self.taken.len() < quota {
+        let mut known = 0;
+        while path.len() < STEPS && known < KNOWN && self.taken.len() < quota {
             let Some((step, after)) = self.choose(&model, &stored, &mut chance) else { return };
             path.push(step);
             let place = Place { world: self.name, seed, path: &path };
             let is_new = self.taken.insert((self.world.fingerprint(&model), step));
+            known = if is_new { 0 } else { known + 1 };
             let (told, seen) = stored.take(step, &model, &after, &mut chance);
             let shown = Shown { stored: &stored, model: &after };
             if !view::same(&after, &shown) {
@@ -138,6 +164,7 @@ impl<'a, F: Fn() -> Medium> Walker<'a, F> {
                     self.cut(seen, &stored, (&model, &after), &mut chance, &place);
                 }
             }
+            *self.visits.entry(self.world.fingerprint(&after)).or_default() += 1;
             model = after;
         }
     }
@@ -158,8 +185,8 @@ impl<'a, F: Fn() -> Medium> Walker<'a, F> {
         bench.cut_at_every_call(&seen.film, &allowed, place);
     }
 
-    /// A step that the world offers and that is not refused: half of the time of the verb that was
-    /// taken least.
+    /// A step that the world offers and that is not refused, if possible one that was not taken yet:
+    /// half of the time one that reaches a disk, else of the verb that was taken least, or any.
     fn choose(
         &mut self,
         model: &State,
@@ -168,18 +195,51 @@ impl<'a, F: Fn() -> Medium> Walker<'a, F> {
     ) -> Option<(Step, State)> {
         let mut steps = Vec::new();
         self.world.actions(model, &mut steps);
+        let first = view::first_learnt(model);
+        if walks::DECISIONS <= model.decisions() - first {
+            // A state holds no more: who knows the least learns.
+            steps.retain(|it| matches!(it, Step::Learn(b) if model.learnt(*b) == Some(first)));
+        }
+        let offered = steps.len();
+        steps.retain(|step| stored.can_take(*step));
+        self.tally.too_durable += (offered - steps.len()) as u64;
         let taken = |step: Step| Some((step, self.world.next_state(model, step)?));
         let mut possible: Vec<(Step, State)> = steps.into_iter().filter_map(taken).collect();
-        let offered = possible.len();
-        possible.retain(|(step, _)| stored.can_take(*step));
-        self.tally.too_durable += (offered - possible.len()) as u64;
-        if chance.below(2) == 0 {
-            let count = |step: Step| self.tally.verbs.get(step.verb()).copied().unwrap_or(0);
-            let least = possible.iter().map(|(step, _)| count(*step)).min()?;
-            possible.retain(|(step, _)| count(*step) == least);
+        let at = self.world.fingerprint(model);
+        prefer(&mut possible, |step, _| !self.taken.contains(&(at, step)));
+        if possible.iter().all(|(step, _)| self.taken.contains(&(at, *step))) {
+            // On to where few walks have been.
+            let count = |after: &State| self.visits.get(&self.world.fingerprint(after)).copied();
+            let least = possible.iter().map(|(_, after)| count(after)).min();
+            prefer(&mut possible, |_, after| Some(count(after)) == least);
+        }
+        match chance.below(4) {
+            0 => {
+                let count = |step: Step| self.tally.verbs.get(step.verb()).copied().unwrap_or(0);
+                let least = possible.iter().map(|(step, _)| count(*step)).min();
+                prefer(&mut possible, |step, _| Some(count(step)) == least);
+            }
+            1 => {}
+            _ => prefer(&mut possible, |_, after| reaches_a_disk(model, after)),
         }
         (!possible.is_empty()).then(|| possible.swap_remove(chance.below(possible.len())))
     }
+}
+
+/// Keeps the steps that are wanted, if there are any.
+fn prefer(possible: &mut Vec<(Step, State)>, wanted: impl Fn(Step, &State) -> bool) {
+    if possible.iter().any(|(step, after)| wanted(*step, after)) {
+        possible.retain(|(step, after)| wanted(*step, after));
+    }
+}
+
+/// Whether a step does something to a disk.
+fn reaches_a_disk(before: &State, after: &State) -> bool {
+    view::brokers(before).any(|broker| {
+        let small = |it: &State| (it.is_up(broker), it.checkpointed_high_watermark(broker));
+        let ends = |it: &State| (it.log_end(broker), it.flushed_end(broker));
+        small(before) != small(after) || ends(before) != ends(after)
+    })
 }
 
 /// Where something was seen, to be told.
@@ -213,6 +273,12 @@ impl Tally {
         self.with_calls += u64::from(seen.iter().any(|seen| 0 < seen.film.calls));
     }
 
+    /// Both together.
+    pub(crate) fn and(mut self, other: &Tally) -> Tally {
+        self.add(other);
+        self
+    }
+
     fn add(&mut self, other: &Tally) {
         self.edges += other.edges;
         for (verb, count) in &other.verbs {
@@ -233,8 +299,8 @@ impl fmt::Display for Tally {
         let Cuts { calls, pictures, starts, between } = self.cuts;
         write!(
             f,
-            "{} edges in {} walks, {} of them with calls",
-            self.edges, self.walks, self.with_calls
+            "{:.0} s, {} edges in {} walks, {} of them with calls",
+            self.seconds, self.edges, self.walks, self.with_calls
         )?;
         write!(
             f,

@@ -5,8 +5,9 @@
 //! carries come out of one broker's directory and go into another's.
 
 use super::{
+    directory::PARTITION,
     medium::{Film, Medium},
-    node::{Node, PARTITION},
+    node::Node,
     records,
 };
 use crate::{answers::Told, walks::Chance};

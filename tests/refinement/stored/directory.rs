@@ -1,10 +1,14 @@
 //! A broker's directory: made, opened, looked at.
 
 use super::records::decode;
+use kanon_core::{PartitionId, Restore};
 use spec::{BrokerEpoch, LeaderEpoch, Offset, view::Batch};
 use std::{path::Path, sync::Arc};
 use store::{Disk, EpochEntry, Log, LogConfig, LogDirectory, Recovery, TopicPartition};
 use wire::Uuid;
+
+/// The one partition of a world.
+pub(crate) const PARTITION: PartitionId = PartitionId(0);
 
 /// The topic's id.
 const TOPIC: Uuid = Uuid([7; 16]);
@@ -75,6 +79,13 @@ impl Running {
     pub(crate) fn mark(&self) -> Option<BrokerEpoch> {
         let epoch = || self.directory.last_broker_epoch().expect("the mark names a broker epoch");
         self.directory.was_clean().then(|| BrokerEpoch(epoch()))
+    }
+
+    /// What a core is given of it.
+    pub(crate) fn restore(&self) -> Restore {
+        let marks = self.directory.read_high_watermarks().expect("a disk that works");
+        let mark = marks.get(&partition()).copied();
+        server::replica::restore(PARTITION, &self.log, mark).expect("a disk that works")
     }
 
     /// All of the log, read as a fetch reads it.

@@ -22,6 +22,7 @@ mod view;
 
 use medium::{Defect, Medium};
 use sample::{Sample, large_worlds, whole_worlds};
+use std::time::Instant;
 
 /// How many edges of the worlds that lockstep walks wholly are sampled, over disks in memory.
 const EDGES: usize = 200_000;
@@ -30,7 +31,13 @@ const EDGES_LARGE: usize = 100_000;
 /// How many edges, of either, have each verb, at least.
 const EACH_VERB: u64 = 150;
 /// How many edges are sampled on real disks.
-const EDGES_REAL: usize = 1_000;
+const EDGES_REAL: usize = 7_700;
+/// How many of them call the disk, at least.
+const EDGES_REAL_WITH_CALLS: u64 = 1_000;
+
+fn in_memory() -> Medium {
+    Medium::memory(None)
+}
 
 //= LOG-6 test
 //= LOG-7 test
@@ -38,12 +45,13 @@ const EDGES_REAL: usize = 1_000;
 //= LOG-9 test
 #[test]
 fn a_cut_of_power_at_every_call_of_an_edge_leaves_what_the_model_allows() {
-    let medium = || Medium::memory(None);
-    let whole = Sample { worlds: whole_worlds(), edges: EDGES, medium }.take();
+    let began = Instant::now();
+    let whole = Sample { worlds: whole_worlds(), edges: EDGES, medium: in_memory }.take();
     println!("stored: {whole}");
     assert!(EDGES <= whole.edges());
-    let large = Sample { worlds: large_worlds(), edges: EDGES_LARGE, medium }.take();
+    let large = Sample { worlds: large_worlds(), edges: EDGES_LARGE, medium: in_memory }.take();
     println!("stored, in larger worlds: {large}");
+    println!("stored: {:.0} s together", began.elapsed().as_secs_f64());
     assert!(EDGES_LARGE <= large.edges());
     let both = whole.and(&large);
     let rare: Vec<_> = both.verbs().filter(|(_, count)| *count < EACH_VERB).collect();
@@ -51,11 +59,17 @@ fn a_cut_of_power_at_every_call_of_an_edge_leaves_what_the_model_allows() {
 }
 
 #[test]
+fn the_sample_is_always_the_same() {
+    let take = || Sample { worlds: whole_worlds(), edges: 2_000, medium: in_memory }.take();
+    assert_eq!(take(), take());
+}
+
+#[test]
 fn edges_are_taken_alike_on_a_real_directory() {
-    let medium = Medium::real;
+    let (medium, began) = (Medium::real, Instant::now());
     let tally = Sample { worlds: whole_worlds(), edges: EDGES_REAL, medium }.take();
-    println!("stored on a real disk: {tally}");
-    assert!(EDGES_REAL <= tally.edges());
+    println!("stored on a real disk: {tally}, {:.0} s", began.elapsed().as_secs_f64());
+    assert!(EDGES_REAL <= tally.edges() && EDGES_REAL_WITH_CALLS <= tally.with_calls());
 }
 
 /// Takes some edges on disks that lie.

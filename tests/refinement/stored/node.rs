@@ -3,12 +3,12 @@
 //! What the core wants done to the log is done by `server::replica`, as in the server.
 
 use super::{
-    directory::{self, Found, Running, partition},
+    directory::{self, Found, PARTITION, Running, partition},
     medium::Medium,
     records::decode,
 };
 use crate::walks::Chance;
-use kanon_core::{Broker, Input, Output, Partition, PartitionId, Restore, Time};
+use kanon_core::{Broker, Input, Output, Partition, Restore, Time};
 use spec::{
     BrokerEpoch, BrokerId, LeaderEpoch, Offset, Rules,
     view::{Batch, Exchange},
@@ -16,9 +16,6 @@ use spec::{
 use std::{collections::VecDeque, path::Path, sync::Arc};
 use store::{LogConfig, MemoryDisk, Survives, UnsyncedKind};
 use wire::batch::HEADER_SIZE;
-
-/// The one partition of a world.
-pub(crate) const PARTITION: PartitionId = PartitionId(0);
 
 /// There is no clock in a world.
 const NOW: Time = Time(0);
@@ -56,7 +53,7 @@ impl Node {
             exchange: None,
             answer: Vec::new(),
         };
-        let restore = node.restore();
+        let restore = node.running().restore();
         node.begin(restore);
         node
     }
@@ -218,15 +215,8 @@ impl Node {
         let (running, _) = directory::start(disk, &root, self.config).expect("a disk that works");
         self.mark = running.mark();
         self.running = Some(running);
-        let restore = self.restore();
+        let restore = self.running().restore();
         self.begin(restore);
-    }
-
-    fn restore(&mut self) -> Restore {
-        let Running { directory, log } = self.running();
-        let marks = directory.read_high_watermarks().expect("a disk that works");
-        let mark = marks.get(&partition()).copied();
-        server::replica::restore(PARTITION, log, mark).expect("a disk that works")
     }
 
     fn begin(&mut self, restore: Restore) {

@@ -5,13 +5,14 @@
 //! that takes several files may be found half done: then what is found lies between the two.
 
 use super::{
-    directory::{self, Found},
+    directory::{self, Found, PARTITION, Running},
     medium::Film,
 };
 use crate::walks::Chance;
+use kanon_core::{Broker, Input, Time};
 use model::replication::State;
 use spec::{
-    BrokerEpoch, BrokerId, Offset, View,
+    BrokerEpoch, BrokerId, Offset, Rules, View,
     view::{self, Batch},
 };
 use std::{fmt::Display, path::Path, sync::Arc};
@@ -21,7 +22,7 @@ use store::{LogConfig, MemoryDisk, Survives, Unsynced, UnsyncedKind};
 const WHOLLY_EVERY: usize = 24;
 
 /// What was cut, and what came of it.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Cuts {
     /// Calls at which the power went.
     pub(crate) calls: u64,
@@ -198,20 +199,35 @@ impl Bench<'_> {
         let start = || {
             let started = directory::start(Arc::new(disk.clone()), self.root, self.config);
             let (running, recovery) = started.expect("a disk that works");
-            (running.look(), recovery)
+            (running, recovery)
         };
-        let (found, _) = start();
+        let running = start().0;
+        let found = running.look();
+        assert_restores(&running, &found);
+        drop(running);
         match allowed.judge(&found) {
             Verdict::Either => {}
             Verdict::Between => self.cuts.between += 1,
             Verdict::Neither => panic!("{place}: {found:#?}\nis not of\n{allowed:#?}"),
         }
         disk.power_cut(|_| Survives::No);
-        let (again, recovery) = start();
+        let (running, recovery) = start();
+        let again = running.look();
         let same = Found { mark: None, ..found.clone() } == again;
         assert!(same, "{place}: first {found:#?}\nthen {again:#?}");
         let quiet = recovery.cut.is_none() && recovery.removed.is_empty();
         assert!(quiet && !recovery.epochs_rebuilt, "{place}: a second recovery {recovery:#?}");
         found
     }
+}
+
+/// A core that is given what was found has just that.
+fn assert_restores(running: &Running, found: &Found) {
+    let mut core = Broker::new(BrokerId(0), Rules::ALL);
+    core.step(Time(0), Input::Restore(running.restore()), &mut Vec::new());
+    let own = core.partition(PARTITION).expect("it was restored");
+    assert!((own.log_end(), own.flushed_end()) == (found.end(), found.end()), "{own:?}");
+    assert!(own.high_watermark() == found.checkpoint.min(found.end()), "{own:?}");
+    let starts = own.epoch_starts().into_iter().map(|entry| (entry.epoch, entry.start));
+    assert!(starts.eq(found.epochs.iter().copied()), "{own:?}");
 }

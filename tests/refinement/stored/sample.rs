@@ -27,7 +27,6 @@ use std::{
         atomic::{AtomicUsize, Ordering},
     },
     thread,
-    time::Instant,
 };
 use store::LogConfig;
 
@@ -63,7 +62,7 @@ pub(crate) fn large_worlds() -> Vec<(&'static str, Replication)> {
 }
 
 /// What was taken.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Tally {
     /// The edges that were taken, each once.
     edges: usize,
@@ -74,7 +73,6 @@ pub(crate) struct Tally {
     too_durable: u64,
     walks: usize,
     cuts: Cuts,
-    seconds: f64,
 }
 
 impl<F: Fn() -> Medium + Sync> Sample<F> {
@@ -83,7 +81,6 @@ impl<F: Fn() -> Medium + Sync> Sample<F> {
     /// # Panics
     /// Where the model and the brokers part, or a cut of power leaves what it must not.
     pub(crate) fn take(&self) -> Tally {
-        let began = Instant::now();
         let (next, total) = (AtomicUsize::new(0), Mutex::new(Tally::default()));
         let quota = self.edges.div_ceil(self.worlds.len());
         thread::scope(|scope| {
@@ -102,8 +99,7 @@ impl<F: Fn() -> Medium + Sync> Sample<F> {
                 }
             }
         });
-        let total = total.into_inner().expect("no other has panicked");
-        Tally { seconds: began.elapsed().as_secs_f64(), ..total }
+        total.into_inner().expect("no other has panicked")
     }
 }
 
@@ -262,6 +258,11 @@ impl Tally {
         self.edges
     }
 
+    /// How many of the edges made calls to a disk.
+    pub(crate) fn with_calls(&self) -> u64 {
+        self.with_calls
+    }
+
     /// How many edges each verb has that was taken.
     pub(crate) fn verbs(&self) -> impl Iterator<Item = (&'static str, u64)> + '_ {
         self.verbs.iter().map(|(verb, count)| (*verb, *count))
@@ -296,18 +297,12 @@ impl Tally {
 
 impl fmt::Display for Tally {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Tally { edges, walks, with_calls, too_durable, .. } = self;
         let Cuts { calls, pictures, starts, between } = self.cuts;
-        write!(
-            f,
-            "{:.0} s, {} edges in {} walks, {} of them with calls",
-            self.seconds, self.edges, self.walks, self.with_calls
-        )?;
-        write!(
-            f,
-            "; power cut at {calls} calls, which find {pictures} disks, and {starts} starts"
-        )?;
-        write!(f, ", {between} amid a cut of the log; {} crashes left out", self.too_durable)?;
+        writeln!(f, "{edges} edges in {walks} walks, {with_calls} of them with {calls} calls;")?;
+        writeln!(f, "  power cut on the {pictures} disks that these find, in {starts} ways,")?;
+        writeln!(f, "  {between} of them amid a cut of the log; {too_durable} crashes left out;")?;
         let verbs = self.verbs().map(|(verb, count)| format!(" {verb} {count}"));
-        write!(f, ";{}", verbs.collect::<String>())
+        write!(f, " {}", verbs.collect::<String>())
     }
 }

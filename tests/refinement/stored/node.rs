@@ -116,8 +116,8 @@ impl Node {
         server::replica::check_epochs(&running.log, &own.epoch_starts());
     }
 
-    /// Up to where its log survives for certain: a cut makes what it leaves durable, which the model
-    /// has no use for.
+    /// Up to where its log survives for certain: a cut of the log makes what it leaves durable,
+    /// which the model has no use for.
     pub(crate) fn durable_end(&self) -> Offset {
         match (&self.medium.memory, &self.running) {
             (Some(_), Some(running)) => Offset(running.log.flushed_end()),

@@ -181,7 +181,7 @@ impl<'a, F: Fn() -> Medium> Walker<'a, F> {
         bench.cut_at_every_call(&seen.film, &allowed, place);
     }
 
-    /// A step that the world offers and that is not refused, if possible one that was not taken yet:
+    /// A step that is offered and not refused, if possible one that was not taken yet:
     /// half of the time one that reaches a disk, else of the verb that was taken least, or any.
     fn choose(
         &mut self,

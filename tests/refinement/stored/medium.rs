@@ -1,10 +1,10 @@
 //! What a broker's directory lies on: a real disk, or one in memory that is watched, so that the
 //! power can be cut at every call that a step makes.
 //!
-//! A call at which the power goes changes nothing, nor does any later one. So the cut finds the disk
-//! as it was just before the call, and a copy of that is all that has to be kept: the step need not
-//! be taken again for each of its calls. That a call may be done in part is among what a cut after
-//! it may leave.
+//! A call at which the power goes changes nothing, nor does any later one. So the cut finds the
+//! disk as it was just before the call, and a copy of that is all that has to be kept: the step
+//! need not be taken again for each of its calls. That a call may be done in part is among what a
+//! cut after it may leave.
 
 use std::{
     io,

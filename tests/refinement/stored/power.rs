@@ -2,7 +2,8 @@
 //!
 //! The log that is found must be one that a crash of the model may leave, of the state before the
 //! step or of the one after it: so nothing is lost that was flushed before. Only a cut of the log
-//! that takes several files may be found half done: then what is found lies between the two.
+//! that takes several files may be found half done. Then what is found lies between the two: it has
+//! all that the step was to leave, and lacks nothing but what the step was to take.
 
 use super::{
     directory::{self, Found, PARTITION, Running},

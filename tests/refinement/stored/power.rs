@@ -120,7 +120,8 @@ pub(crate) struct Bench<'a> {
 }
 
 impl Bench<'_> {
-    /// Cuts the power at every call of a step.
+    /// Cuts the power at every call of a step, after which the store claims that its log is durable
+    /// up to `claimed`.
     ///
     /// # Panics
     /// If a start finds what the model does not allow.
@@ -128,6 +129,7 @@ impl Bench<'_> {
         &mut self,
         film: &Film,
         allowed: &Allowed,
+        claimed: Offset,
         place: &dyn Display,
     ) {
         self.cuts.calls += film.calls;
@@ -144,6 +146,7 @@ impl Bench<'_> {
             let done = Allowed { before: allowed.after.clone(), after: allowed.after.clone() };
             let found = self.cut(last, &done, place, &mut |_| Survives::No);
             assert!(found.mark == done.after.mark, "{place}: the mark of a clean stop");
+            assert!(claimed <= found.end(), "{place}: {claimed} is claimed, of {found:#?}");
         }
     }
 

@@ -178,7 +178,7 @@ impl<'a, F: Fn() -> Medium> Walker<'a, F> {
         let cuts = &mut self.tally.cuts;
         let mut bench = Bench { root: &root, config: node.config, cuts, chance };
         let allowed = Allowed::of(before, after, seen.broker);
-        bench.cut_at_every_call(&seen.film, &allowed, place);
+        bench.cut_at_every_call(&seen.film, &allowed, node.durable_end(), place);
     }
 
     /// A step that is offered and not refused, if possible one that was not taken yet:

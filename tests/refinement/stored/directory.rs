@@ -114,3 +114,21 @@ impl Running {
         }
     }
 }
+
+/// The entries of `leader-epoch-checkpoint`: a version, how many there are, and a line for each.
+pub(crate) fn epochs_in_file(disk: &dyn Disk, root: &Path) -> Vec<(LeaderEpoch, Offset)> {
+    let path = root.join(partition().directory_name()).join("leader-epoch-checkpoint");
+    let Ok(file) = disk.open(&path) else { return Vec::new() };
+    let mut bytes = vec![0; file.len().expect("a length") as usize];
+    file.read_at(0, &mut bytes).expect("a disk that works");
+    let text = String::from_utf8(bytes).expect("a text");
+    let mut lines = text.lines();
+    let (version, count) = (lines.next(), lines.next().and_then(|count| count.parse().ok()));
+    let entry = |line: &str| {
+        let (epoch, start) = line.split_once(' ').expect("an epoch and an offset");
+        (LeaderEpoch(epoch.parse().expect("a number")), Offset(start.parse().expect("a number")))
+    };
+    let entries: Vec<_> = lines.map(entry).collect();
+    assert_eq!((version, count), (Some("0"), Some(entries.len())), "the head of {text:?}");
+    entries
+}

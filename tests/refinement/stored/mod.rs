@@ -25,11 +25,11 @@ use sample::{Sample, large_worlds, whole_worlds};
 use std::time::Instant;
 
 /// How many edges of the worlds that lockstep walks wholly are sampled, over disks in memory.
-const EDGES: usize = 200_000;
+const EDGES: usize = 150_000;
 /// How many edges of larger worlds.
-const EDGES_LARGE: usize = 100_000;
+const EDGES_LARGE: usize = 60_000;
 /// How many edges, of either, have each verb, at least.
-const EACH_VERB: u64 = 150;
+const EACH_VERB: u64 = 100;
 /// How many edges are sampled on real disks.
 const EDGES_REAL: usize = 7_700;
 /// How many of them call the disk, at least.

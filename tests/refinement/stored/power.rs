@@ -17,7 +17,7 @@ use spec::{
     view::{self, Batch},
 };
 use std::{fmt::Display, path::Path, sync::Arc};
-use store::{LogConfig, MemoryDisk, Survives, Unsynced, UnsyncedKind};
+use store::{LogConfig, MemoryDisk, Recovery, Survives, Unsynced, UnsyncedKind};
 
 /// Of so many pictures one is cut in every way of the family, the others in a few.
 const WHOLLY_EVERY: usize = 24;
@@ -147,6 +147,7 @@ impl Bench<'_> {
             let found = self.cut(last, &done, place, &mut |_| Survives::No);
             assert!(found.mark == done.after.mark, "{place}: the mark of a clean stop");
             assert!(claimed <= found.end(), "{place}: {claimed} is claimed, of {found:#?}");
+            self.kill(last, &done.after, place);
         }
     }
 
@@ -200,29 +201,44 @@ impl Bench<'_> {
         self.cuts.starts += 1;
         let disk = picture.fork();
         disk.power_cut(keep);
-        let start = || {
-            let started = directory::start(Arc::new(disk.clone()), self.root, self.config);
-            let (running, recovery) = started.expect("a disk that works");
-            (running, recovery)
-        };
-        let running = start().0;
+        let running = self.start(&disk).0;
         let found = running.look();
         assert_restores(&running, &found);
         drop(running);
+        let epochs = directory::epochs_in_file(&disk, self.root);
+        assert!(epochs == found.epochs, "{place}: the file has {epochs:?} of {found:#?}");
         match allowed.judge(&found) {
             Verdict::Either => {}
             Verdict::Between => self.cuts.between += 1,
             Verdict::Neither => panic!("{place}: {found:#?}\nis not of\n{allowed:#?}"),
         }
         disk.power_cut(|_| Survives::No);
-        let (running, recovery) = start();
+        let (running, recovery) = self.start(&disk);
         let again = running.look();
         let same = Found { mark: None, ..found.clone() } == again;
         assert!(same, "{place}: first {found:#?}\nthen {again:#?}");
-        let quiet = recovery.cut.is_none() && recovery.removed.is_empty();
-        assert!(quiet && !recovery.epochs_rebuilt, "{place}: a second recovery {recovery:#?}");
+        assert!(mends_nothing(&recovery), "{place}: a second recovery {recovery:#?}");
         found
     }
+
+    /// Ends the process with the power on, once the step is done: nothing is lost, and nothing has
+    /// to be mended.
+    fn kill(&self, last: &MemoryDisk, after: &Durable, place: &dyn Display) {
+        let (running, recovery) = self.start(&last.fork());
+        let found = running.look();
+        assert!(found.batches == after.batches, "{place}: killed, then {found:#?}");
+        assert!(mends_nothing(&recovery), "{place}: killed, then {recovery:#?}");
+    }
+
+    fn start(&self, disk: &MemoryDisk) -> (Running, Recovery) {
+        let started = directory::start(Arc::new(disk.clone()), self.root, self.config);
+        started.expect("a disk that works")
+    }
+}
+
+fn mends_nothing(recovery: &Recovery) -> bool {
+    let Recovery { distrust, cut, removed, epochs_rebuilt, .. } = recovery;
+    distrust.is_none() && cut.is_none() && removed.is_empty() && !epochs_rebuilt
 }
 
 /// A core that is given what was found has just that.

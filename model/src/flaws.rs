@@ -223,7 +223,16 @@ pub const ALL: &[Flaw] = &[
     Flaw {
         mistake: Mistake::CompleteBeforeInSync,
         world: "three",
-        place: Replication { isr: 2, min_isr: 2, records: 1, epochs: 0, shrinks: 0, reassigns: 1, crashes: 1, ..THREE },
+        place: Replication {
+            isr: 2,
+            min_isr: 2,
+            records: 1,
+            epochs: 0,
+            shrinks: 0,
+            reassigns: 1,
+            crashes: 1,
+            ..THREE
+        },
         steps: 11,
         scenario: scenario!("m20-complete-before-in-sync"),
         long: false,
@@ -231,7 +240,17 @@ pub const ALL: &[Flaw] = &[
     Flaw {
         mistake: Mistake::CompleteBelowMinIsr,
         world: "three",
-        place: Replication { replicas: 2, min_isr: 2, isr: 2, records: 0, epochs: 0, shrinks: 0, reassigns: 2, suspicions: 1, ..THREE },
+        place: Replication {
+            replicas: 2,
+            min_isr: 2,
+            isr: 2,
+            records: 0,
+            epochs: 0,
+            shrinks: 0,
+            reassigns: 2,
+            suspicions: 1,
+            ..THREE
+        },
         steps: 11,
         scenario: scenario!("m20-complete-below-min-isr"),
         long: false,

@@ -12,10 +12,10 @@ use spec::{Mistake, Rules, Scenario, Step};
 use std::{num::NonZeroUsize, time::Instant};
 
 /// A world by its name, with some settings changed.
-type Small = (&'static str, &'static [(&'static str, &'static str)]);
+pub(crate) type Small = (&'static str, &'static [(&'static str, &'static str)]);
 
 /// The worlds that both walk wholly, with every rule in force.
-const WORLDS: &[Small] = &[
+pub(crate) const WORLDS: &[Small] = &[
     // Elections, and a follower that lags.
     //= REP-6 test
     //= REP-12 test
@@ -87,7 +87,7 @@ const WORLDS: &[Small] = &[
 /// What all of them together must have at least.
 const EDGES_MIN: u64 = 5_000_000;
 
-fn world((name, changes): Small) -> Replication {
+pub(crate) fn world((name, changes): Small) -> Replication {
     let mut settings = worlds::named(name).expect("a world").settings;
     for (setting, value) in changes {
         settings.set(setting, value).expect("a setting");
@@ -99,7 +99,7 @@ fn world((name, changes): Small) -> Replication {
     }
 }
 
-fn threads() -> NonZeroUsize {
+pub(crate) fn threads() -> NonZeroUsize {
     std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN)
 }
 

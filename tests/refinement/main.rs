@@ -5,6 +5,8 @@
 //! - [`walks`]: random walks of a thousand steps in worlds that are too large for that.
 //! - [`scenarios`]: the way to each flaw, which the reference survives with the rule in force and
 //!   does not without it.
+//! - [`stored`]: edges of those worlds on brokers that keep their logs in the store, with the power
+//!   cut at every call.
 //! - [`engines`]: Stateright counts and judges the default worlds as the explorer does.
 
 mod answers;
@@ -12,4 +14,5 @@ mod engines;
 mod lockstep;
 mod pair;
 mod scenarios;
+mod stored;
 mod walks;

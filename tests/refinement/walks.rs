@@ -37,7 +37,7 @@ const ALL: [(&str, &str); 8] = [
 ];
 
 /// In each, three brokers; no state of any is larger than the model can hold.
-const WORLDS: [(&str, &[(&str, &str)]); 9] = [
+pub(crate) const WORLDS: [(&str, &[(&str, &str)]); 9] = [
     ("elections", &[("epochs", "5"), ("suspicions", "1")]),
     ("crashes", &[("epochs", "1"), ("crashes", "3"), ("min-isr", "2")]),
     ("restarts", &[("epochs", "1"), ("crashes", "1"), ("stops", "2"), ("isr", "2")]),
@@ -73,7 +73,7 @@ const WORLDS: [(&str, &[(&str, &str)]); 9] = [
     ("elr-off", &[("epochs", "1"), ("crashes", "2"), ("uncleans", "2"), ("elr", "off")]),
 ];
 
-fn world(changes: &[(&str, &str)]) -> Replication {
+pub(crate) fn world(changes: &[(&str, &str)]) -> Replication {
     let mut settings = worlds::named("three").expect("a world").settings;
     for (name, value) in ALL.iter().chain(changes) {
         settings.set(name, value).expect("a setting");
@@ -86,15 +86,20 @@ fn world(changes: &[(&str, &str)]) -> Replication {
 }
 
 /// SplitMix64: the same numbers from the same seed everywhere.
-struct Chance(u64);
+pub(crate) struct Chance(pub(crate) u64);
 
 impl Chance {
-    fn below(&mut self, bound: usize) -> usize {
+    pub(crate) fn below(&mut self, bound: usize) -> usize {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
         mixed = (mixed ^ mixed >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         mixed = (mixed ^ mixed >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
         (mixed ^ mixed >> 31) as usize % bound
+    }
+
+    /// Another one, told by the next number.
+    pub(crate) fn fork(&mut self) -> Chance {
+        Chance(self.below(usize::MAX) as u64)
     }
 }
 
@@ -123,7 +128,7 @@ fn leaves_enough(pair: &Pair, step: Step, stops_left: usize) -> bool {
 }
 
 /// The decisions that a state holds: those that some broker has still to learn, and one.
-const DECISIONS: u32 = 16;
+pub(crate) const DECISIONS: u32 = 16;
 
 /// A step that the world offers.
 fn choose(model: &Replication, pair: &Pair, stops_left: usize, chance: &mut Chance) -> Step {

@@ -11,6 +11,7 @@ mod connections;
 mod driver;
 mod frames;
 mod random;
+pub mod replica;
 mod server;
 mod state;
 mod topics;

@@ -9,6 +9,7 @@ use super::Driver;
 use super::pending::Answers;
 use crate::api::error_code;
 use crate::ask::{FetchReply, OffsetReply};
+use crate::replica;
 
 impl Driver {
     /// Fills the ranges in order until there are `max_bytes`; the first that is not empty has one
@@ -72,10 +73,7 @@ impl Driver {
         let Some(log) = log.filter(|_| !self.broken.contains(&partition)) else {
             return Err(ErrorCode::KAFKA_STORAGE_ERROR);
         };
-        if end <= start {
-            return Ok(Vec::new());
-        }
-        log.read(start.0, end.0, max_bytes, at_least_one).map(|read| read.bytes).map_err(|error| {
+        replica::read(log, start, end, max_bytes, at_least_one).map_err(|error| {
             self.disk_failed(partition, &error);
             ErrorCode::KAFKA_STORAGE_ERROR
         })

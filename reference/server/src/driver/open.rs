@@ -10,17 +10,16 @@ use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use kanon_core::{
-    Batch, Broker, Controller, EpochStart, Input, PartitionId, PartitionState, Restore,
-};
-use spec::{BrokerId, LeaderEpoch, Offset, Rules};
-use store::{Extent, Log, LogDirectory, OpenedLog, TopicPartition};
+use kanon_core::{Broker, Controller, Input, PartitionId, PartitionState, Restore};
+use spec::{BrokerId, Rules};
+use store::{Log, LogDirectory, OpenedLog, TopicPartition};
 use wire::Uuid;
 
 use super::clock::Clock;
 use super::{Driver, Settings};
 use crate::config::Config;
 use crate::random;
+use crate::replica;
 use crate::state::{self, State, StateError, TopicState};
 use crate::topics::{Topic, Topics};
 
@@ -162,22 +161,7 @@ impl Driver {
     ) -> Result<Restore, OpenError> {
         let log = self.topics.get(partition).and_then(|topic| topic.log.as_ref());
         let Some(log) = log else { unreachable!("its log was opened") };
-        let (log_start, log_end) = (log.start(), log.end());
-        let high_watermark = checkpointed.unwrap_or(log_start).clamp(log_start, log_end);
-        // The last batch in any case: the core knows a log that is not empty by its last header.
-        let from = high_watermark.min(log_end.saturating_sub(1));
-        let epochs = log.epochs().iter().map(|entry| EpochStart {
-            epoch: LeaderEpoch(entry.leader_epoch),
-            start: Offset(entry.start_offset),
-        });
-        Ok(Restore {
-            partition,
-            log_start: Offset(log_start),
-            log_end: Offset(log_end),
-            tail: tail(log, from)?,
-            epoch_starts: epochs.collect(),
-            high_watermark: Offset(high_watermark),
-        })
+        Ok(replica::restore(partition, log, checkpointed)?)
     }
 }
 
@@ -253,18 +237,6 @@ fn read_state(config: &Config, directory: &LogDirectory) -> Result<Option<State>
         config.data.display(),
         strangers.join(", ")
     )))
-}
-
-/// The headers of the batches from the one that holds `from` on.
-fn tail(log: &Log, from: i64) -> Result<Vec<Batch>, OpenError> {
-    let batch = |header: wire::batch::BatchHeader| Batch {
-        base: Offset(header.base_offset),
-        records: i32::try_from(header.end_offset() - header.base_offset).unwrap_or(i32::MAX),
-        leader_epoch: LeaderEpoch(header.partition_leader_epoch),
-        size_bytes: i32::try_from(header.size()).unwrap_or(i32::MAX),
-    };
-    let headers = log.headers(from);
-    headers.map(|header| header.map(batch).map_err(OpenError::Store)).collect()
 }
 
 impl From<store::Error> for OpenError {

@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use kanon_core::{Batch, Error, Input, Output, PartitionId, RequestId};
+use kanon_core::{Batch, Error, Output, PartitionId, RequestId};
 use spec::Offset;
 use store::{Fault, TopicPartition};
 use wire::ErrorCode;
@@ -16,6 +16,7 @@ use super::Driver;
 use super::pending::{Answers, fill_next};
 use crate::api::error_code;
 use crate::ask::{OffsetReply, ProduceReply};
+use crate::replica;
 
 impl Driver {
     pub(super) fn carry_out(&mut self, output: Output) {
@@ -89,40 +90,30 @@ impl Driver {
         let Some(mut payload) = self.payload.take() else {
             unreachable!("the batch of the input that is being handled is there");
         };
-        let stamped = wire::batch::assign(&mut payload.bytes, batch.base.0, batch.leader_epoch.0);
-        assert!(stamped.is_ok(), "a batch that was checked has a header: {stamped:?}");
         let written = match self.topics.get_mut(partition).and_then(|topic| topic.log.as_mut()) {
-            Some(log) => log.append(&payload.bytes),
+            Some(log) => replica::append(log, &mut payload.bytes, &batch),
             None => return self.fail_partition(partition, "its log is not open"),
         };
-        match written {
-            Ok(end) => assert!(end == batch.end().0, "core and log agree on the end"),
-            Err(error) => self.disk_failed(partition, &error),
+        if let Err(error) = written {
+            self.disk_failed(partition, &error);
         }
     }
 
     fn truncate(&mut self, partition: PartitionId, end: Offset) {
         let cut = match self.topics.get_mut(partition).and_then(|topic| topic.log.as_mut()) {
-            Some(log) => log.truncate(end.0),
+            Some(log) => replica::truncate(log, partition, end),
             None => return self.fail_partition(partition, "its log is not open"),
         };
         match cut {
-            Ok(cut) if cut == end.0 => {}
-            Ok(cut) => self.inputs.push_back(Input::Truncated { partition, end: Offset(cut) }),
+            Ok(input) => self.inputs.extend(input),
             Err(error) => self.disk_failed(partition, &error),
         }
     }
 
-    /// The store notes an epoch durably before its first batch, and drops it with its last. An
-    /// epoch without a batch is in no file: after a restart there is a newer one anyway.
     fn check_epochs(&self, partition: PartitionId, starts: &[kanon_core::EpochStart]) {
-        let Some(log) = self.topics.get(partition).and_then(|topic| topic.log.as_ref()) else {
-            return;
-        };
-        let in_log = starts.iter().filter(|entry| entry.start.0 < log.end());
-        let ours = in_log.map(|entry| (entry.epoch.0, entry.start.0));
-        let theirs = log.epochs().iter().map(|entry| (entry.leader_epoch, entry.start_offset));
-        assert!(ours.eq(theirs), "core and log agree on the leader epochs");
+        if let Some(log) = self.topics.get(partition).and_then(|topic| topic.log.as_ref()) {
+            replica::check_epochs(log, starts);
+        }
     }
 
     fn checkpoint(&mut self, high_watermarks: &[(PartitionId, Offset)]) {

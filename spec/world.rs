@@ -26,7 +26,7 @@ pub struct World {
 }
 
 impl World {
-    /// All brokers with a replica and in sync, `min.insync.replicas` 1, ELR on, every rule in force.
+    /// All brokers with a replica, in sync, `min.insync.replicas` 1, ELR on, every rule in force.
     #[must_use]
     pub fn of(brokers: i32) -> Self {
         let all = BrokerSet::first(brokers);

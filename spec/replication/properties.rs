@@ -132,8 +132,8 @@ fn can_settle<V: View + ?Sized>(view: &V) -> bool {
 }
 
 /// Whether nothing is left to be done: all brokers that run know all that was decided, and those of
-/// them with a replica are in sync, have the leader's log, and know all of it as committed; no request
-/// waits; and no reassignment is under way for which everybody is there.
+/// them with a replica are in sync, have the leader's log, and know all of it as committed; no
+/// request waits; and no reassignment is under way for which everybody is there.
 pub fn has_settled<V: View + ?Sized>(view: &V) -> bool {
     let now = view.controller();
     let Some(leader) = now.leader else { return false };

@@ -10,7 +10,10 @@ use model::{
     replication::Replication,
     worlds::{self, Settings},
 };
-use spec::{BrokerId, Mistake, Rules, Step, View, view};
+use spec::{
+    BrokerId, Mistake, Rules, Step, View,
+    view::{self, Decision},
+};
 
 /// How many steps that were not refused a walk has.
 const STEPS: usize = 1_000;
@@ -116,13 +119,17 @@ fn heals(model: &Replication, pair: &Pair, step: Step) -> bool {
 }
 
 /// Whether enough of the budget is left for those to stop who have announced it: until they have,
-/// they are of no use to anybody.
+/// they are of no use to anybody. And one replica alone has nobody to follow it.
 fn leaves_enough(pair: &Pair, step: Step, stops_left: usize) -> bool {
     let leaving = |broker: &BrokerId| is_leaving(&pair.model, *broker);
     let owed = view::brokers(&pair.model).filter(leaving).count();
     match step {
         Step::Leave(_) => owed + 1 < stops_left,
         Step::Stop(broker) if !leaving(&broker) => owed < stops_left,
+        Step::Unassign(_) => {
+            let Decision { replicas, removing, .. } = pair.model.controller();
+            2 < replicas.len() - removing.len()
+        }
         _ => true,
     }
 }

@@ -149,8 +149,8 @@ fn settles(scenario: &Scenario) -> bool {
     settle(&mut cluster, &mut |cluster, step| cluster.apply(step).map(|_| ()))
 }
 
-/// A test for each mistake, in a world of so many brokers of which so many must be in sync. M04, M07
-/// and M10 take more than comes together by chance in a thousand runs: they are the model's and
+/// A test for each mistake, in a world of so many brokers of which so many must be in sync. M04,
+/// M07 and M10 take more than comes together by chance in a thousand runs: they are the model's and
 /// lockstep's.
 macro_rules! found {
     ($($test:ident: $mistake:ident, $brokers:literal, $min_isr:literal;)*) => {$(

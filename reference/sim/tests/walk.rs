@@ -122,6 +122,7 @@ fn a_walk_without_a_rule_meets_its_mistake() {
         !matches!(
             mistake,
             Mistake::ServeNewerEpoch
+                | Mistake::KeepFollowerState
                 | Mistake::TakeStaleAnswer
                 | Mistake::NoBrokerEpoch
                 | Mistake::RecoverByLengthAlone

@@ -61,8 +61,8 @@ pub(crate) fn large_worlds() -> Vec<(&'static str, Replication)> {
     sampled(walks::WORLDS.iter().map(|(name, changes)| (*name, walks::world(changes))))
 }
 
-/// Those in which no replica moves, which the store cannot delete yet, and nobody reads, which would
-/// change nothing in it.
+/// Those in which no replica moves, which the store cannot delete yet, and nobody reads, which
+/// would change nothing in it.
 fn sampled(
     worlds: impl Iterator<Item = (&'static str, Replication)>,
 ) -> Vec<(&'static str, Replication)> {

@@ -6,6 +6,7 @@ use crate::{
     disk::Disk,
     event::Event,
     metadata::{Image, Metadata},
+    proposals::on_its_way,
 };
 use alloc::{vec, vec::Vec};
 use kanon_core::{Broker, Controller, PartitionId};
@@ -157,6 +158,9 @@ impl Cluster {
             };
             assert!(partition.log_end() == node.disk.end(), "the disk has what the broker knows");
             assert!(partition.flushed_end() == node.disk.flushed_end(), "and as durably");
+            assert!(partition.epoch_starts() == node.disk.epoch_file(), "and which epochs it has");
+            let unanswered = partition.unanswered().map(on_its_way);
+            assert!(unanswered == node.alter.map(|alter| alter.request), "CTL-13: as it is sent");
             let mark = if partition.leads() { partition.high_watermark() } else { Offset(0) };
             let below = node.disk.batches().iter().take_while(|batch| batch.end() <= mark);
             //= REP-20

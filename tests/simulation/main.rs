@@ -3,6 +3,8 @@
 //!
 //! The thousand seeds are a suite of `tests/run`, by `kanon sim`; here are fewer, of more worlds.
 
+mod polls;
+
 use model::flaws;
 use sim::{
     Cluster,

@@ -7,6 +7,7 @@ use crate::{
     disk::Disk,
     event::Event,
     metadata::{Image, Metadata},
+    proposals::on_its_way,
 };
 use alloc::{vec, vec::Vec};
 use kanon_core::{Broker, Controller, PartitionId};
@@ -166,11 +167,13 @@ impl Cluster {
     /// What is below the high watermark of a broker that leads has been committed.
     fn note_committed(&mut self) {
         for node in &self.nodes {
-            let Some(partition) = node.broker.as_ref().and_then(|b| b.partition(PARTITION)) else {
-                continue;
-            };
+            let Some(broker) = &node.broker else { continue };
+            let unanswered = broker.unanswered(PARTITION).map(on_its_way);
+            assert!(unanswered == node.alter.map(|alter| alter.request), "CTL-13: as it is sent");
+            let Some(partition) = broker.partition(PARTITION) else { continue };
             assert!(partition.log_end() == node.disk.end(), "the disk has what the broker knows");
             assert!(partition.flushed_end() == node.disk.flushed_end(), "and as durably");
+            assert!(partition.epoch_starts() == node.disk.epoch_file(), "and which epochs it has");
             let mark = if partition.leads() { partition.high_watermark() } else { Offset(0) };
             let below = node.disk.batches().iter().take_while(|batch| batch.end() <= mark);
             //= REP-20

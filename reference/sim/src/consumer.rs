@@ -19,7 +19,7 @@ use spec::{
 };
 
 /// The number of every request of the consumer: each is answered in the step that makes it.
-const CONSUMER: RequestId = RequestId(u64::MAX - 1);
+pub(crate) const CONSUMER: RequestId = RequestId(u64::MAX - 1);
 
 /// A client that reads what is committed.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

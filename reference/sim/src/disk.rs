@@ -2,7 +2,8 @@
 //!
 //! Appended batches are in the live image at first, and in the durable one when they are flushed.
 //! The two small files, truncation, and the end of a replica are durable at once; that a crash may
-//! undo a truncation is the storage chapter's.
+//! undo a truncation is the storage chapter's. But for one thing: a crash may leave the file of
+//! epochs ahead of the log or behind it, as long as what it lacks can be found in the batches.
 
 use alloc::vec::Vec;
 use kanon_core::{EpochStart, PartitionId, Restore};
@@ -14,6 +15,8 @@ pub(crate) struct Disk {
     durable: Image,
     /// Whether there is a replica, if only an empty one.
     has_replica: bool,
+    /// What a broker finds in `leader-epoch-checkpoint`, if that is not what it should.
+    found_epochs: Option<Vec<EpochStart>>,
     /// The broker epoch in the note of a clean stop. (`CleanShutdownFileHandler`)
     stopped_cleanly: Option<BrokerEpoch>,
 }
@@ -55,6 +58,11 @@ impl Disk {
 
     pub(crate) fn epoch_starts(&self) -> &[EpochStart] {
         &self.live.epoch_starts
+    }
+
+    /// What the file of epochs has, be it right or not.
+    pub(crate) fn epoch_file(&self) -> &[EpochStart] {
+        self.found_epochs.as_ref().unwrap_or(&self.durable.epoch_starts)
     }
 
     pub(crate) fn checkpointed_high_watermark(&self) -> Offset {
@@ -116,6 +124,7 @@ impl Disk {
     pub(crate) fn write_epochs(&mut self, starts: &[EpochStart]) {
         self.live.epoch_starts = starts.to_vec();
         self.durable.epoch_starts = starts.to_vec();
+        self.found_epochs = None;
     }
 
     //= LOG-9
@@ -125,15 +134,20 @@ impl Disk {
     }
 
     /// The machine stops: of what was not flushed, what begins at `keep` or later, or reaches
-    /// beyond it, is lost. What the epoch file says of lost batches is nobody's any more.
+    /// beyond it, is lost. What the epoch file says of lost batches is nobody's any more, though it
+    /// still says so; if nothing is lost, it lacks what was not flushed.
     //= LOG-7
     pub(crate) fn crash(&mut self, keep: Offset) {
         assert!(self.flushed_end() <= keep && keep <= self.end(), "a suffix that was not flushed");
+        let (flushed_end, loses) = (self.flushed_end(), keep < self.end());
+        let mut found = self.epoch_file().to_vec();
+        found.retain(|entry| loses || entry.start < flushed_end);
         let survived = self.durable.batches.len();
         self.durable.batches.extend_from_slice(&self.live.batches[survived..]);
         self.durable.truncate(keep);
         let end = self.durable.end();
         self.durable.epoch_starts.retain(|entry| entry.start < end);
+        self.found_epochs = Some(found).filter(|found| *found != self.durable.epoch_starts);
         self.live.clone_from(&self.durable);
     }
 
@@ -145,7 +159,7 @@ impl Disk {
             log_start: Offset(0),
             log_end: self.durable.end(),
             tail: self.durable.batches.iter().map(header).collect(),
-            epoch_starts: self.durable.epoch_starts.clone(),
+            epoch_starts: self.epoch_file().to_vec(),
             high_watermark: self.durable.high_watermark,
         }
     }

@@ -3,15 +3,19 @@
 
 use crate::{
     cluster::{Cluster, PARTITION},
+    consumer::CONSUMER,
     event::Event,
+    network::FETCH,
+    polls::polled,
     proposals::on_its_way,
 };
 use alloc::{collections::VecDeque, vec::Vec};
 use kanon_core::{
-    Broker, Error, FetchAnswer, Fetched, FetchedBody, Input, Output, Partition, RequestId, Time,
+    Broker, Error, FetchAnswer, Fetched, FetchedBody, Input, Output, Partition, Produced,
+    RequestId, Time,
 };
 use spec::{
-    Acks, BrokerId, Value,
+    Acks, BrokerId, Offset, Value, View,
     view::{Alter, Answer, Batch, Body, Exchange, Rejection, Request, Stage},
 };
 
@@ -50,11 +54,16 @@ impl Cluster {
             let broker = self.node_mut(to).broker.as_mut().expect("a broker that is up");
             let mark = |broker: &Broker| broker.partition(PARTITION).map(Partition::high_watermark);
             let before = mark(broker);
+            let end = broker.partition(PARTITION).map(Partition::log_end);
             let mut out = Vec::new();
             broker.step(NOW, input, &mut out);
+            let waits = out.iter().any(|output| matches!(output, Output::Wait { .. }));
             let mut advanced = mark(broker).filter(|after| Some(*after) != before);
             any |= !out.is_empty();
             for output in out {
+                if let Output::Truncate { end: cut, .. } = &output {
+                    assert!(Some(*cut) < end, "LOG-8: there is something to cut");
+                }
                 // What is acknowledged is so because of it.
                 if matches!(output, Output::Reply { .. }) {
                     said.extend(advanced.take().map(Event::HighWatermark));
@@ -62,6 +71,9 @@ impl Cluster {
                 inputs.extend(self.carry_out(to, output, held, said));
             }
             said.extend(advanced.map(Event::HighWatermark));
+            if let Held::Produce(value, _) = held {
+                assert!(waits == self.waiting(to, value), "REP-3: who waits has a deadline");
+            }
         }
         any
     }
@@ -76,9 +88,9 @@ impl Cluster {
     ) -> Option<Input> {
         match output {
             Output::Append { batch, .. } => self.append(broker, batch, held, said),
-            Output::Copy { end, .. } => {
+            Output::Copy { start, end, .. } => {
                 let Held::Answer(Some(batch)) = held else { unreachable!("an answer is taken") };
-                assert!(batch.end() == end, "an answer has one batch");
+                assert!(batch.base == start && batch.end() == end, "an answer has one batch");
                 self.node_mut(broker).disk.append(batch);
                 said.push(Event::Copied(batch));
             }
@@ -92,7 +104,9 @@ impl Cluster {
                 said.push(Event::Deleted);
             }
             Output::EpochStarts { starts, .. } => {
-                self.node_mut(broker).disk.write_epochs(&starts);
+                let disk = &mut self.node_mut(broker).disk;
+                assert!(disk.epoch_file() != starts, "LOG-4: the file is to be another");
+                disk.write_epochs(&starts);
             }
             Output::Checkpoint { high_watermarks } => {
                 for (_, high_watermark) in high_watermarks {
@@ -100,12 +114,18 @@ impl Cluster {
                     said.push(Event::Checkpointed(high_watermark));
                 }
             }
-            Output::Reply { request, result, .. } => self.reply(request, result.err(), held, said),
-            Output::Answer { partitions, .. } => {
+            Output::Reply { request, result, .. } => {
+                if let Ok(produced) = result {
+                    self.assert_told_truly(broker, request, produced);
+                }
+                self.reply(request, result.err(), held, said);
+            }
+            Output::Answer { request, partitions, .. } if [FETCH, CONSUMER].contains(&request) => {
                 for answer in partitions {
                     self.answer(broker, answer, held, said);
                 }
             }
+            Output::Answer { request, partitions, .. } => said.push(polled(request, &partitions)),
             Output::Send { to, fetch } => {
                 let request = Request {
                     to,
@@ -128,6 +148,14 @@ impl Cluster {
             Output::Wait { .. } => {}
         }
         None
+    }
+
+    /// Where the batch is, as the producer is told, is where it is.
+    fn assert_told_truly(&self, broker: BrokerId, request: RequestId, told: Produced) {
+        let mut batches = self.node(broker).disk.batches().iter();
+        let batch = batches.find(|batch| u64::from(batch.value.0) == request.0);
+        assert!(batch.is_some_and(|batch| batch.base == told.base_offset), "REP-2, REP-3");
+        assert!(told.log_start == Offset(0), "no log loses its beginning");
     }
 
     fn append(

@@ -1,7 +1,7 @@
 //! What came of a step, to be read: the answers of a trace.
 
 use core::fmt;
-use kanon_core::{EpochEnd, Error, Parting};
+use kanon_core::{EpochEnd, Error, Parting, RequestId};
 use spec::{
     BrokerEpoch, BrokerId, BrokerSet, LeaderEpoch, Offset, PartitionEpoch, Value,
     view::{AlterError, AlterRequest, Batch, Body, Decision, Registration, Rejection, Request},
@@ -22,6 +22,8 @@ pub enum Event {
     Asked(Request),
     /// A broker answered a fetch.
     Answered(Body),
+    /// A fetch that came by no step was answered: of the partition, if it asked for it.
+    Polled(RequestId, Option<Result<Read, Error>>),
     /// A follower took or dropped an answer, and its log and high watermark stay as they were.
     Unchanged,
     /// A follower has taken that the logs part, and is to cut its own.
@@ -100,6 +102,17 @@ pub enum Event {
     AnsweredError(Error),
 }
 
+/// What a fetch that came by no step may read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Read {
+    /// From where on.
+    pub start: Offset,
+    /// Up to where.
+    pub end: Offset,
+    /// What is committed, as the broker says.
+    pub high_watermark: Offset,
+}
+
 impl fmt::Display for Event {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -110,6 +123,11 @@ impl fmt::Display for Event {
             Event::Rejected(None, error) => write!(f, "{error}"),
             Event::Asked(request) => write!(f, "asked {}", Asked(request)),
             Event::Answered(body) => write!(f, "answered {}", Said(body)),
+            Event::Polled(request, None) => write!(f, "answered {} with nothing", request.0),
+            Event::Polled(request, Some(Ok(Read { start, end, .. }))) => {
+                write!(f, "answered {} with {start}..{end}", request.0)
+            }
+            Event::Polled(request, Some(Err(error))) => write!(f, "answered {} {error}", request.0),
             Event::Unchanged => f.write_str("its log stays as it is"),
             Event::Parts(Parting { epoch: Some(epoch), end_offset }) => {
                 write!(f, "to cut, for the leader's epoch {epoch} ends at {end_offset}")
@@ -137,14 +155,7 @@ impl fmt::Display for Event {
             Event::Proposed(request) => write!(f, "proposed {}", Proposed(request)),
             Event::OrphanedProposal(request) => write!(f, "orphaned: {}", Proposed(request)),
             Event::Agreed(epoch) => write!(f, "agreed at partition epoch {epoch}"),
-            Event::Disagreed(error) => f.write_str(match error {
-                AlterError::StaleBrokerEpoch => "STALE_BROKER_EPOCH",
-                AlterError::FencedLeaderEpoch => "FENCED_LEADER_EPOCH",
-                AlterError::InvalidRequest => "INVALID_REQUEST",
-                AlterError::InvalidUpdateVersion => "INVALID_UPDATE_VERSION",
-                AlterError::IneligibleReplica => "INELIGIBLE_REPLICA",
-                AlterError::NewLeaderElected => "NEW_LEADER_ELECTED",
-            }),
+            Event::Disagreed(error) => f.write_str(error_name(*error)),
             Event::Isr(isr) => write!(f, "isr {isr}"),
             Event::KeepsProposing(isr) => write!(f, "proposes isr {isr} still"),
             Event::ProposesNothing => f.write_str("proposes nothing any more"),
@@ -168,6 +179,18 @@ impl fmt::Display for Event {
             Event::Ends(offset) => write!(f, "answered the end is {offset}"),
             Event::AnsweredError(error) => write!(f, "answered {error}"),
         }
+    }
+}
+
+/// The wire's name of an error of the controller.
+fn error_name(error: AlterError) -> &'static str {
+    match error {
+        AlterError::StaleBrokerEpoch => "STALE_BROKER_EPOCH",
+        AlterError::FencedLeaderEpoch => "FENCED_LEADER_EPOCH",
+        AlterError::InvalidRequest => "INVALID_REQUEST",
+        AlterError::InvalidUpdateVersion => "INVALID_UPDATE_VERSION",
+        AlterError::IneligibleReplica => "INELIGIBLE_REPLICA",
+        AlterError::NewLeaderElected => "NEW_LEADER_ELECTED",
     }
 }
 

@@ -20,9 +20,10 @@ mod machine;
 mod metadata;
 mod network;
 mod play;
+mod polls;
 mod proposals;
 mod view;
 
 pub use cluster::Cluster;
-pub use event::Event;
+pub use event::{Event, Read};
 pub use play::{Played, Trace, play};

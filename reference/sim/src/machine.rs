@@ -70,7 +70,8 @@ impl Cluster {
         self.deliver(broker, Input::Checkpoint, Held::Nothing, said);
         let disk = &mut self.node_mut(broker).disk;
         let end = disk.end();
-        disk.crash(end); // As a crash that loses nothing.
+        disk.flush();
+        disk.crash(end); // As a crash that has nothing to lose.
         disk.note_clean_stop(Some(broker_epoch));
         said.push(Event::Stopped(end));
         self.end_incarnation(broker);

@@ -17,7 +17,7 @@ use spec::{
 
 /// The number of every follower's fetch: it is answered in the step in which it arrives. Produce
 /// requests have small ones.
-const FETCH: RequestId = RequestId(u64::MAX);
+pub(crate) const FETCH: RequestId = RequestId(u64::MAX);
 
 impl Cluster {
     pub(crate) fn ask(&mut self, follower: BrokerId, said: &mut Vec<Event>) -> Result<(), Refused> {

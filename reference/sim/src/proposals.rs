@@ -186,7 +186,7 @@ pub(crate) fn on_its_way(request: &AlterPartition) -> AlterRequest {
 }
 
 /// The request as the broker sent it.
-fn as_sent(request: &AlterRequest) -> AlterPartition {
+pub(crate) fn as_sent(request: &AlterRequest) -> AlterPartition {
     AlterPartition {
         partition: PARTITION,
         broker_epoch: request.broker_epoch,

@@ -272,6 +272,22 @@ pub const ALL: &[World] = &[
         full: false,
     },
     World {
+        name: "three-crash",
+        about: "two brokers in sync of three, a crash that loses any suffix, either acknowledgement",
+        settings: Settings::Replication(Replication {
+            isr: 2,
+            min_isr: 2,
+            epochs: 0,
+            crashes: 1,
+            shrinks: 0,
+            acks: 2,
+            ..THREE
+        }),
+        pinned: pinned(140_050_301, 1_099_963_273, 57),
+        how: How::Plainly,
+        full: true,
+    },
+    World {
         name: "parity",
         about: "atomic fetches and no loss, as a public TLA+ specification has it (its `Kip320`)",
         settings: Settings::Parity(Parity {

@@ -273,7 +273,7 @@ pub const ALL: &[World] = &[
     },
     World {
         name: "three-crash",
-        about: "two brokers in sync of three, a crash that loses any suffix, either acknowledgement",
+        about: "two of three in sync, a crash that loses any suffix, either acknowledgement",
         settings: Settings::Replication(Replication {
             isr: 2,
             min_isr: 2,

@@ -76,8 +76,11 @@ pub enum Mistake {
     /// [CTL-18](crate::controller#changes-of-the-partition). (KIP-966)
     RecoverByLengthAlone,
     /// M19: the high watermark does not advance when the ISR shrinks. Without
-    /// [REP-10](crate::replication#the-leader). (KAFKA-13091, KAFKA-15021)
+    /// [REP-10](crate::replication#the-leader). (KAFKA-13091)
     IsrChangeCommitsNothing,
+    /// M19: the high watermark waits for a follower that cannot join the ISR. Without
+    /// [REP-10](crate::replication#the-leader). (KAFKA-15021)
+    WaitForIneligible,
     /// M20: a reassignment is completed before those who stay are in sync. Without
     /// [CTL-20](crate::controller#the-assignment). (KIP-455)
     CompleteBeforeInSync,
@@ -97,7 +100,7 @@ pub enum Mistake {
 
 impl Mistake {
     /// All of them, in order of their numbers.
-    pub const ALL: [Mistake; 27] = [
+    pub const ALL: [Mistake; 28] = [
         Mistake::TruncateToHighWatermark,
         Mistake::CompareNoEpochs,
         Mistake::AnswerOnlyAnOffset,
@@ -120,6 +123,7 @@ impl Mistake {
         Mistake::ElectFencedLastLeader,
         Mistake::RecoverByLengthAlone,
         Mistake::IsrChangeCommitsNothing,
+        Mistake::WaitForIneligible,
         Mistake::CompleteBeforeInSync,
         Mistake::CompleteBelowMinIsr,
         Mistake::AnyIncarnation,
@@ -153,6 +157,7 @@ impl Mistake {
             Mistake::ElectFencedLastLeader => "m17-elect-fenced-last-leader",
             Mistake::RecoverByLengthAlone => "m18-recover-by-length-alone",
             Mistake::IsrChangeCommitsNothing => "m19-isr-change-commits-nothing",
+            Mistake::WaitForIneligible => "m19-wait-for-ineligible",
             Mistake::CompleteBeforeInSync => "m20-complete-before-in-sync",
             Mistake::CompleteBelowMinIsr => "m20-complete-below-min-isr",
             Mistake::AnyIncarnation => "m21-any-incarnation",
@@ -186,7 +191,8 @@ impl Mistake {
             Mistake::UncleanRestartStaysInIsr => "KIP-966, KAFKA-15586",
             Mistake::ElectFencedLastLeader => "KAFKA-19522",
             Mistake::RecoverByLengthAlone => "KIP-966",
-            Mistake::IsrChangeCommitsNothing => "KAFKA-13091, KAFKA-15021",
+            Mistake::IsrChangeCommitsNothing => "KAFKA-13091",
+            Mistake::WaitForIneligible => "KAFKA-15021",
             Mistake::CompleteBeforeInSync => "KIP-455, KAFKA-15665",
             Mistake::CompleteBelowMinIsr => "KAFKA-15665, as in 4.3",
             Mistake::AnyIncarnation => "KIP-631, KAFKA-14617",
@@ -223,7 +229,9 @@ impl Mistake {
             Mistake::NoValidation => "ReadsOneHistory",
             Mistake::RecoverByLengthAlone => "LossIsExplained",
             Mistake::ElectFencedLastLeader => "LeaderIsActive",
-            Mistake::LateAnswer | Mistake::IsrChangeCommitsNothing => "FollowersCatchUp",
+            Mistake::LateAnswer | Mistake::IsrChangeCommitsNothing | Mistake::WaitForIneligible => {
+                "FollowersCatchUp"
+            }
         }
     }
 

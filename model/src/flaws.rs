@@ -221,6 +221,14 @@ pub const ALL: &[Flaw] = &[
         long: false,
     },
     Flaw {
+        mistake: Mistake::WaitForIneligible,
+        world: "two",
+        place: Replication { records: 1, epochs: 0, crashes: 1, ..BASE },
+        steps: 6,
+        scenario: scenario!("m19-wait-for-ineligible"),
+        long: false,
+    },
+    Flaw {
         mistake: Mistake::CompleteBeforeInSync,
         world: "three",
         place: Replication {

@@ -166,7 +166,9 @@ fn place(mistake: Mistake) -> Option<Replication> {
         Mistake::AnyIncarnation => {
             ("two-crash", &[("epochs", "0"), ("min-isr", "2"), ("shrinks", "0")])
         }
-        Mistake::IsrChangeCommitsNothing => ("two-crash", &[("epochs", "0"), ("shrinks", "0")]),
+        Mistake::IsrChangeCommitsNothing | Mistake::WaitForIneligible => {
+            ("two-crash", &[("epochs", "0"), ("shrinks", "0")])
+        }
         Mistake::NoValidation => ("two-consumer", &[("batch", "1")]),
         Mistake::CompleteBeforeInSync => REASSIGNED,
         Mistake::CompleteBelowMinIsr => LAGGING,

@@ -184,6 +184,7 @@ found! {
     m17_is_found_and_made_short: ElectFencedLastLeader, 3, 1;
     m18_is_found_and_made_short: RecoverByLengthAlone, 4, 1;
     m19_is_found_and_made_short: IsrChangeCommitsNothing, 2, 1;
+    m19_ineligible_is_found_and_made_short: WaitForIneligible, 3, 1;
     m20_before_in_sync_is_found_and_made_short: CompleteBeforeInSync, 3, 2;
     m20_below_min_isr_is_found_and_made_short: CompleteBelowMinIsr, 3, 2;
     m21_is_found_and_made_short: AnyIncarnation, 3, 2;

@@ -140,12 +140,13 @@ impl Replication {
 
     //= REP-10
     pub(super) fn advance(&self, s: &mut State, b: usize) {
+        let beside = self.ineligible(s, b);
         let leader = &mut s.replicas[b];
         if !self.enough(leader) && !self.rules.omit(Mistake::CommitBelowMinIsr) {
             return;
         }
         let alone = self.rules.omit(Mistake::CommitWithoutProposed);
-        let in_sync = leader.isr | if alone { 0 } else { leader.proposed };
+        let in_sync = leader.isr | beside | if alone { 0 } else { leader.proposed };
         let mut least = leader.end();
         for member in (0..self.brokers).filter(|m| usize::from(*m) != b) {
             if in_sync & 1 << member != 0 {
@@ -157,6 +158,16 @@ impl Replication {
         }
         leader.high_watermark = leader.high_watermark.max(least);
         self.acknowledge(s, b);
+    }
+
+    /// Whom a leader waits for that cannot join, by mistake.
+    fn ineligible(&self, s: &State, b: usize) -> u8 {
+        if !self.rules.omit(Mistake::WaitForIneligible) {
+            return 0;
+        }
+        let leader = &s.replicas[b];
+        let heard = (0..self.brokers).filter(|f| leader.ends[usize::from(*f)] != NONE);
+        heard.fold(0, |all, f| all | 1 << f) & !s.metadata.at(leader.learnt).active()
     }
 
     //= REP-3

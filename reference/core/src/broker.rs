@@ -9,7 +9,7 @@ use alloc::{
     collections::{BTreeMap, BTreeSet},
     vec::Vec,
 };
-use spec::{BrokerEpoch, BrokerId, Offset, Rules, view::Registration};
+use spec::{BrokerEpoch, BrokerId, Mistake, Offset, Rules, view::Registration};
 
 /// One broker, with one replica of each of its partitions.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -75,7 +75,8 @@ impl Broker {
     /// The only way in. What the broker wants done is added to `out`, in order; see the contract
     /// of drivers in the [crate]'s page.
     pub fn step(&mut self, now: Time, input: Input, out: &mut Vec<Output>) {
-        let mut step = Step { me: self.id, rules: self.rules, now, out };
+        let ineligible = self.ineligible();
+        let mut step = Step { me: self.id, rules: self.rules, now, ineligible, out };
         let touched = input.partition();
         self.handle(input, &mut step);
         if let Some(partition) = touched.and_then(|id| self.partitions.get(&id)) {
@@ -120,9 +121,19 @@ impl Broker {
     //= CTL-1
     fn learn(&mut self, decision: &Decision, step: &mut Step<'_>) {
         self.brokers.extend(decision.brokers.iter().map(|(id, broker)| (*id, *broker)));
+        step.ineligible = self.ineligible();
         for (id, change) in &decision.partitions {
             self.learn_state(*id, &change.state, step);
         }
+    }
+
+    /// Who cannot join an ISR, for the mistake of waiting for such.
+    fn ineligible(&self) -> Vec<BrokerId> {
+        if !self.rules.omit(Mistake::WaitForIneligible) {
+            return Vec::new();
+        }
+        let cannot = self.brokers.iter().filter(|(_, registered)| !registered.is_active());
+        cannot.map(|(id, _)| *id).collect()
     }
 
     fn learn_state(&mut self, id: PartitionId, state: &PartitionState, step: &mut Step<'_>) {

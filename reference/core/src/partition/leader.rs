@@ -1,7 +1,7 @@
 //! What a leader knows beside its log, and what it decides by that: the high watermark, and who
 //! belongs into the ISR. (REP-9, REP-10, REP-12, REP-13)
 
-use super::{log::Log, waiting::Waiting};
+use super::{Step, log::Log, waiting::Waiting};
 use crate::{PartitionState, Replica};
 use alloc::collections::{BTreeMap, BTreeSet};
 use spec::{BrokerEpoch, BrokerId, LeaderEpoch, Mistake, Offset, PartitionEpoch, Rules};
@@ -110,7 +110,8 @@ impl Leader {
     /// them all and enough are in sync.
     //= REP-10
     //= REP-14
-    pub(crate) fn in_sync_end(&self, log_end: Offset, rules: Rules) -> Option<Offset> {
+    pub(crate) fn in_sync_end(&self, log_end: Offset, step: &Step<'_>) -> Option<Offset> {
+        let rules = step.rules;
         if !self.has_enough_in_sync() && !rules.omit(Mistake::CommitBelowMinIsr) {
             return None;
         }
@@ -118,7 +119,9 @@ impl Leader {
         // knows. (KIP-497's maximal ISR)
         let proposed = self.proposed.iter().flatten();
         let proposed = proposed.filter(|_| !rules.omit(Mistake::CommitWithoutProposed));
+        let beside = step.ineligible.iter().filter(|broker| self.heard_of(**broker).is_some());
         let others = self.isr.iter().chain(proposed).filter(|member| **member != self.me);
+        let others = others.chain(beside);
         others.map(|member| self.heard_of(*member)).try_fold(log_end, |least, heard| {
             let heard = heard?;
             Some(least.min(heard.end))

@@ -47,6 +47,8 @@ pub(crate) struct Step<'a> {
     pub(crate) me: BrokerId,
     pub(crate) rules: Rules,
     pub(crate) now: Time,
+    /// Whom a high watermark waits for, in sync or not, by mistake: nobody, with every rule.
+    pub(crate) ineligible: Vec<BrokerId>,
     pub(crate) out: &'a mut Vec<Output>,
 }
 
@@ -188,7 +190,7 @@ impl Partition {
     //= REP-10
     pub(crate) fn advance(&mut self, step: &mut Step<'_>) {
         let Role::Leader(leader) = &mut self.role else { return };
-        let Some(in_sync_end) = leader.in_sync_end(self.log.end(), step.rules) else { return };
+        let Some(in_sync_end) = leader.in_sync_end(self.log.end(), step) else { return };
         if self.high_watermark < in_sync_end {
             self.high_watermark = in_sync_end;
             let start = self.log.start();

@@ -4,7 +4,8 @@
 
 use crate::ids::{BrokerEpoch, BrokerId, BrokerSet, LeaderEpoch, Offset, PartitionEpoch, Value};
 
-/// A cluster of one partition at one moment. Brokers are `0..brokers()`, all of them replicas.
+/// A cluster of one partition at one moment. Brokers are `0..brokers()`; who of them has
+/// a replica, the controller says.
 ///
 /// A broker that is down shows what is on its disk, and of what it knew, nothing.
 pub trait View {

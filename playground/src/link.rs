@@ -1,10 +1,10 @@
 //! A run as the fragment of a link: `#2/3-7-1~m12-late-answer/p0a.a1.s1.t1/4`.
 //!
-//! Version, then the world (brokers, ISR as bits in hexadecimal, min-isr; `replicas-` and
-//! who has one at first, `elr-off`, `consumer`;
-//! the mistakes), the steps (a letter, a broker, what else there is to say), and the place. Short
-//! enough for some hundred steps to fit where a link may be pasted. Titles and notes are not in it.
-//! What it reads is judged by the same grammar as any text: it is turned into a scenario first.
+//! Version, then the world (brokers, ISR as bits in hexadecimal, min-isr; `replicas-` and who has
+//! one at first, `elr-off`, `consumer`; the mistakes), the steps (a letter, a broker, what else
+//! there is to say), and the place. Short enough for some hundred steps to fit where a link may be
+//! pasted. Titles and notes are not in it. What it reads is judged by the same grammar as any text:
+//! it is turned into a scenario first.
 //!
 //! Links of version 1 are told apart, not read: in them brokers did not register, `learn` took all
 //! decisions at once, and `shrink` and `expand` named no leader.

@@ -2,10 +2,11 @@
 //!
 //! `actions` is the world's budget, `next_state` the rules: a step that the budget does not leave
 //! is not offered, a step that the rules do not allow is refused. The rules are those of the
-//! chapters `log` and `replication`, with one batch to an answer.
+//! chapters `log`, `replication`, `controller` and `consumer`, with one batch to an answer.
 //!
 //! What is bounded: produced batches, leader epochs, crashes, lost messages, given-up requests,
-//! expired deadlines. What heals (ask, serve, take, learn, restart, flush) is never bounded.
+//! expired deadlines, reassignments, decisions learnt together. What heals (ask, serve, take,
+//! learn, restart, flush) is never bounded.
 
 mod consumer;
 mod controller;

@@ -47,7 +47,6 @@ impl Replication {
         let fewer = adding.count_ones() < removing.count_ones();
         let in_sync = adding & !isr == 0 && (!fewer || target & !isr == 0);
         let enough = self.rules.omit(Mistake::CompleteBelowMinIsr)
-            || target == isr
             || self.effective_min_isr(target) <= isr.count_ones();
         if adding | removing != 0 && isr != 0 && (early || in_sync && enough) {
             Decision { replicas: target, adding: 0, removing: 0, ..*was }

@@ -4,8 +4,8 @@
 //! change names among each other, and so may those that are not. What a broker does depends on no
 //! name, so a state with changed names takes the same steps under changed names, and no property
 //! looks at one; but the controller, when it seeks a leader, goes by them: there is no symmetry
-//! where a broker may be fenced. Beginning in a state that changed names leave as it is, a search
-//! reaches with each state all that differ from it so.
+//! where a broker may be fenced, or replicas move. Beginning in a state that changed names leave as
+//! it is, a search reaches with each state all that differ from it so.
 
 use super::{
     MAX_BROKERS, Replication, State,

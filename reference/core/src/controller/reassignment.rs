@@ -80,10 +80,10 @@ impl Controller {
         if !is_under_way || isr.is_empty() {
             return assignment;
         }
-        // Where more come than go, those who come are enough to make up for the others.
+        // Where at least as many come as go, they make up for the others.
         let replaces = removing.len() <= adding.len();
         let in_sync = adding.is_subset(&isr) && (replaces || target.is_subset(&isr));
-        let enough = target == isr || effective_min_isr(min_insync_replicas, &target) <= isr.len();
+        let enough = effective_min_isr(min_insync_replicas, &target) <= isr.len();
         let may = in_sync && (enough || self.rules.omit(Mistake::CompleteBelowMinIsr));
         if may || self.rules.omit(Mistake::CompleteBeforeInSync) {
             Assignment { replicas: target, adding: BTreeSet::new(), removing: BTreeSet::new() }

@@ -19,14 +19,15 @@ Examples:
 Calm weather, storms and partitions take turns: messages are late, lost, given up and sent again,
 links are cut one way or both, between brokers or to the controller, brokers crash and lose any
 suffix of what was not flushed, the power fails, brokers leave and stop, are taken for dead, start
-and register in their own time, disks are slow, clocks leap, the leadership moves, and now and then
-somebody is elected uncleanly. What of a world is not said is drawn from the seed. Every property is
-judged after every step; then all is mended, and must come to rest. A run is a function of its seed,
-its steps and its world, on every machine. What fails is printed as a scenario for `kanon run`, as
-short as it can be made by leaving steps out; all else that is printed is a comment there.
+and register in their own time, disks are slow or full, clocks leap, replicas move, a consumer
+reads, the leadership moves, and now and then somebody is elected uncleanly. What of a world is not
+said is drawn from the seed. Every property is judged after every step; then all is mended, and must
+come to rest. A run is a function of its seed, its steps and its world, on every machine. What fails
+is printed as a scenario for `kanon run`, as short as it can be made by leaving steps out; all else
+that is printed is a comment there.
 
 A producer writes again what was not acknowledged, which is another value: worlds have no idempotent
-producers yet. Disks are slow but never full.
+producers yet.
 
 Exit codes:
   0  every property held, and every run came to rest

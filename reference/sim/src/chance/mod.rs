@@ -247,7 +247,6 @@ impl Run {
             Event::Answered(Body::Diverging { .. }) => self.tally.count("diverging answers"),
             Event::Truncated(_) => self.tally.count("truncated"),
             Event::Orphaned(_) => self.tally.count("orphaned"),
-            Event::ReadsFrom(_) => self.tally.count("consumers that go back"),
             Event::Read(_) => self.tally.count("batches read"),
             _ => {}
         }

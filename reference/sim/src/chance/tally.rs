@@ -5,7 +5,7 @@ use core::fmt::Write as _;
 use spec::step::PLAIN;
 
 /// What is counted beside the steps themselves.
-const BESIDE: [&str; 41] = [
+const BESIDE: [&str; 40] = [
     "acknowledged",
     "appended",
     "batches read",
@@ -13,7 +13,6 @@ const BESIDE: [&str; 41] = [
     "chaotic",
     "clock leaps",
     "clock leaps of the controller",
-    "consumers that go back",
     "copied",
     "crashes of who is to join",
     "cuts of one way",

@@ -119,13 +119,13 @@ fn a_flaw_is_caught_and_its_scenario_printed() {
 /// What keeps something from coming about: the way there is a scenario, the round is in comments.
 #[test]
 fn a_flaw_that_keeps_something_from_coming_about_is_caught() {
-    let output = kanon(&["--flaw", "m19"]);
+    let output = kanon(&["--flaw", "m19-isr-change-commits-nothing"]);
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stdout));
     let printed = text(&output.stdout);
     let scenario: spec::Scenario = printed.parse().expect("the output is a scenario");
     let (_, round) = printed.split_once("# and then for ever\n").expect("a round");
     assert!(round.lines().all(|line| line.starts_with("# ")), "{round}");
-    let found = &json(&["--flaw", "m19"])["flaws"][0];
+    let found = &json(&["--flaw", "m19-isr-change-commits-nothing"])["flaws"][0];
     assert_eq!([&found["caught"], &found["replayed"], &found["searched"]], [true; 3]);
     assert_eq!((found["kind"].as_str(), &found["broke"]), (Some("live"), &found["property"]));
     assert_eq!(found["steps"].as_u64(), Some(scenario.steps.len() as u64));
@@ -134,7 +134,7 @@ fn a_flaw_that_keeps_something_from_coming_about_is_caught() {
 /// Stateright cannot judge it: the scenario is replayed, and where there is none, nothing is done.
 #[test]
 fn what_must_come_about_is_left_to_our_own_engine() {
-    let arguments = ["--flaw", "m19", "--engine", "stateright"];
+    let arguments = ["--flaw", "m19-isr-change-commits-nothing", "--engine", "stateright"];
     assert_eq!(code(&arguments), Some(0));
     let found = &json(&arguments)["flaws"][0];
     assert_eq!([&found["caught"], &found["replayed"], &found["searched"]], [true, true, false]);

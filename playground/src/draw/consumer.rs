@@ -41,13 +41,13 @@ fn read(consumer: &Consumer, layout: &Layout) -> Html {
 fn state(consumer: &Consumer) -> String {
     let mut says = format!("reads from {}", consumer.position);
     if let Some(epoch) = consumer.last_epoch {
-        says += &format!(" · last read: epoch {epoch}");
+        says += &format!(" · after epoch {epoch}");
     }
     if consumer.must_validate {
         says += " · to validate";
     }
     if let Some(end) = consumer.latest {
-        says += &format!(" · told end {end}");
+        says += &format!(" · end {end}");
     }
     says
 }

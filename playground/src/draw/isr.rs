@@ -117,7 +117,10 @@ fn behind<V: View>(view: &V, broker: BrokerId, layout: &Layout) -> Html {
     if lag <= 0 || layout.narrow || none {
         return Html::default();
     }
-    let (x, y) = (layout.card.x - 3.0, plug_y(layout, broker) + 18.0);
+    // Below the mark of a reassignment, if there is one.
+    let moves = now.adding.contains(broker) || now.removing.contains(broker);
+    let below = if moves { 34.0 } else { 18.0 };
+    let (x, y) = (layout.card.x - 3.0, plug_y(layout, broker) + below);
     html! { <text class="small lag" x={n(x)} y={n(y)}>{ format!("−{lag}") }</text> }
 }
 

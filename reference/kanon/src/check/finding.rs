@@ -117,6 +117,8 @@ pub(super) struct WorldFinding {
     pub(super) plan: WorldPlan,
     pub(super) found: Found,
     pub(super) seconds: f64,
+    /// The most bytes that the search took: fingerprints, links, frontier.
+    pub(super) bytes: u64,
 }
 
 impl WorldFinding {

@@ -40,6 +40,7 @@ fn world(finding: &WorldFinding) -> Value {
         "transitions": found.transitions,
         "depth": found.depth,
         "seconds": finding.seconds,
+        "bytes": finding.bytes,
         "complete": found.complete(),
         "properties": properties,
     })

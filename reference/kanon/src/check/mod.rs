@@ -139,8 +139,8 @@ fn search_world(arguments: &Arguments, plan: &WorldPlan, watch: &mut Watch) -> W
     watch.begin(plan.name, plan.pinned.map(|pinned| pinned.states));
     let task = Task { how: plan.how, ..Task::new(arguments, watch) };
     let (found, seconds) = search(&plan.settings, Rules::ALL, task);
-    watch.end();
-    WorldFinding { plan: *plan, found, seconds }
+    let bytes = watch.end();
+    WorldFinding { plan: *plan, found, seconds, bytes }
 }
 
 fn search_flaw(arguments: &Arguments, plan: &FlawPlan, watch: &mut Watch) -> FlawFinding {

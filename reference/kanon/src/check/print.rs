@@ -148,10 +148,11 @@ impl Printer {
         if let Some(largest) = findings.worlds.iter().max_by_key(|it| it.found.states) {
             let states = largest.found.states;
             self.say(format!(
-                "largest world: {}, {} states, {} states/s",
+                "largest world: {}, {} states, {} states/s, at most {:.0} bytes a state",
                 largest.plan.name,
                 grouped(states),
                 grouped(rate(states, largest.seconds)),
+                largest.bytes as f64 / states.max(1) as f64,
             ));
         }
         let searched = [(findings.worlds.len(), "world"), (findings.flaws.len(), "flaw")];

@@ -34,7 +34,7 @@ fn found(end: End, verdicts: &[(&'static str, Kind, Option<usize>)]) -> Found {
 fn world(found: Found) -> WorldFinding {
     let settings = worlds::ALL[0].settings;
     let plan = WorldPlan { name: "small", settings, how: How::Plainly, pinned: Some(PINNED) };
-    WorldFinding { plan, found, seconds: 0.5 }
+    WorldFinding { plan, found, seconds: 0.5, bytes: 640 }
 }
 
 fn flaw(steps: Option<usize>, found: Found) -> FlawFinding {
@@ -266,7 +266,7 @@ fn findings_as_json() {
         rendered,
         json!({
             "worlds": [{
-                "name": "small", "states": 10, "transitions": 20, "depth": 5, "seconds": 0.5,
+                "name": "small", "states": 10, "transitions": 20, "depth": 5, "seconds": 0.5, "bytes": 640,
                 "complete": true,
                 "properties": [
                     { "name": "A", "kind": "always", "holds": true, "steps": null },

@@ -19,6 +19,8 @@ pub(super) struct Watch {
     started: Instant,
     search_started: Instant,
     looked: Option<Instant>,
+    /// The most bytes of the search so far: fingerprints, links, frontier.
+    bytes: u64,
     bar: ProgressBar,
 }
 
@@ -31,6 +33,7 @@ impl Watch {
             started: now,
             search_started: now,
             looked: None,
+            bytes: 0,
             bar: ProgressBar::hidden(),
         }
     }
@@ -43,7 +46,7 @@ impl Watch {
     /// Begins a search, which may be known to have so many states. Drawn on a terminal only.
     pub(super) fn begin(&mut self, name: &'static str, states: Option<u64>) {
         self.search_started = Instant::now();
-        self.looked = None;
+        (self.looked, self.bytes) = (None, 0);
         let (bar, template) = match states {
             Some(states) => (ProgressBar::new(states), "{prefix} [{bar:30}] {percent:>3}%  {msg}"),
             None => (ProgressBar::new_spinner(), "{prefix} {spinner}  {msg}"),
@@ -52,9 +55,10 @@ impl Watch {
         self.bar = bar.with_style(style.progress_chars("=> ")).with_prefix(name);
     }
 
-    /// Ends a search.
-    pub(super) fn end(&mut self) {
+    /// Ends a search, and says how many bytes it took at most, by its own estimate.
+    pub(super) fn end(&mut self) -> u64 {
         self.bar.finish_and_clear();
+        self.bytes
     }
 
     fn draw(&self, progress: &Progress) {
@@ -73,6 +77,7 @@ impl Watch {
 impl Observer for Watch {
     fn observe(&mut self, progress: &Progress) -> ControlFlow<Limit> {
         let now = Instant::now();
+        self.bytes = self.bytes.max(progress.bytes);
         if self.time_limit.is_some_and(|limit| limit <= now - self.started) {
             return ControlFlow::Break(Limit::Time);
         }

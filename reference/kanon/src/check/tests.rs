@@ -266,7 +266,8 @@ fn findings_as_json() {
         rendered,
         json!({
             "worlds": [{
-                "name": "small", "states": 10, "transitions": 20, "depth": 5, "seconds": 0.5, "bytes": 640,
+                "name": "small", "states": 10, "transitions": 20, "depth": 5, "seconds": 0.5,
+                "bytes": 640,
                 "complete": true,
                 "properties": [
                     { "name": "A", "kind": "always", "holds": true, "steps": null },

@@ -10,6 +10,7 @@ use model::{
     replication::Replication,
     worlds::{self, Settings},
 };
+use sim::chance::Random;
 use spec::{
     BrokerId, Mistake, Rules, Step, View,
     view::{self, Decision},
@@ -88,24 +89,6 @@ pub(crate) fn world(changes: &[(&str, &str)]) -> Replication {
     }
 }
 
-/// SplitMix64: the same numbers from the same seed everywhere.
-pub(crate) struct Chance(pub(crate) u64);
-
-impl Chance {
-    pub(crate) fn below(&mut self, bound: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ mixed >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ mixed >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
-        (mixed ^ mixed >> 31) as usize % bound
-    }
-
-    /// Another one, told by the next number.
-    pub(crate) fn fork(&mut self) -> Chance {
-        Chance(self.below(usize::MAX) as u64)
-    }
-}
-
 /// Whether a broker runs that has announced its end.
 fn is_leaving(view: &impl View, broker: BrokerId) -> bool {
     view.is_up(broker) && view.registered(broker).shutting_down
@@ -138,7 +121,7 @@ fn leaves_enough(pair: &Pair, step: Step, stops_left: usize) -> bool {
 pub(crate) const DECISIONS: u32 = 16;
 
 /// A step that the world offers.
-fn choose(model: &Replication, pair: &Pair, stops_left: usize, chance: &mut Chance) -> Step {
+fn choose(model: &Replication, pair: &Pair, stops_left: usize, chance: &mut Random) -> Step {
     let mut steps = Vec::new();
     model.actions(&pair.model, &mut steps);
     steps.retain(|step| leaves_enough(pair, *step, stops_left));
@@ -147,10 +130,10 @@ fn choose(model: &Replication, pair: &Pair, stops_left: usize, chance: &mut Chan
         // A state holds no more: who knows the least learns.
         steps.retain(|step| matches!(step, Step::Learn(b) if pair.model.learnt(*b) == Some(first)));
     } else {
-        let wish = chance.below(WISHES as usize) == 0;
+        let wish = chance.one_in(WISHES);
         steps.retain(|step| heals(model, pair, *step) != wish);
     }
-    steps[chance.below(steps.len())]
+    chance.one_of(&steps)
 }
 
 /// What a walk has seen.
@@ -162,7 +145,7 @@ struct Walked {
 
 /// Takes a walk; fails where the two part, or, with every rule in force, where something breaks.
 fn walk(name: &str, lockstep: &Lockstep, seed: u64) -> Walked {
-    let mut chance = Chance(seed);
+    let mut chance = Random::new(seed);
     let mut walked = Walked::default();
     let (mut path, mut in_a_row) = (Vec::new(), 0);
     let mut stops_left = usize::from(lockstep.world.stops);

@@ -183,27 +183,23 @@ impl Walk {
         let known = self.cluster.known(broker).map_or(0, |known| known.leader_epoch.0);
         let said = [known, known, known + 1, known - 1];
         let leader_epoch =
-            self.drawn(&[None, None, None, None, Some(0), Some(1), Some(2), Some(3)]);
+            self.random.one_of(&[None, None, None, None, Some(0), Some(1), Some(2), Some(3)]);
         let asked = FetchPartition {
-            partition: PartitionId(self.drawn(&[0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 7])),
+            partition: PartitionId(self.random.one_of(&[0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 7])),
             leader_epoch: leader_epoch.map(|place: usize| LeaderEpoch(said[place])),
             fetch_offset: offset,
             last_fetched_epoch: None,
-            max_bytes: self.drawn(&[-1, 0, 1, 4, 1000]),
+            max_bytes: self.random.one_of(&[-1, 0, 1, 4, 1000]),
         };
         self.next += 1;
         Some(Fetch {
             request: RequestId(self.next),
             from: replica.map_or(Asker::Consumer { leader_only: true }, Asker::Follower),
             partitions: if self.random.one_in(20) { vec![] } else { vec![asked] },
-            min_bytes: self.drawn(&[0, 1, 1, 2, 3, 8, 200]),
-            max_bytes: self.drawn(&[1, 2, 1000, 1000]),
-            max_wait_ms: self.drawn(&[-1, 0, 1, 500, 500, 500]),
+            min_bytes: self.random.one_of(&[0, 1, 1, 2, 3, 8, 200]),
+            max_bytes: self.random.one_of(&[1, 2, 1000, 1000]),
+            max_wait_ms: self.random.one_of(&[-1, 0, 1, 500, 500, 500]),
         })
-    }
-
-    fn drawn<T: Copy>(&mut self, some: &[T]) -> T {
-        some[usize::try_from(self.random.below(some.len() as u64)).expect("small")]
     }
 
     /// Who has waited the longest gets what there is; a deadline of nobody's is nothing.

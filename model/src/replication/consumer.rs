@@ -124,15 +124,10 @@ impl Replication {
             return Some(());
         }
         consumer.must_validate = false;
-        let last = consumer.last_epoch;
-        if asked.epochs.latest().is_none_or(|latest| latest < last) {
-            consumer.go_back(0, NONE);
-            return Some(());
-        }
-        let epoch = asked.epochs.floor(last).unwrap_or(last);
-        let end = asked.epochs.end_of(epoch, asked.end());
-        if end < consumer.position {
-            consumer.go_back(end, epoch);
+        match asked.epoch_end(consumer.last_epoch) {
+            None => consumer.go_back(0, NONE),
+            Some((epoch, end)) if end < consumer.position => consumer.go_back(end, epoch),
+            Some(_) => {}
         }
         Some(())
     }

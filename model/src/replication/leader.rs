@@ -111,17 +111,13 @@ impl Replication {
             return None;
         }
         //= REP-7
-        if leader.epochs.latest() < Some(last) {
-            return Some(Body::OutOfRange);
-        }
+        let Some((epoch, end)) = leader.epoch_end(last) else { return Some(Body::OutOfRange) };
         //= REP-8
         let high_watermark = leader.high_watermark;
-        let end = leader.epochs.end_of(last, leader.end());
         if self.rules.omit(Mistake::AnswerOnlyAnOffset) {
             let diverging = Body::Diverging { epoch: NONE, end, high_watermark };
             return (end < request.offset).then_some(diverging);
         }
-        let epoch = leader.epochs.floor(last).unwrap_or(last);
         let diverging = Body::Diverging { epoch, end, high_watermark };
         (epoch < last || end < request.offset).then_some(diverging)
     }
@@ -193,6 +189,15 @@ impl Replica {
         self.epochs.note(batch.epoch(), self.end());
         self.log[usize::from(self.batches)] = batch;
         self.batches += 1;
+    }
+
+    /// The newest epoch of its log that is not newer than this one, or this one if it has none so
+    /// old, and where it ends; `None` if the log has no epoch as new.
+    //= REP-8
+    pub(super) fn epoch_end(&self, last: u8) -> Option<(u8, u8)> {
+        (Some(last) <= self.epochs.latest()).then_some(())?;
+        let epoch = self.epochs.floor(last).unwrap_or(last);
+        Some((epoch, self.epochs.end_of(last, self.end())))
     }
 
     /// The batch that begins at an offset.

@@ -11,31 +11,29 @@ impl Replication {
     //= CTL-1
     pub(super) fn learn(&self, s: &mut State, b: usize) -> Option<()> {
         let next = s.replicas[b].learnt.checked_add(1)?; // Of NONE there is no next.
-        (next < s.metadata.made).then_some(())?;
-        self.apply(s, b, next);
-        Some(())
+        self.learn_to(s, b, next)
     }
 
     //= CTL-1
     pub(super) fn catch_up(&self, s: &mut State, b: usize) -> Option<()> {
-        let next = s.replicas[b].learnt.checked_add(1)?;
-        (next < s.metadata.made).then_some(())?;
-        self.apply(s, b, s.metadata.made - 1);
+        self.learn_to(s, b, s.metadata.made - 1)?;
         s.spent.leaps += 1;
         Some(())
     }
 
-    /// A broker applies all decisions up to one, and sees but that one.
-    fn apply(&self, s: &mut State, b: usize, next: u8) {
+    /// A broker applies all decisions that it has not up to one, and sees but that one.
+    fn learn_to(&self, s: &mut State, b: usize, last: u8) -> Option<()> {
         let replica = &mut s.replicas[b];
-        let (before, now) = (s.metadata.at(replica.learnt), s.metadata.at(next));
-        replica.learnt = next;
+        let learnt = replica.learnt; // Of NONE, which is the largest, no decision is newer.
+        (learnt < last && last < s.metadata.made).then_some(())?;
+        let (before, now) = (s.metadata.at(learnt), s.metadata.at(last));
+        replica.learnt = last;
         //= CTL-21
         if now.replicas >> b & 1 == 0 {
             if before.replicas >> b & 1 == 1 {
                 replica.delete();
             }
-            return;
+            return Some(());
         }
         //= CTL-2
         let known = replica.partition_epoch;
@@ -46,6 +44,7 @@ impl Replication {
         if changed && (newer || again) {
             self.take_state(s, b, &now);
         }
+        Some(())
     }
 
     /// A broker takes the partition's state from a decision.

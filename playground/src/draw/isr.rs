@@ -84,9 +84,14 @@ fn proposed<V: View>(view: &V, broker: BrokerId, layout: &Layout) -> Html {
     } else {
         ("+", "proposed to join the ISR")
     };
+    wish(broker, mark, says, -9.0, layout)
+}
+
+/// A mark at a plug, so far below it.
+fn wish(broker: BrokerId, mark: &str, says: &str, below: f64, layout: &Layout) -> Html {
     let (x, y) = (bus_x(layout) + if layout.narrow { -1.0 } else { 13.0 }, plug_y(layout, broker));
     html! {
-        <text class="wish" x={n(x)} y={n(y - 9.0)}>
+        <text class="wish" x={n(x)} y={n(y + below)}>
             <title>{ format!("broker {broker} is {says}") }</title>{ mark }
         </text>
     }
@@ -100,12 +105,7 @@ fn reassigned<V: View>(view: &V, broker: BrokerId, layout: &Layout) -> Html {
         () if now.removing.contains(broker) => ("⊖", "being removed"),
         () => return Html::default(),
     };
-    let (x, y) = (bus_x(layout) + if layout.narrow { -1.0 } else { 13.0 }, plug_y(layout, broker));
-    html! {
-        <text class="wish" x={n(x)} y={n(y + 20.0)}>
-            <title>{ format!("broker {broker} is {says}") }</title>{ mark }
-        </text>
-    }
+    wish(broker, mark, says, 20.0, layout)
 }
 
 /// How far the replica is behind, in records.

@@ -7,7 +7,7 @@ use crate::{
     disk::Disk,
     event::Event,
     metadata::{Image, Metadata},
-    proposals::on_its_way,
+    words,
 };
 use alloc::{vec, vec::Vec};
 use kanon_core::{Broker, Controller, PartitionId};
@@ -168,7 +168,7 @@ impl Cluster {
     fn note_committed(&mut self) {
         for node in &self.nodes {
             let Some(broker) = &node.broker else { continue };
-            let unanswered = broker.unanswered(PARTITION).map(on_its_way);
+            let unanswered = broker.unanswered(PARTITION).map(words::proposal);
             assert!(unanswered == node.alter.map(|alter| alter.request), "CTL-13: as it is sent");
             let Some(partition) = broker.partition(PARTITION) else { continue };
             assert!(partition.log_end() == node.disk.end(), "the disk has what the broker knows");

@@ -7,7 +7,7 @@ use crate::{
     event::Event,
     network::FETCH,
     polls::polled,
-    proposals::on_its_way,
+    words,
 };
 use alloc::{collections::VecDeque, vec::Vec};
 use kanon_core::{
@@ -16,7 +16,7 @@ use kanon_core::{
 };
 use spec::{
     Acks, BrokerId, Offset, Value, View,
-    view::{Alter, Answer, Batch, Body, Exchange, Rejection, Request, Stage},
+    view::{Alter, Answer, Batch, Body, Exchange, Stage},
 };
 
 /// There is no clock in a world: what waits for time is a step of its own.
@@ -127,18 +127,12 @@ impl Cluster {
             }
             Output::Answer { request, partitions, .. } => said.push(polled(request, &partitions)),
             Output::Send { to, fetch } => {
-                let request = Request {
-                    to,
-                    leader_epoch: fetch.leader_epoch,
-                    fetch_offset: fetch.fetch_offset,
-                    last_fetched_epoch: fetch.last_fetched_epoch,
-                    broker_epoch: fetch.broker_epoch,
-                };
+                let request = words::fetch(to, fetch);
                 self.node_mut(broker).exchange = Some(Exchange::Request(request));
                 said.push(Event::Asked(request));
             }
             Output::Alter(request) => {
-                let request = on_its_way(&request);
+                let request = words::proposal(&request);
                 self.node_mut(broker).alter = Some(Alter { request, stage: Stage::Sent });
                 said.push(Event::Proposed(request));
             }
@@ -227,18 +221,7 @@ impl Cluster {
                     Body::Diverging { epoch, end_offset, high_watermark }
                 }
             },
-            Err(error) => Body::Error(rejection(error)),
+            Err(error) => Body::Error(words::rejection(error)),
         }
-    }
-}
-
-/// The rejections of a fetch that a world can see: its disks do not fail.
-fn rejection(error: Error) -> Rejection {
-    match error {
-        Error::FencedLeaderEpoch => Rejection::FencedLeaderEpoch,
-        Error::UnknownLeaderEpoch => Rejection::UnknownLeaderEpoch,
-        Error::NotLeaderOrFollower => Rejection::NotLeaderOrFollower,
-        Error::OffsetOutOfRange => Rejection::OffsetOutOfRange,
-        other => unreachable!("no broker of a world rejects a fetch with {other}"),
     }
 }

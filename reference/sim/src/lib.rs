@@ -23,6 +23,7 @@ mod play;
 mod polls;
 mod proposals;
 mod view;
+pub mod words;
 
 pub use cluster::Cluster;
 pub use event::{Event, Read};

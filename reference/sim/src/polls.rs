@@ -9,7 +9,7 @@ use crate::{
     cluster::{Cluster, PARTITION},
     driver::Held,
     event::{Event, Read},
-    proposals::as_sent,
+    words::as_sent,
 };
 use alloc::vec::Vec;
 use kanon_core::{FetchAnswer, FetchedBody, Input, RequestId};

@@ -7,9 +7,10 @@ use crate::{
     cluster::{Cluster, PARTITION},
     driver::Held,
     event::Event,
+    words,
 };
 use alloc::vec::Vec;
-use kanon_core::{AlterPartition, Input};
+use kanon_core::Input;
 use spec::{
     BrokerId, Refused, View,
     view::{Alter, AlterRequest, Stage},
@@ -80,7 +81,7 @@ impl Cluster {
         request: &AlterRequest,
         said: &mut Vec<Event>,
     ) -> Stage {
-        let (decision, answer) = self.controller.alter_partition(from, &as_sent(request));
+        let (decision, answer) = self.controller.alter_partition(from, &words::as_sent(request));
         self.decide(&decision, said);
         match answer {
             Ok(partition_epoch) => {
@@ -171,28 +172,5 @@ impl Cluster {
     ) -> Result<AlterRequest, Refused> {
         let alter = self.node(broker).alter.filter(|alter| has_got(alter.stage));
         alter.map(|alter| alter.request).ok_or(Refused)
-    }
-}
-
-/// A request as it is on its way, and shown.
-pub(crate) fn on_its_way(request: &AlterPartition) -> AlterRequest {
-    AlterRequest {
-        broker_epoch: request.broker_epoch,
-        leader_epoch: request.leader_epoch,
-        partition_epoch: request.partition_epoch,
-        isr: request.isr.iter().copied().collect(),
-        added: request.added,
-    }
-}
-
-/// The request as the broker sent it.
-pub(crate) fn as_sent(request: &AlterRequest) -> AlterPartition {
-    AlterPartition {
-        partition: PARTITION,
-        broker_epoch: request.broker_epoch,
-        leader_epoch: request.leader_epoch,
-        partition_epoch: request.partition_epoch,
-        isr: request.isr.iter().collect(),
-        added: request.added,
     }
 }

@@ -10,16 +10,16 @@ use super::{
     node::Node,
     records,
 };
-use crate::{answers::Told, walks::Chance};
+use crate::answers::Told;
 use kanon_core::{
-    AlterPartition, Ask, Asker, Decision, Error, Fetch, FetchAnswer, FetchPartition, FetchedBody,
-    Input, Output, Partition, PartitionChange, PartitionState, Produce, Replica, RequestId, Taken,
-    TakenBody,
+    Asker, Decision, Fetch, FetchAnswer, FetchPartition, FetchedBody, Input, Output, Partition,
+    PartitionChange, PartitionState, Produce, Replica, RequestId, Taken, TakenBody,
 };
 use model::replication::State;
+use sim::{chance::Random, words};
 use spec::{
     Acks, BrokerId, Step, Value, View,
-    view::{self, AlterRequest, Answer, Body, Exchange, Rejection, Request, Stage},
+    view::{self, Answer, Body, Exchange, Request, Stage},
 };
 use store::LogConfig;
 
@@ -90,7 +90,7 @@ impl Stored {
         step: Step,
         before: &State,
         after: &State,
-        chance: &mut Chance,
+        chance: &mut Random,
     ) -> (Vec<Told>, Vec<Seen>) {
         self.nodes.iter().for_each(|node| node.medium.watch());
         let mut taking = Taking { before, after, told: Vec::new() };
@@ -113,7 +113,7 @@ impl Stored {
         (told, seen)
     }
 
-    fn carry_out(&mut self, step: Step, taking: &mut Taking<'_>, chance: &mut Chance) {
+    fn carry_out(&mut self, step: Step, taking: &mut Taking<'_>, chance: &mut Random) {
         let (partition, b) = (PARTITION, step.broker());
         match step {
             Step::Produce { acks, records, .. } => self.produce(b, acks, records, taking),
@@ -264,7 +264,7 @@ impl Stored {
                     Body::Diverging { epoch, end_offset, high_watermark }
                 }
             },
-            Err(error) => Body::Error(rejection(error)),
+            Err(error) => Body::Error(words::rejection(error)),
         };
         let leader_epoch = answer.asked.leader_epoch.expect("a follower says its epoch");
         (Answer { leader_epoch, fetch_offset: answer.asked.fetch_offset, body }, bytes)
@@ -311,11 +311,11 @@ impl Stored {
                 taking.told.push((written.then_some(value), result.err()));
             }
             Output::Send { to, fetch } => {
-                self.node_mut(broker).exchange = Some(Exchange::Request(on_its_way(to, fetch)));
+                self.node_mut(broker).exchange = Some(Exchange::Request(words::fetch(to, fetch)));
             }
             Output::Alter(proposed) => {
                 let sent = taking.after.alter(broker).map(|alter| alter.request);
-                assert_eq!(Some(proposal(&proposed)), sent, "what broker {broker} proposes");
+                assert_eq!(Some(words::proposal(&proposed)), sent, "what broker {broker} proposes");
             }
             // There is no clock.
             Output::Wait { .. } => {}
@@ -327,36 +327,6 @@ impl Stored {
 /// The store has no way yet to delete a partition, and what consumers read changes nothing in it.
 fn not_sampled(step: Step) {
     panic!("`{step}` is of no world that is sampled")
-}
-
-fn on_its_way(to: BrokerId, fetch: Ask) -> Request {
-    Request {
-        to,
-        leader_epoch: fetch.leader_epoch,
-        fetch_offset: fetch.fetch_offset,
-        last_fetched_epoch: fetch.last_fetched_epoch,
-        broker_epoch: fetch.broker_epoch,
-    }
-}
-
-fn proposal(proposed: &AlterPartition) -> AlterRequest {
-    AlterRequest {
-        broker_epoch: proposed.broker_epoch,
-        leader_epoch: proposed.leader_epoch,
-        partition_epoch: proposed.partition_epoch,
-        isr: proposed.isr.iter().copied().collect(),
-        added: proposed.added,
-    }
-}
-
-fn rejection(error: Error) -> Rejection {
-    match error {
-        Error::FencedLeaderEpoch => Rejection::FencedLeaderEpoch,
-        Error::UnknownLeaderEpoch => Rejection::UnknownLeaderEpoch,
-        Error::NotLeaderOrFollower => Rejection::NotLeaderOrFollower,
-        Error::OffsetOutOfRange => Rejection::OffsetOutOfRange,
-        other => panic!("no broker of a world rejects a fetch with {other}"),
-    }
 }
 
 /// All that is in force, as a broker learns it that has registered.

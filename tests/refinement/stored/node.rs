@@ -7,8 +7,8 @@ use super::{
     medium::Medium,
     records::decode,
 };
-use crate::walks::Chance;
 use kanon_core::{Broker, Input, Output, Partition, Restore, Time};
+use sim::chance::Random;
 use spec::{
     BrokerEpoch, BrokerId, LeaderEpoch, Offset, Rules,
     view::{Batch, Exchange},
@@ -141,7 +141,7 @@ impl Node {
     }
 
     /// The machine stops; the log is to end at `keep`, or before the batch in which that lies.
-    pub(crate) fn crash(&mut self, keep: Offset, chance: &mut Chance) {
+    pub(crate) fn crash(&mut self, keep: Offset, chance: &mut Random) {
         if let Some(disk) = &self.medium.memory {
             self.cut_power(disk, keep, chance);
         }
@@ -151,7 +151,7 @@ impl Node {
 
     /// Cuts the power so that just the batches survive that end at `keep` or before. Of what comes
     /// later, and of indexes, anything may.
-    fn cut_power(&self, disk: &MemoryDisk, keep: Offset, chance: &mut Chance) {
+    fn cut_power(&self, disk: &MemoryDisk, keep: Offset, chance: &mut Random) {
         let is_lost = |batch: &&Batch| self.durable_end() < batch.end();
         let unflushed: Vec<Batch> = self.found.batches.iter().filter(is_lost).copied().collect();
         let is_write = |kind: &UnsyncedKind| matches!(kind, UnsyncedKind::Write { .. });
@@ -171,13 +171,13 @@ impl Node {
                 match chance.below(3) {
                     0 if !first => Survives::Yes,
                     // Less than a header, for a hole reads as zeros, which later bytes may be.
-                    0 | 1 => Survives::Prefix(chance.below(HEADER_SIZE)),
+                    0 | 1 => Survives::Prefix(chance.place(HEADER_SIZE)),
                     _ => Survives::No,
                 }
             }
             UnsyncedKind::Write { length, .. } => {
                 stale -= usize::from(of_log(&change.path));
-                Survives::Prefix(chance.below(length + 1))
+                Survives::Prefix(chance.place(length + 1))
             }
             _ => Survives::Yes,
         });

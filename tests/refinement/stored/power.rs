@@ -9,9 +9,9 @@ use super::{
     directory::{self, Found, PARTITION, Running},
     medium::Film,
 };
-use crate::walks::Chance;
 use kanon_core::{Broker, Input, Time};
 use model::replication::State;
+use sim::chance::Random;
 use spec::{
     BrokerEpoch, BrokerId, Offset, Rules, View,
     view::{self, Batch},
@@ -20,7 +20,7 @@ use std::{fmt::Display, path::Path, sync::Arc};
 use store::{LogConfig, MemoryDisk, Recovery, Survives, Unsynced, UnsyncedKind};
 
 /// Of so many pictures one is cut in every way of the family, the others in a few.
-const WHOLLY_EVERY: usize = 24;
+const WHOLLY_EVERY: u64 = 24;
 
 /// What was cut, and what came of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -116,7 +116,7 @@ pub(crate) struct Bench<'a> {
     pub(crate) root: &'a Path,
     pub(crate) config: LogConfig,
     pub(crate) cuts: &'a mut Cuts,
-    pub(crate) chance: &'a mut Chance,
+    pub(crate) chance: &'a mut Random,
 }
 
 impl Bench<'_> {
@@ -137,7 +137,7 @@ impl Bench<'_> {
             self.cuts.pictures += 1;
             let place = format!("{place}, picture {at} of {}", film.pictures.len());
             self.cut_in_some_ways(picture, allowed, &place);
-            if self.chance.below(WHOLLY_EVERY) == 0 {
+            if self.chance.one_in(WHOLLY_EVERY) {
                 self.cut_in_every_way(picture, allowed, &place);
             }
         }
@@ -158,10 +158,10 @@ impl Bench<'_> {
             return;
         }
         self.cut(picture, allowed, place, &mut |_| Survives::Yes);
-        let mut chance = self.chance.fork();
+        let mut chance = Random::new(self.chance.bits());
         self.cut(picture, allowed, place, &mut |change| match (&change.kind, chance.below(4)) {
             (_, 0) => Survives::No,
-            (UnsyncedKind::Write { length, .. }, 1) => Survives::Prefix(chance.below(*length)),
+            (UnsyncedKind::Write { length, .. }, 1) => Survives::Prefix(chance.place(*length)),
             _ => Survives::Yes,
         });
     }

@@ -10,14 +10,12 @@ use super::{
     power::{Allowed, Bench, Cuts},
     view::Shown,
 };
-use crate::{
-    answers, lockstep, pair,
-    walks::{self, Chance},
-};
+use crate::{answers, lockstep, pair, walks};
 use model::{
     Model,
     replication::{Replication, State},
 };
+use sim::chance::Random;
 use spec::{Step, View, view};
 use std::{
     collections::{BTreeMap, HashMap, HashSet},
@@ -142,7 +140,7 @@ impl<'a, F: Fn() -> Medium> Walker<'a, F> {
     }
 
     fn walk(&mut self, seed: usize, quota: usize) {
-        let mut chance = Chance(seed as u64);
+        let mut chance = Random::new(seed as u64);
         let config = CONFIGS[seed % CONFIGS.len()];
         let mut model = self.world.initial_states().remove(0);
         let mut stored = Stored::new(&model, config, self.medium);
@@ -178,7 +176,7 @@ impl<'a, F: Fn() -> Medium> Walker<'a, F> {
         seen: &Seen,
         stored: &Stored,
         (before, after): (&State, &State),
-        chance: &mut Chance,
+        chance: &mut Random,
         place: &Place<'_>,
     ) {
         let node = stored.node(seen.broker);
@@ -195,7 +193,7 @@ impl<'a, F: Fn() -> Medium> Walker<'a, F> {
         &mut self,
         model: &State,
         stored: &Stored,
-        chance: &mut Chance,
+        chance: &mut Random,
     ) -> Option<(Step, State)> {
         let mut steps = Vec::new();
         self.world.actions(model, &mut steps);
@@ -226,7 +224,7 @@ impl<'a, F: Fn() -> Medium> Walker<'a, F> {
             1 => {}
             _ => prefer(&mut possible, |_, after| reaches_a_disk(model, after)),
         }
-        (!possible.is_empty()).then(|| possible.swap_remove(chance.below(possible.len())))
+        (!possible.is_empty()).then(|| possible.swap_remove(chance.place(possible.len())))
     }
 }
 

@@ -42,7 +42,7 @@ pub fn any_step(cluster: &Cluster, random: &mut Random) -> Step {
         275..277 => Step::LoseAlter(leader(cluster, random)),
         277..281 => Step::Fence(broker),
         281..283 => Step::Recover(broker),
-        _ => PLAIN[usize::try_from(random.below(PLAIN.len() as u64)).expect("small")].1(broker),
+        _ => random.one_of(&PLAIN).1(broker),
     }
 }
 

@@ -46,10 +46,15 @@ impl Random {
         BrokerId(i32::try_from(id).expect("few brokers"))
     }
 
+    /// A place among so many, which are not none.
+    pub fn place(&mut self, among: usize) -> usize {
+        let place = self.below(u64::try_from(among).expect("few"));
+        usize::try_from(place).expect("few")
+    }
+
     /// One of some, which are not none.
-    pub(crate) fn one_of<T: Copy>(&mut self, some: &[T]) -> T {
-        let place = self.below(u64::try_from(some.len()).expect("few"));
-        some[usize::try_from(place).expect("few")]
+    pub fn one_of<T: Copy>(&mut self, some: &[T]) -> T {
+        some[self.place(some.len())]
     }
 
     pub(crate) fn within(&mut self, (least, most): Range) -> u64 {

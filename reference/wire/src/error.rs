@@ -4,13 +4,20 @@
 //! error is the caller's (a value that the version cannot carry). Nothing here knows how
 //! a broker answers either.
 
+use alloc::boxed::Box;
 use alloc::format;
 use alloc::string::String;
 use core::fmt;
+use core::ops::Deref;
 
-/// A message that could not be read or written: which one, which field, which byte.
+/// A message that could not be read or written. It is one pointer wide, so that the way without
+/// errors does not pay for it; a [`Fault`] lies behind it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Error {
+pub struct Error(Box<Fault>);
+
+/// Which message could not be read or written, which field, which byte.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
     /// The message's name with its direction, such as `FetchRequest` or `RequestHeader`.
     pub message: &'static str,
     /// The version that the message was read or written at.
@@ -78,16 +85,18 @@ pub enum What {
 }
 
 impl Error {
+    #[cold]
     pub(crate) fn new(message: &'static str, version: i16, offset: usize, what: What) -> Error {
-        Error { message, version, field: String::new(), offset, what }
+        Error(Box::new(Fault { message, version, field: String::new(), offset, what }))
     }
 
     /// Prepends the field in which the error arose; paths grow outwards, so that the way
     /// without errors pays nothing for them.
     #[cold]
     pub(crate) fn inside(mut self, name: &str) -> Error {
-        let dot = if self.field.is_empty() || self.field.starts_with('[') { "" } else { "." };
-        self.field = format!("{name}{dot}{}", self.field);
+        let path = &self.0.field;
+        let dot = if path.is_empty() || path.starts_with('[') { "" } else { "." };
+        self.0.field = format!("{name}{dot}{path}");
         self
     }
 
@@ -97,22 +106,31 @@ impl Error {
     }
 
     /// The same error, its offset counted from `start` bytes earlier.
+    #[cold]
     #[must_use]
     pub(crate) fn shifted(mut self, start: usize) -> Error {
-        self.offset = self.offset.saturating_add(start);
+        self.0.offset = self.0.offset.saturating_add(start);
         self
     }
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Error { message, version, field, offset, what } = self;
+        let Fault { message, version, field, offset, what } = &*self.0;
         let dot = if field.is_empty() { "" } else { "." };
         write!(out, "{message} v{version}{dot}{field} at byte {offset}: {what}")
     }
 }
 
 impl core::error::Error for Error {}
+
+impl Deref for Error {
+    type Target = Fault;
+
+    fn deref(&self) -> &Fault {
+        &self.0
+    }
+}
 
 impl fmt::Display for What {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {

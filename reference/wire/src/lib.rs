@@ -93,7 +93,7 @@ mod varint;
 mod writer;
 
 pub use api_key::{ApiKey, Listener, Versions};
-pub use error::{Error, What};
+pub use error::{Error, Fault, What};
 pub use error_code::ErrorCode;
 pub use generated::*;
 pub use message::{Message, Request};

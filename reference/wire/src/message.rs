@@ -13,6 +13,9 @@ pub trait Message<'a>: Value<'a> + Default {
     const NAME: &'static str;
     /// The API's key; `None` for headers and other messages that are no API's.
     const API: Option<ApiKey>;
+    /// The type that goes before a record of this kind in an internal topic; `None` for what is
+    /// no such record.
+    const RECORD: Option<i16> = None;
     /// The versions that can be read and written.
     const VERSIONS: Versions;
     /// The first version with compact lengths and tagged fields (KIP-482), if any.

@@ -14,9 +14,9 @@ use alloc::vec::Vec;
 /// Reads one message of one version from bytes.
 #[derive(Debug)]
 pub struct Reader<'a> {
-    bytes: &'a [u8],
-    position: usize,
-    /// Where the readable part ends: the bytes' end, or a tagged field's.
+    /// What has not been read, up to the end of the bytes, or of a tagged field.
+    rest: &'a [u8],
+    /// Where `rest` ends, from the start of the bytes.
     end: usize,
     message: &'static str,
     version: i16,
@@ -28,7 +28,7 @@ impl<'a> Reader<'a> {
     #[must_use]
     pub fn new<M: Message<'a>>(bytes: &'a [u8], version: i16) -> Reader<'a> {
         let flexible = M::is_flexible(version);
-        Reader { bytes, position: 0, end: bytes.len(), message: M::NAME, version, flexible }
+        Reader { rest: bytes, end: bytes.len(), message: M::NAME, version, flexible }
     }
 
     /// The version being read.
@@ -46,19 +46,19 @@ impl<'a> Reader<'a> {
     /// Bytes read so far.
     #[must_use]
     pub fn position(&self) -> usize {
-        self.position
+        self.end - self.rest.len()
     }
 
     /// Bytes that may still be read.
     #[must_use]
     pub fn left(&self) -> usize {
-        self.end.saturating_sub(self.position)
+        self.rest.len()
     }
 
     /// An error at the current place.
     #[cold]
     pub fn error(&self, what: What) -> Error {
-        self.error_at(self.position, what)
+        self.error_at(self.position(), what)
     }
 
     /// An error at a place passed before.
@@ -91,6 +91,33 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
+    /// Reads a field that some versions lack, `present` saying whether this one has it.
+    ///
+    /// # Errors
+    /// As [`Reader::field`].
+    pub fn field_if<T: Value<'a>>(
+        &mut self,
+        present: bool,
+        name: &str,
+        into: &mut T,
+    ) -> Result<(), Error> {
+        if present { self.field(name, into) } else { Ok(()) }
+    }
+
+    /// [`Reader::nullable`] for a field that some versions lack.
+    ///
+    /// # Errors
+    /// As [`Reader::nullable`].
+    pub fn nullable_if<T: Nullable<'a>>(
+        &mut self,
+        present: bool,
+        allowed: bool,
+        name: &str,
+        into: &mut Option<T>,
+    ) -> Result<(), Error> {
+        if present { self.nullable(allowed, name, into) } else { Ok(()) }
+    }
+
     /// Reads a field that keeps its old form in flexible versions (`client_id`).
     ///
     /// # Errors
@@ -117,23 +144,22 @@ impl<'a> Reader<'a> {
         }
         let mut lowest = 0;
         for _ in 0..self.unsigned_varint()? {
-            let start = self.position;
+            let start = self.position();
             let tag = self.unsigned_varint()?;
             if u64::from(tag) < lowest {
                 return Err(self.error_at(start, What::TagOrder(tag)));
             }
             lowest = u64::from(tag) + 1;
             let size = self.unsigned_varint()? as usize;
-            self.need(size)?;
-            let after = core::mem::replace(&mut self.end, self.position + size);
-            if known(self, tag)? {
-                if self.left() != 0 {
-                    return Err(self.error(What::TagSize { tag, left: self.left() }));
-                }
-            } else {
-                unknown.push((tag, self.take(size)?));
+            let content = self.take(size)?;
+            let (after, end) = (self.rest, self.end);
+            (self.rest, self.end) = (content, end - after.len());
+            if !known(self, tag)? {
+                unknown.push((tag, content));
+            } else if self.left() != 0 {
+                return Err(self.error(What::TagSize { tag, left: self.left() }));
             }
-            self.end = after;
+            (self.rest, self.end) = (after, end);
         }
         Ok(unknown)
     }
@@ -151,14 +177,12 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// [`What::Truncated`] if there are fewer.
     pub fn take(&mut self, count: usize) -> Result<&'a [u8], Error> {
-        self.need(count)?;
-        let next = self.position + count;
-        match self.bytes.get(self.position..next) {
-            Some(taken) => {
-                self.position = next;
+        match self.rest.split_at_checked(count) {
+            Some((taken, rest)) => {
+                self.rest = rest;
                 Ok(taken)
             }
-            None => Err(self.error(What::Truncated { needed: count, left: self.left() })),
+            None => Err(self.truncated(count)),
         }
     }
 
@@ -167,9 +191,12 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// [`What::Truncated`] if there are fewer.
     pub fn array<const N: usize>(&mut self) -> Result<[u8; N], Error> {
-        match self.take(N)?.first_chunk() {
-            Some(bytes) => Ok(*bytes),
-            None => Err(self.error(What::Truncated { needed: N, left: 0 })),
+        match self.rest.split_first_chunk() {
+            Some((taken, rest)) => {
+                self.rest = rest;
+                Ok(*taken)
+            }
+            None => Err(self.truncated(N)),
         }
     }
 
@@ -178,15 +205,23 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// [`What::Truncated`] or [`What::BadVarint`].
     pub fn unsigned_varint(&mut self) -> Result<u32, Error> {
-        let bytes = self.rest();
-        match varint::read(bytes, 32) {
+        // Nearly all are below 128: one byte.
+        if let Some((&byte, rest)) = self.rest.split_first()
+            && byte < 0x80
+        {
+            self.rest = rest;
+            return Ok(u32::from(byte));
+        }
+        self.long_varint()
+    }
+
+    fn long_varint(&mut self) -> Result<u32, Error> {
+        match varint::read(self.rest, 32) {
             Some((value, size)) => {
-                self.position += size;
+                self.take(size)?;
                 Ok(value as u32)
             }
-            None if varint::unfinished(bytes, 32) => {
-                Err(self.error(What::Truncated { needed: bytes.len() + 1, left: bytes.len() }))
-            }
+            None if varint::unfinished(self.rest, 32) => Err(self.truncated(self.left() + 1)),
             None => Err(self.error(What::BadVarint)),
         }
     }
@@ -197,7 +232,7 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// [`What::Truncated`], [`What::BadVarint`], or [`What::BadLength`] below -1.
     pub(crate) fn length(&mut self, wide: bool) -> Result<Option<usize>, Error> {
-        let start = self.position;
+        let start = self.position();
         let length = if self.flexible {
             i64::from(self.unsigned_varint()?) - 1
         } else if wide {
@@ -215,13 +250,11 @@ impl<'a> Reader<'a> {
     /// What has not been read.
     #[must_use]
     pub fn rest(&self) -> &'a [u8] {
-        self.bytes.get(self.position..self.end).unwrap_or_default()
+        self.rest
     }
 
-    fn need(&self, count: usize) -> Result<(), Error> {
-        if self.left() < count {
-            return Err(self.error(What::Truncated { needed: count, left: self.left() }));
-        }
-        Ok(())
+    #[cold]
+    fn truncated(&self, needed: usize) -> Error {
+        self.error(What::Truncated { needed, left: self.left() })
     }
 }

@@ -216,7 +216,6 @@ fn not_null<'a, T: Nullable<'a>>(reader: &mut Reader<'a>) -> Result<T, Error> {
 ///
 /// # Errors
 /// Whatever the bytes have wrong.
-#[allow(dead_code, reason = "called by generated code, as soon as a schema has such a struct")]
 pub(crate) fn read_struct<'a, T: Value<'a>>(r: &mut Reader<'a>) -> Result<Option<T>, Error> {
     let start = r.position();
     match i8::read(r)? {
@@ -230,7 +229,6 @@ pub(crate) fn read_struct<'a, T: Value<'a>>(r: &mut Reader<'a>) -> Result<Option
 ///
 /// # Errors
 /// Whatever the version cannot carry.
-#[allow(dead_code, reason = "called by generated code, as soon as a schema has such a struct")]
 pub(crate) fn write_struct<'a, T: Value<'a>>(
     value: Option<&T>,
     writer: &mut Writer<'_>,

@@ -101,12 +101,72 @@ impl<'w> Writer<'w> {
         outcome
     }
 
-    /// Checks a field that this version lacks and that may not be dropped silently.
+    /// Writes a field if this version has it, and drops it silently otherwise.
     ///
     /// # Errors
-    /// [`What::NotInVersion`] unless it is at its default.
-    pub fn absent(&self, name: &str, is_default: bool) -> Result<(), Error> {
-        if is_default {
+    /// As [`Writer::field`].
+    pub fn field_if<'a, T: Value<'a>>(
+        &mut self,
+        present: bool,
+        name: &str,
+        value: &T,
+    ) -> Result<(), Error> {
+        if present { self.field(name, value) } else { Ok(()) }
+    }
+
+    /// Writes a field if this version has it; otherwise it must be at its default.
+    ///
+    /// # Errors
+    /// As [`Writer::field`]; [`What::NotInVersion`] for a value that would be lost.
+    pub fn field_or<'a, T: Value<'a>>(
+        &mut self,
+        present: bool,
+        name: &str,
+        value: &T,
+        is_default: bool,
+    ) -> Result<(), Error> {
+        if present { self.field(name, value) } else { self.lacking(false, name, is_default) }
+    }
+
+    /// [`Writer::nullable`] for a field that is dropped silently in versions that lack it.
+    ///
+    /// # Errors
+    /// As [`Writer::nullable`].
+    pub fn nullable_if<'a, T: Nullable<'a>>(
+        &mut self,
+        present: bool,
+        allowed: bool,
+        name: &str,
+        value: &Option<T>,
+    ) -> Result<(), Error> {
+        if present { self.nullable(allowed, name, value) } else { Ok(()) }
+    }
+
+    /// [`Writer::nullable`] for a field that must be at its default in versions that lack it.
+    ///
+    /// # Errors
+    /// As [`Writer::nullable`]; [`What::NotInVersion`] for a value that would be lost.
+    pub fn nullable_or<'a, T: Nullable<'a>>(
+        &mut self,
+        present: bool,
+        allowed: bool,
+        name: &str,
+        value: &Option<T>,
+        is_default: bool,
+    ) -> Result<(), Error> {
+        if present {
+            self.nullable(allowed, name, value)
+        } else {
+            self.lacking(false, name, is_default)
+        }
+    }
+
+    /// Checks that a field which this version may lack is at its default if it does.
+    ///
+    /// # Errors
+    /// [`What::NotInVersion`] for a value that would be lost.
+    pub fn lacking(&self, present: bool, name: &str, is_default: bool) -> Result<(), Error> {
+        if present || is_default {
             return Ok(());
         }
         Err(self.error(What::NotInVersion).inside(name))
@@ -147,18 +207,22 @@ impl Tags {
         Tags { known: Vec::new() }
     }
 
-    /// Adds a field that the struct defines; the caller leaves out fields at their default.
-    /// Tags come in ascending order.
+    /// Adds a field that the struct defines, if this version has it and it is not at its
+    /// default. Tags come in ascending order.
     ///
     /// # Errors
     /// Whatever this version cannot carry of the value.
-    pub fn field<'a, T: Value<'a>>(
+    pub fn field_if<'a, T: Value<'a>>(
         &mut self,
+        present: bool,
         writer: &mut Writer<'_>,
         tag: u32,
         name: &str,
         value: &T,
     ) -> Result<(), Error> {
+        if !present {
+            return Ok(());
+        }
         let start = writer.out.len();
         writer.field(name, value)?;
         self.known.push((tag, writer.out.split_off(start)));

@@ -24,5 +24,5 @@ fn schemas_agree_with_the_table() {
         let response = Kind::Response { api: api.clone() };
         assert!(file.messages.iter().any(|other| other.kind == response), "{api}");
     }
-    assert_eq!(requests, 6);
+    assert_eq!(requests, 89);
 }

@@ -5,6 +5,7 @@
 use crate::defaults::{comparison, default_value, ident};
 use crate::plan::{Plan, Planned, bounds};
 use crate::schema::{Field, File, Kind, Literal, Message, Type};
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 /// The Rust of one schema file, not yet formatted.
@@ -12,7 +13,8 @@ pub(crate) fn module(file_name: &str, file: &File) -> String {
     let plan = Plan::new(file);
     let mut out = format!(
         "//! {}: the codec of `schema/{file_name}`.\n//!\n\
-         //! Written by `cargo generate-wire`; change the schema, not this file.\n\n",
+         //! Written by `cargo generate-wire`; change the schema, not this file.\n\n\
+         #![allow(missing_docs, reason = \"the schema documents what its name does not say\")]\n\n",
         titles(file),
     );
     out.push_str("use alloc::vec::Vec;\n");
@@ -32,25 +34,51 @@ pub(crate) fn module(file_name: &str, file: &File) -> String {
     without_unused_imports(out)
 }
 
-/// The module that lists the others, and a macro over all messages.
-pub(crate) fn index(modules: &[(String, File)]) -> String {
+/// The module that lists a folder's modules and folders; `macros` is what follows them.
+pub(crate) fn index(folder: &str, modules: &[(String, File)]) -> String {
     let mut out =
         String::from("//! The modules that `cargo generate-wire` writes, one a schema.\n\n");
+    let within = |name: &str| match folder {
+        "" => Some(name.to_owned()),
+        folder => name.strip_prefix(folder)?.strip_prefix('/').map(str::to_owned),
+    };
+    let mut folders = BTreeSet::new();
     for (name, file) in modules {
-        let _ = write!(out, "#[doc = \"{}.\"]\npub mod {name};\n", titles(file));
-    }
-    out.push_str(
-        "\n/// Calls the macro named with every message, as `module::Message`, so that tests\n\
-         /// reach all of them by name.\n#[macro_export]\nmacro_rules! for_each_message {\n\
-         ($with:ident) => {\n$with! {\n",
-    );
-    for (name, file) in modules {
-        for message in &file.messages {
-            let _ = writeln!(out, "    {name}::{},", message.body.name);
+        let Some(name) = within(name) else { continue };
+        match name.split_once('/') {
+            Some((folder, _)) => _ = folders.insert(folder.to_owned()),
+            None => _ = write!(out, "#[doc = \"{}.\"]\npub mod {name};\n", titles(file)),
         }
     }
-    out.push_str("}\n};\n}\n");
+    for name in folders {
+        let _ = writeln!(out, "pub mod {name};");
+    }
     out
+}
+
+/// A macro over all messages, and one over those that clients and brokers exchange.
+pub(crate) fn macros(modules: &[(String, File)]) -> String {
+    let list = |is_wanted: &dyn Fn(&str) -> bool| {
+        let mut list = String::new();
+        for (name, file) in modules.iter().filter(|(name, _)| is_wanted(name)) {
+            let path = name.replace('/', "::");
+            for message in &file.messages {
+                let name = &message.body.name;
+                let _ = writeln!(list, "    {name} = $crate::{path}::{name},");
+            }
+        }
+        list
+    };
+    format!(
+        "\n/// Calls the macro named with every message, as `Message = path,`, so that all of\n\
+         /// them can be reached by name.\n#[macro_export]\nmacro_rules! for_each_message {{\n\
+         ($with:ident) => {{\n$with! {{\n{}}}\n}};\n}}\n\
+         \n/// The same with the messages of the protocol alone: requests, responses, headers.\n\
+         #[macro_export]\nmacro_rules! for_each_api_message {{\n\
+         ($with:ident) => {{\n$with! {{\n{}}}\n}};\n}}\n",
+        list(&|_| true),
+        list(&|name| !name.contains('/')),
+    )
 }
 
 fn titles(file: &File) -> String {
@@ -74,7 +102,7 @@ fn life(planned: &Planned<'_>) -> &'static str {
 fn declaration(plan: &Plan<'_>, planned: &Planned<'_>, out: &mut String) {
     let body = planned.body;
     let mut doc = body.doc.clone();
-    if doc.is_empty() {
+    if doc.is_empty() && planned.used_as != body.name {
         doc.push(format!("An element of `{}`.", planned.used_as));
     }
     docs(&doc, out);
@@ -123,12 +151,11 @@ fn field_doc(planned: &Planned<'_>, field: &Field) -> Vec<String> {
         facts.push("dropped by other versions".to_owned());
     }
     let mut doc = field.doc.clone();
-    if doc.is_empty() {
-        doc.push(format!("`{}`.", field.name));
-    }
     let facts = facts.join("; ");
     if let Some(first) = facts.get(..1) {
-        doc.push(String::new());
+        if !doc.is_empty() {
+            doc.push(String::new());
+        }
         doc.push(format!("{}{}.", first.to_uppercase(), &facts[1..]));
     }
     doc
@@ -188,19 +215,24 @@ fn condition(planned: &Planned<'_>, range: Option<crate::schema::Range>) -> Opti
     }
 }
 
-/// `field`, `inflexible` or `nullable`, with the first arguments, before the value.
-fn call(planned: &Planned<'_>, field: &Field) -> String {
+/// The method that carries the field, with its first arguments, before the value: `field`,
+/// `inflexible` or `nullable`, followed by `_if` or `_or` where a version may lack the field.
+fn call(planned: &Planned<'_>, field: &Field, lacking: &str) -> String {
     let (first, last) = planned.versions;
     let mut here = (first..=last).filter(|version| field.is_in(*version));
     let name = &field.name;
     if field.inflexible {
         return format!("inflexible(\"{name}\", ");
     }
+    let (suffix, condition) = match condition(planned, field.versions) {
+        Some(condition) => (lacking, format!("{condition}, ")),
+        None => ("", String::new()),
+    };
     if field.null.is_none() || here.all(|version| field.is_nullable(version)) {
-        return format!("field(\"{name}\", ");
+        return format!("field{suffix}({condition}\"{name}\", ");
     }
-    let allowed = condition(planned, field.null).unwrap_or_else(|| "true".to_owned());
-    format!("nullable({allowed}, \"{name}\", ")
+    let allowed = crate::emit::condition(planned, field.null).unwrap_or_else(|| "true".to_owned());
+    format!("nullable{suffix}({condition}{allowed}, \"{name}\", ")
 }
 
 fn value(plan: &Plan<'_>, planned: &Planned<'_>, out: &mut String) {
@@ -227,16 +259,13 @@ fn asks_for_version(body: &str) -> bool {
 }
 
 fn read_body(planned: &Planned<'_>) -> String {
+    if planned.body.fields.is_empty() && planned.tagged {
+        return "Ok(Self { unknown_tagged: r.unknown_tags()? })\n".to_owned();
+    }
     let mut out = String::from("let mut this = Self::default();\n");
     for field in planned.body.fields.iter().filter(|field| field.tag.is_none()) {
-        let read = format!("r.{}&mut this.{})?;", call(planned, field), ident(&field.name));
-        match condition(planned, field.versions) {
-            None => out.push_str(&read),
-            Some(condition) => {
-                let _ = write!(out, "if {condition} {{\n{read}\n}}");
-            }
-        }
-        out.push('\n');
+        let call = call(planned, field, "_if");
+        let _ = writeln!(out, "r.{call}&mut this.{})?;", ident(&field.name));
     }
     if planned.tags().is_empty() {
         if planned.tagged {
@@ -250,9 +279,8 @@ fn read_body(planned: &Planned<'_>) -> String {
         let guard = condition(planned, field.versions);
         // A version that lacks the tag is not flexible, or treats it as unknown.
         let guard = guard.map(|condition| format!(" if {condition}")).unwrap_or_default();
-        let call = call(planned, field);
-        let _ =
-            writeln!(out, "{tag}{guard} => {{\nr.{call}&mut this.{})?;\n}}", ident(&field.name));
+        let value = format!("\"{}\", &mut this.{}", field.name, ident(&field.name));
+        let _ = writeln!(out, "{tag}{guard} => {{\nr.field({value})?;\n}}");
     }
     out.push_str("_ => return Ok(false),\n}\nOk(true)\n})?;\nOk(this)\n");
     out
@@ -261,18 +289,13 @@ fn read_body(planned: &Planned<'_>) -> String {
 fn write_body(planned: &Planned<'_>) -> String {
     let mut out = String::new();
     for field in planned.body.fields.iter().filter(|field| field.tag.is_none()) {
-        let write = format!("w.{}&self.{})?;", call(planned, field), ident(&field.name));
-        match condition(planned, field.versions) {
-            None => out.push_str(&write),
-            Some(condition) => {
-                let _ = write!(out, "if {condition} {{\n{write}\n}}");
-                if !field.ignorable {
-                    let absent = comparison(field).0;
-                    let _ = write!(out, " else {{\nw.absent(\"{}\", {absent})?;\n}}", field.name);
-                }
-            }
+        let is_droppable = field.ignorable || condition(planned, field.versions).is_none();
+        let call = call(planned, field, if is_droppable { "_if" } else { "_or" });
+        let _ = write!(out, "w.{call}&self.{}", ident(&field.name));
+        if !is_droppable {
+            let _ = write!(out, ", {}", comparison(field).0);
         }
-        out.push('\n');
+        out.push_str(")?;\n");
     }
     if planned.tags().is_empty() {
         let last =
@@ -284,14 +307,16 @@ fn write_body(planned: &Planned<'_>) -> String {
     for (tag, field) in planned.tags() {
         let (absent, present) = comparison(field);
         let name = &field.name;
-        let put = format!("tags.field(w, {tag}, \"{name}\", &self.{})?;", ident(name));
+        let value = format!("{tag}, \"{name}\", &self.{}", ident(name));
         let _ = match (condition(planned, field.versions), field.ignorable) {
-            (None, _) => writeln!(out, "if {present} {{\n{put}\n}}"),
-            (Some(condition), true) => writeln!(out, "if {condition} && {present} {{\n{put}\n}}"),
+            (None, _) => writeln!(out, "tags.field_if({present}, w, {value})?;"),
+            (Some(condition), true) => {
+                writeln!(out, "tags.field_if({condition} && {present}, w, {value})?;")
+            }
             (Some(condition), false) => writeln!(
                 out,
-                "if {condition} {{\nif {present} {{\n{put}\n}}\n}} else {{\n\
-                 w.absent(\"{name}\", {absent})?;\n}}",
+                "w.lacking({condition}, \"{name}\", {absent})?;\n\
+                 tags.field_if({present}, w, {value})?;",
             ),
         };
     }
@@ -318,13 +343,17 @@ fn message(plan: &Plan<'_>, file: &File, known: &Message, out: &mut String) {
         Kind::Request { api, .. } | Kind::Response { api } => format!("Some(ApiKey::{api})"),
         Kind::Other { .. } => "None".to_owned(),
     };
+    let record = match known.kind {
+        Kind::Other { key: Some(key) } => format!("const RECORD: Option<i16> = Some({key});\n"),
+        _ => String::new(),
+    };
     let (first, last) = known.versions;
     let flexible = known.flexible;
     let _ = write!(
         out,
         "impl<'a> Message<'a> for {name}{life} {{\n\
          const NAME: &'static str = \"{name}\";\n\
-         const API: Option<ApiKey> = {api};\n\
+         const API: Option<ApiKey> = {api};\n{record}\
          const VERSIONS: Versions = Versions {{ first: {first}, last: {last} }};\n\
          const FLEXIBLE_SINCE: Option<i16> = {flexible:?};\n}}\n\n",
     );

@@ -65,6 +65,24 @@ pub fn import(texts: &[String]) -> Result<String, Box<dyn Error>> {
     Ok(out)
 }
 
+/// The name under which a text's message belongs together with others, and whether it comes
+/// second there, as a response does; `None` for a message of which no version is left.
+///
+/// # Errors
+/// A text that is no schema of Kafka's.
+pub(crate) fn name_and_partner(text_of: &str) -> Result<Option<(String, bool)>, Box<dyn Error>> {
+    let message = serde_json::from_str::<Value>(&without_comments(text_of))?;
+    let name = text(&message, "name")?;
+    if text(&message, "validVersions")? == "none" {
+        return Ok(None);
+    }
+    Ok(Some(match text(&message, "type")? {
+        "request" => (name.trim_end_matches("Request").to_owned(), false),
+        "response" => (name.trim_end_matches("Response").to_owned(), true),
+        _ => (format!("{name} alone"), false),
+    }))
+}
+
 struct Import {
     /// Names of structs that the request has as well.
     clashes: BTreeSet<String>,
@@ -206,15 +224,21 @@ fn overlap(left: Range, right: Range) -> Range {
     Range { first: left.first.max(right.first), last }
 }
 
+/// A name in snake case. A capital begins a word after a small letter or a digit, and before a
+/// small letter: `KRaftVersion` is `k_raft_version`, so that Kafka's name can be had back.
 fn snake(name: &str) -> String {
     let mut out = String::new();
-    let mut before = '_';
-    for letter in name.chars() {
-        if letter.is_ascii_uppercase() && (before.is_ascii_lowercase() || before.is_ascii_digit()) {
+    let letters: Vec<char> = name.chars().collect();
+    for (index, letter) in letters.iter().enumerate() {
+        let is_small = |at: Option<usize>| {
+            let letter = at.and_then(|at| letters.get(at));
+            letter.is_some_and(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit())
+        };
+        let is_start = is_small(index.checked_sub(1)) || is_small(Some(index + 1));
+        if 0 < index && letter.is_ascii_uppercase() && is_start {
             out.push('_');
         }
         out.push(letter.to_ascii_lowercase());
-        before = letter;
     }
     out
 }

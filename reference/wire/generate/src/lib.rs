@@ -6,6 +6,7 @@
 //! `reference/wire/README.md`.
 
 mod check;
+mod compare;
 mod defaults;
 mod emit;
 mod format;
@@ -16,6 +17,7 @@ mod plan;
 pub mod schema;
 
 pub use check::check;
+pub use compare::compare;
 pub use import::import;
 pub use parser::parse;
 
@@ -30,25 +32,37 @@ pub fn wire_folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
-/// Reads and checks every `*.schema` of a folder, by module name.
+/// Reads and checks every `*.schema` of a folder and of the folders in it, by module name:
+/// `fetch`, `consumer_offsets/group_metadata`.
 ///
 /// # Errors
 /// A file that cannot be read, or that is no schema: with its name, line and column.
 pub fn schemas(folder: &Path) -> Result<Vec<(String, schema::File)>, Box<dyn Error>> {
     let mut files = Vec::new();
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.extension().is_none_or(|extension| extension != "schema") {
-            continue;
-        }
-        let text = fs::read_to_string(&path)?;
-        let file = parse(&text).and_then(|file| check(&file).map(|()| file));
-        let file = file.map_err(|fault| format!("{}:{fault}", path.display()))?;
-        let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        files.push((stem, file));
-    }
+    read(folder, "", &mut files)?;
     files.sort_by(|left, right| left.0.cmp(&right.0));
     Ok(files)
+}
+
+fn read(
+    folder: &Path,
+    prefix: &str,
+    files: &mut Vec<(String, schema::File)>,
+) -> Result<(), Box<dyn Error>> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+        let name = format!("{prefix}{stem}");
+        if path.is_dir() {
+            read(&path, &format!("{name}/"), files)?;
+        } else if path.extension().is_some_and(|extension| extension == "schema") {
+            let text = fs::read_to_string(&path)?;
+            let file = parse(&text).and_then(|file| check(&file).map(|()| file));
+            let file = file.map_err(|fault| format!("{}:{fault}", path.display()))?;
+            files.push((name, file));
+        }
+    }
+    Ok(())
 }
 
 /// The generated modules of a folder of schemas: file name to content.
@@ -58,10 +72,17 @@ pub fn schemas(folder: &Path) -> Result<Vec<(String, schema::File)>, Box<dyn Err
 pub fn generate(folder: &Path) -> Result<BTreeMap<String, String>, Box<dyn Error>> {
     let modules = schemas(folder)?;
     let mut files = BTreeMap::new();
+    let top = emit::index("", &modules) + &emit::macros(&modules);
+    files.insert("mod.rs".to_owned(), top);
     for (name, file) in &modules {
-        files.insert(format!("{name}.rs"), module(name, file)?);
+        files.insert(format!("{name}.rs"), emit::module(&format!("{name}.schema"), file));
+        if let Some((folder, _)) = name.rsplit_once('/') {
+            files.insert(format!("{folder}/mod.rs"), emit::index(folder, &modules));
+        }
     }
-    files.insert("mod.rs".to_owned(), format::rust(&emit::index(&modules))?);
+    for text in files.values_mut() {
+        *text = format::rust(text)?;
+    }
     Ok(files)
 }
 

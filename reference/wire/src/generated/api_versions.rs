@@ -2,6 +2,8 @@
 //!
 //! Written by `cargo generate-wire`; change the schema, not this file.
 
+#![allow(missing_docs, reason = "the schema documents what its name does not say")]
+
 use crate::{
     ApiKey, Error, Message, Reader, Request, Tags, UnknownTagged, Value, Versions, Writer,
 };
@@ -28,24 +30,16 @@ impl<'a> Value<'a> for ApiVersionsRequest<'a> {
     fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
         let version = r.version();
         let mut this = Self::default();
-        if 3 <= version {
-            r.field("client_software_name", &mut this.client_software_name)?;
-        }
-        if 3 <= version {
-            r.field("client_software_version", &mut this.client_software_version)?;
-        }
+        r.field_if(3 <= version, "client_software_name", &mut this.client_software_name)?;
+        r.field_if(3 <= version, "client_software_version", &mut this.client_software_version)?;
         this.unknown_tagged = r.unknown_tags()?;
         Ok(this)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
         let version = w.version();
-        if 3 <= version {
-            w.field("client_software_name", &self.client_software_name)?;
-        }
-        if 3 <= version {
-            w.field("client_software_version", &self.client_software_version)?;
-        }
+        w.field_if(3 <= version, "client_software_name", &self.client_software_name)?;
+        w.field_if(3 <= version, "client_software_version", &self.client_software_version)?;
         w.unknown_tags(&self.unknown_tagged)
     }
 }
@@ -105,9 +99,7 @@ impl<'a> Value<'a> for ApiVersionsResponse<'a> {
         let mut this = Self::default();
         r.field("error_code", &mut this.error_code)?;
         r.field("api_keys", &mut this.api_keys)?;
-        if 1 <= version {
-            r.field("throttle_time_ms", &mut this.throttle_time_ms)?;
-        }
+        r.field_if(1 <= version, "throttle_time_ms", &mut this.throttle_time_ms)?;
         this.unknown_tagged = r.tags(|r, tag| {
             match tag {
                 0 if 3 <= version => {
@@ -133,22 +125,36 @@ impl<'a> Value<'a> for ApiVersionsResponse<'a> {
         let version = w.version();
         w.field("error_code", &self.error_code)?;
         w.field("api_keys", &self.api_keys)?;
-        if 1 <= version {
-            w.field("throttle_time_ms", &self.throttle_time_ms)?;
-        }
+        w.field_if(1 <= version, "throttle_time_ms", &self.throttle_time_ms)?;
         let mut tags = Tags::new();
-        if 3 <= version && !self.supported_features.is_empty() {
-            tags.field(w, 0, "supported_features", &self.supported_features)?;
-        }
-        if 3 <= version && self.finalized_features_epoch != -1 {
-            tags.field(w, 1, "finalized_features_epoch", &self.finalized_features_epoch)?;
-        }
-        if 3 <= version && !self.finalized_features.is_empty() {
-            tags.field(w, 2, "finalized_features", &self.finalized_features)?;
-        }
-        if 3 <= version && self.zk_migration_ready {
-            tags.field(w, 3, "zk_migration_ready", &self.zk_migration_ready)?;
-        }
+        tags.field_if(
+            3 <= version && !self.supported_features.is_empty(),
+            w,
+            0,
+            "supported_features",
+            &self.supported_features,
+        )?;
+        tags.field_if(
+            3 <= version && self.finalized_features_epoch != -1,
+            w,
+            1,
+            "finalized_features_epoch",
+            &self.finalized_features_epoch,
+        )?;
+        tags.field_if(
+            3 <= version && !self.finalized_features.is_empty(),
+            w,
+            2,
+            "finalized_features",
+            &self.finalized_features,
+        )?;
+        tags.field_if(
+            3 <= version && self.zk_migration_ready,
+            w,
+            3,
+            "zk_migration_ready",
+            &self.zk_migration_ready,
+        )?;
         tags.finish(w, &self.unknown_tagged)
     }
 }

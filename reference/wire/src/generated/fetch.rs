@@ -2,6 +2,8 @@
 //!
 //! Written by `cargo generate-wire`; change the schema, not this file.
 
+#![allow(missing_docs, reason = "the schema documents what its name does not say")]
+
 use crate::{
     ApiKey, Error, Message, Reader, Request, Tags, UnknownTagged, Uuid, Value, Versions, Writer,
 };
@@ -81,26 +83,16 @@ impl<'a> Value<'a> for FetchRequest<'a> {
     fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
         let version = r.version();
         let mut this = Self::default();
-        if version <= 14 {
-            r.field("replica_id", &mut this.replica_id)?;
-        }
+        r.field_if(version <= 14, "replica_id", &mut this.replica_id)?;
         r.field("max_wait_ms", &mut this.max_wait_ms)?;
         r.field("min_bytes", &mut this.min_bytes)?;
         r.field("max_bytes", &mut this.max_bytes)?;
         r.field("isolation_level", &mut this.isolation_level)?;
-        if 7 <= version {
-            r.field("session_id", &mut this.session_id)?;
-        }
-        if 7 <= version {
-            r.field("session_epoch", &mut this.session_epoch)?;
-        }
+        r.field_if(7 <= version, "session_id", &mut this.session_id)?;
+        r.field_if(7 <= version, "session_epoch", &mut this.session_epoch)?;
         r.field("topics", &mut this.topics)?;
-        if 7 <= version {
-            r.field("forgotten_topics_data", &mut this.forgotten_topics_data)?;
-        }
-        if 11 <= version {
-            r.field("rack_id", &mut this.rack_id)?;
-        }
+        r.field_if(7 <= version, "forgotten_topics_data", &mut this.forgotten_topics_data)?;
+        r.field_if(11 <= version, "rack_id", &mut this.rack_id)?;
         this.unknown_tagged = r.tags(|r, tag| {
             match tag {
                 0 if 12 <= version => {
@@ -118,41 +110,37 @@ impl<'a> Value<'a> for FetchRequest<'a> {
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
         let version = w.version();
-        if version <= 14 {
-            w.field("replica_id", &self.replica_id)?;
-        } else {
-            w.absent("replica_id", self.replica_id == -1)?;
-        }
+        w.field_or(version <= 14, "replica_id", &self.replica_id, self.replica_id == -1)?;
         w.field("max_wait_ms", &self.max_wait_ms)?;
         w.field("min_bytes", &self.min_bytes)?;
         w.field("max_bytes", &self.max_bytes)?;
         w.field("isolation_level", &self.isolation_level)?;
-        if 7 <= version {
-            w.field("session_id", &self.session_id)?;
-        }
-        if 7 <= version {
-            w.field("session_epoch", &self.session_epoch)?;
-        }
+        w.field_if(7 <= version, "session_id", &self.session_id)?;
+        w.field_if(7 <= version, "session_epoch", &self.session_epoch)?;
         w.field("topics", &self.topics)?;
-        if 7 <= version {
-            w.field("forgotten_topics_data", &self.forgotten_topics_data)?;
-        } else {
-            w.absent("forgotten_topics_data", self.forgotten_topics_data.is_empty())?;
-        }
-        if 11 <= version {
-            w.field("rack_id", &self.rack_id)?;
-        }
+        w.field_or(
+            7 <= version,
+            "forgotten_topics_data",
+            &self.forgotten_topics_data,
+            self.forgotten_topics_data.is_empty(),
+        )?;
+        w.field_if(11 <= version, "rack_id", &self.rack_id)?;
         let mut tags = Tags::new();
-        if 12 <= version && self.cluster_id.is_some() {
-            tags.field(w, 0, "cluster_id", &self.cluster_id)?;
-        }
-        if 15 <= version {
-            if self.replica_state != ReplicaState::default() {
-                tags.field(w, 1, "replica_state", &self.replica_state)?;
-            }
-        } else {
-            w.absent("replica_state", self.replica_state == ReplicaState::default())?;
-        }
+        tags.field_if(
+            12 <= version && self.cluster_id.is_some(),
+            w,
+            0,
+            "cluster_id",
+            &self.cluster_id,
+        )?;
+        w.lacking(15 <= version, "replica_state", self.replica_state == ReplicaState::default())?;
+        tags.field_if(
+            self.replica_state != ReplicaState::default(),
+            w,
+            1,
+            "replica_state",
+            &self.replica_state,
+        )?;
         tags.finish(w, &self.unknown_tagged)
     }
 }
@@ -219,12 +207,8 @@ impl<'a> Value<'a> for FetchTopic<'a> {
     fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
         let version = r.version();
         let mut this = Self::default();
-        if version <= 12 {
-            r.field("topic", &mut this.topic)?;
-        }
-        if 13 <= version {
-            r.field("topic_id", &mut this.topic_id)?;
-        }
+        r.field_if(version <= 12, "topic", &mut this.topic)?;
+        r.field_if(13 <= version, "topic_id", &mut this.topic_id)?;
         r.field("partitions", &mut this.partitions)?;
         this.unknown_tagged = r.unknown_tags()?;
         Ok(this)
@@ -232,12 +216,8 @@ impl<'a> Value<'a> for FetchTopic<'a> {
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
         let version = w.version();
-        if version <= 12 {
-            w.field("topic", &self.topic)?;
-        }
-        if 13 <= version {
-            w.field("topic_id", &self.topic_id)?;
-        }
+        w.field_if(version <= 12, "topic", &self.topic)?;
+        w.field_if(13 <= version, "topic_id", &self.topic_id)?;
         w.field("partitions", &self.partitions)?;
         w.unknown_tags(&self.unknown_tagged)
     }
@@ -299,16 +279,10 @@ impl<'a> Value<'a> for FetchPartition<'a> {
         let version = r.version();
         let mut this = Self::default();
         r.field("partition", &mut this.partition)?;
-        if 9 <= version {
-            r.field("current_leader_epoch", &mut this.current_leader_epoch)?;
-        }
+        r.field_if(9 <= version, "current_leader_epoch", &mut this.current_leader_epoch)?;
         r.field("fetch_offset", &mut this.fetch_offset)?;
-        if 12 <= version {
-            r.field("last_fetched_epoch", &mut this.last_fetched_epoch)?;
-        }
-        if 5 <= version {
-            r.field("log_start_offset", &mut this.log_start_offset)?;
-        }
+        r.field_if(12 <= version, "last_fetched_epoch", &mut this.last_fetched_epoch)?;
+        r.field_if(5 <= version, "log_start_offset", &mut this.log_start_offset)?;
         r.field("partition_max_bytes", &mut this.partition_max_bytes)?;
         this.unknown_tagged = r.tags(|r, tag| {
             match tag {
@@ -328,26 +302,31 @@ impl<'a> Value<'a> for FetchPartition<'a> {
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
         let version = w.version();
         w.field("partition", &self.partition)?;
-        if 9 <= version {
-            w.field("current_leader_epoch", &self.current_leader_epoch)?;
-        }
+        w.field_if(9 <= version, "current_leader_epoch", &self.current_leader_epoch)?;
         w.field("fetch_offset", &self.fetch_offset)?;
-        if 12 <= version {
-            w.field("last_fetched_epoch", &self.last_fetched_epoch)?;
-        } else {
-            w.absent("last_fetched_epoch", self.last_fetched_epoch == -1)?;
-        }
-        if 5 <= version {
-            w.field("log_start_offset", &self.log_start_offset)?;
-        }
+        w.field_or(
+            12 <= version,
+            "last_fetched_epoch",
+            &self.last_fetched_epoch,
+            self.last_fetched_epoch == -1,
+        )?;
+        w.field_if(5 <= version, "log_start_offset", &self.log_start_offset)?;
         w.field("partition_max_bytes", &self.partition_max_bytes)?;
         let mut tags = Tags::new();
-        if 17 <= version && !self.replica_directory_id.is_zero() {
-            tags.field(w, 0, "replica_directory_id", &self.replica_directory_id)?;
-        }
-        if 18 <= version && self.high_watermark != i64::MAX {
-            tags.field(w, 1, "high_watermark", &self.high_watermark)?;
-        }
+        tags.field_if(
+            17 <= version && !self.replica_directory_id.is_zero(),
+            w,
+            0,
+            "replica_directory_id",
+            &self.replica_directory_id,
+        )?;
+        tags.field_if(
+            18 <= version && self.high_watermark != i64::MAX,
+            w,
+            1,
+            "high_watermark",
+            &self.high_watermark,
+        )?;
         tags.finish(w, &self.unknown_tagged)
     }
 }
@@ -375,12 +354,8 @@ impl<'a> Value<'a> for ForgottenTopic<'a> {
     fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
         let version = r.version();
         let mut this = Self::default();
-        if version <= 12 {
-            r.field("topic", &mut this.topic)?;
-        }
-        if 13 <= version {
-            r.field("topic_id", &mut this.topic_id)?;
-        }
+        r.field_if(version <= 12, "topic", &mut this.topic)?;
+        r.field_if(13 <= version, "topic_id", &mut this.topic_id)?;
         r.field("partitions", &mut this.partitions)?;
         this.unknown_tagged = r.unknown_tags()?;
         Ok(this)
@@ -388,12 +363,8 @@ impl<'a> Value<'a> for ForgottenTopic<'a> {
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
         let version = w.version();
-        if version <= 12 {
-            w.field("topic", &self.topic)?;
-        }
-        if 13 <= version {
-            w.field("topic_id", &self.topic_id)?;
-        }
+        w.field_if(version <= 12, "topic", &self.topic)?;
+        w.field_if(13 <= version, "topic_id", &self.topic_id)?;
         w.field("partitions", &self.partitions)?;
         w.unknown_tags(&self.unknown_tagged)
     }
@@ -429,12 +400,8 @@ impl<'a> Value<'a> for FetchResponse<'a> {
         let version = r.version();
         let mut this = Self::default();
         r.field("throttle_time_ms", &mut this.throttle_time_ms)?;
-        if 7 <= version {
-            r.field("error_code", &mut this.error_code)?;
-        }
-        if 7 <= version {
-            r.field("session_id", &mut this.session_id)?;
-        }
+        r.field_if(7 <= version, "error_code", &mut this.error_code)?;
+        r.field_if(7 <= version, "session_id", &mut this.session_id)?;
         r.field("responses", &mut this.responses)?;
         this.unknown_tagged = r.tags(|r, tag| {
             match tag {
@@ -451,23 +418,18 @@ impl<'a> Value<'a> for FetchResponse<'a> {
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
         let version = w.version();
         w.field("throttle_time_ms", &self.throttle_time_ms)?;
-        if 7 <= version {
-            w.field("error_code", &self.error_code)?;
-        }
-        if 7 <= version {
-            w.field("session_id", &self.session_id)?;
-        } else {
-            w.absent("session_id", self.session_id == 0)?;
-        }
+        w.field_if(7 <= version, "error_code", &self.error_code)?;
+        w.field_or(7 <= version, "session_id", &self.session_id, self.session_id == 0)?;
         w.field("responses", &self.responses)?;
         let mut tags = Tags::new();
-        if 16 <= version {
-            if !self.node_endpoints.is_empty() {
-                tags.field(w, 0, "node_endpoints", &self.node_endpoints)?;
-            }
-        } else {
-            w.absent("node_endpoints", self.node_endpoints.is_empty())?;
-        }
+        w.lacking(16 <= version, "node_endpoints", self.node_endpoints.is_empty())?;
+        tags.field_if(
+            !self.node_endpoints.is_empty(),
+            w,
+            0,
+            "node_endpoints",
+            &self.node_endpoints,
+        )?;
         tags.finish(w, &self.unknown_tagged)
     }
 }
@@ -495,12 +457,8 @@ impl<'a> Value<'a> for FetchableTopicResponse<'a> {
     fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
         let version = r.version();
         let mut this = Self::default();
-        if version <= 12 {
-            r.field("topic", &mut this.topic)?;
-        }
-        if 13 <= version {
-            r.field("topic_id", &mut this.topic_id)?;
-        }
+        r.field_if(version <= 12, "topic", &mut this.topic)?;
+        r.field_if(13 <= version, "topic_id", &mut this.topic_id)?;
         r.field("partitions", &mut this.partitions)?;
         this.unknown_tagged = r.unknown_tags()?;
         Ok(this)
@@ -508,12 +466,8 @@ impl<'a> Value<'a> for FetchableTopicResponse<'a> {
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
         let version = w.version();
-        if version <= 12 {
-            w.field("topic", &self.topic)?;
-        }
-        if 13 <= version {
-            w.field("topic_id", &self.topic_id)?;
-        }
+        w.field_if(version <= 12, "topic", &self.topic)?;
+        w.field_if(13 <= version, "topic_id", &self.topic_id)?;
         w.field("partitions", &self.partitions)?;
         w.unknown_tags(&self.unknown_tagged)
     }
@@ -591,13 +545,9 @@ impl<'a> Value<'a> for PartitionData<'a> {
         r.field("error_code", &mut this.error_code)?;
         r.field("high_watermark", &mut this.high_watermark)?;
         r.field("last_stable_offset", &mut this.last_stable_offset)?;
-        if 5 <= version {
-            r.field("log_start_offset", &mut this.log_start_offset)?;
-        }
+        r.field_if(5 <= version, "log_start_offset", &mut this.log_start_offset)?;
         r.field("aborted_transactions", &mut this.aborted_transactions)?;
-        if 11 <= version {
-            r.field("preferred_read_replica", &mut this.preferred_read_replica)?;
-        }
+        r.field_if(11 <= version, "preferred_read_replica", &mut this.preferred_read_replica)?;
         r.field("records", &mut this.records)?;
         this.unknown_tagged = r.tags(|r, tag| {
             match tag {
@@ -623,38 +573,48 @@ impl<'a> Value<'a> for PartitionData<'a> {
         w.field("error_code", &self.error_code)?;
         w.field("high_watermark", &self.high_watermark)?;
         w.field("last_stable_offset", &self.last_stable_offset)?;
-        if 5 <= version {
-            w.field("log_start_offset", &self.log_start_offset)?;
-        }
+        w.field_if(5 <= version, "log_start_offset", &self.log_start_offset)?;
         w.field("aborted_transactions", &self.aborted_transactions)?;
-        if 11 <= version {
-            w.field("preferred_read_replica", &self.preferred_read_replica)?;
-        } else {
-            w.absent("preferred_read_replica", self.preferred_read_replica == -1)?;
-        }
+        w.field_or(
+            11 <= version,
+            "preferred_read_replica",
+            &self.preferred_read_replica,
+            self.preferred_read_replica == -1,
+        )?;
         w.field("records", &self.records)?;
         let mut tags = Tags::new();
-        if 12 <= version {
-            if self.diverging_epoch != EpochEndOffset::default() {
-                tags.field(w, 0, "diverging_epoch", &self.diverging_epoch)?;
-            }
-        } else {
-            w.absent("diverging_epoch", self.diverging_epoch == EpochEndOffset::default())?;
-        }
-        if 12 <= version {
-            if self.current_leader != LeaderIdAndEpoch::default() {
-                tags.field(w, 1, "current_leader", &self.current_leader)?;
-            }
-        } else {
-            w.absent("current_leader", self.current_leader == LeaderIdAndEpoch::default())?;
-        }
-        if 12 <= version {
-            if self.snapshot_id != SnapshotId::default() {
-                tags.field(w, 2, "snapshot_id", &self.snapshot_id)?;
-            }
-        } else {
-            w.absent("snapshot_id", self.snapshot_id == SnapshotId::default())?;
-        }
+        w.lacking(
+            12 <= version,
+            "diverging_epoch",
+            self.diverging_epoch == EpochEndOffset::default(),
+        )?;
+        tags.field_if(
+            self.diverging_epoch != EpochEndOffset::default(),
+            w,
+            0,
+            "diverging_epoch",
+            &self.diverging_epoch,
+        )?;
+        w.lacking(
+            12 <= version,
+            "current_leader",
+            self.current_leader == LeaderIdAndEpoch::default(),
+        )?;
+        tags.field_if(
+            self.current_leader != LeaderIdAndEpoch::default(),
+            w,
+            1,
+            "current_leader",
+            &self.current_leader,
+        )?;
+        w.lacking(12 <= version, "snapshot_id", self.snapshot_id == SnapshotId::default())?;
+        tags.field_if(
+            self.snapshot_id != SnapshotId::default(),
+            w,
+            2,
+            "snapshot_id",
+            &self.snapshot_id,
+        )?;
         tags.finish(w, &self.unknown_tagged)
     }
 }

@@ -2,6 +2,8 @@
 //!
 //! Written by `cargo generate-wire`; change the schema, not this file.
 
+#![allow(missing_docs, reason = "the schema documents what its name does not say")]
+
 use crate::{ApiKey, Error, Message, Reader, Request, UnknownTagged, Value, Versions, Writer};
 use alloc::vec::Vec;
 
@@ -31,13 +33,9 @@ impl<'a> Value<'a> for ListOffsetsRequest<'a> {
         let version = r.version();
         let mut this = Self::default();
         r.field("replica_id", &mut this.replica_id)?;
-        if 2 <= version {
-            r.field("isolation_level", &mut this.isolation_level)?;
-        }
+        r.field_if(2 <= version, "isolation_level", &mut this.isolation_level)?;
         r.field("topics", &mut this.topics)?;
-        if 10 <= version {
-            r.field("timeout_ms", &mut this.timeout_ms)?;
-        }
+        r.field_if(10 <= version, "timeout_ms", &mut this.timeout_ms)?;
         this.unknown_tagged = r.unknown_tags()?;
         Ok(this)
     }
@@ -45,15 +43,14 @@ impl<'a> Value<'a> for ListOffsetsRequest<'a> {
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
         let version = w.version();
         w.field("replica_id", &self.replica_id)?;
-        if 2 <= version {
-            w.field("isolation_level", &self.isolation_level)?;
-        } else {
-            w.absent("isolation_level", self.isolation_level == 0)?;
-        }
+        w.field_or(
+            2 <= version,
+            "isolation_level",
+            &self.isolation_level,
+            self.isolation_level == 0,
+        )?;
         w.field("topics", &self.topics)?;
-        if 10 <= version {
-            w.field("timeout_ms", &self.timeout_ms)?;
-        }
+        w.field_if(10 <= version, "timeout_ms", &self.timeout_ms)?;
         w.unknown_tags(&self.unknown_tagged)
     }
 }
@@ -122,9 +119,7 @@ impl<'a> Value<'a> for ListOffsetsPartition<'a> {
         let version = r.version();
         let mut this = Self::default();
         r.field("partition_index", &mut this.partition_index)?;
-        if 4 <= version {
-            r.field("current_leader_epoch", &mut this.current_leader_epoch)?;
-        }
+        r.field_if(4 <= version, "current_leader_epoch", &mut this.current_leader_epoch)?;
         r.field("timestamp", &mut this.timestamp)?;
         this.unknown_tagged = r.unknown_tags()?;
         Ok(this)
@@ -133,9 +128,7 @@ impl<'a> Value<'a> for ListOffsetsPartition<'a> {
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
         let version = w.version();
         w.field("partition_index", &self.partition_index)?;
-        if 4 <= version {
-            w.field("current_leader_epoch", &self.current_leader_epoch)?;
-        }
+        w.field_if(4 <= version, "current_leader_epoch", &self.current_leader_epoch)?;
         w.field("timestamp", &self.timestamp)?;
         w.unknown_tags(&self.unknown_tagged)
     }
@@ -160,9 +153,7 @@ impl<'a> Value<'a> for ListOffsetsResponse<'a> {
     fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
         let version = r.version();
         let mut this = Self::default();
-        if 2 <= version {
-            r.field("throttle_time_ms", &mut this.throttle_time_ms)?;
-        }
+        r.field_if(2 <= version, "throttle_time_ms", &mut this.throttle_time_ms)?;
         r.field("topics", &mut this.topics)?;
         this.unknown_tagged = r.unknown_tags()?;
         Ok(this)
@@ -170,9 +161,7 @@ impl<'a> Value<'a> for ListOffsetsResponse<'a> {
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
         let version = w.version();
-        if 2 <= version {
-            w.field("throttle_time_ms", &self.throttle_time_ms)?;
-        }
+        w.field_if(2 <= version, "throttle_time_ms", &self.throttle_time_ms)?;
         w.field("topics", &self.topics)?;
         w.unknown_tags(&self.unknown_tagged)
     }
@@ -253,9 +242,7 @@ impl<'a> Value<'a> for ListOffsetsPartitionResponse<'a> {
         r.field("error_code", &mut this.error_code)?;
         r.field("timestamp", &mut this.timestamp)?;
         r.field("offset", &mut this.offset)?;
-        if 4 <= version {
-            r.field("leader_epoch", &mut this.leader_epoch)?;
-        }
+        r.field_if(4 <= version, "leader_epoch", &mut this.leader_epoch)?;
         this.unknown_tagged = r.unknown_tags()?;
         Ok(this)
     }
@@ -266,11 +253,7 @@ impl<'a> Value<'a> for ListOffsetsPartitionResponse<'a> {
         w.field("error_code", &self.error_code)?;
         w.field("timestamp", &self.timestamp)?;
         w.field("offset", &self.offset)?;
-        if 4 <= version {
-            w.field("leader_epoch", &self.leader_epoch)?;
-        } else {
-            w.absent("leader_epoch", self.leader_epoch == -1)?;
-        }
+        w.field_or(4 <= version, "leader_epoch", &self.leader_epoch, self.leader_epoch == -1)?;
         w.unknown_tags(&self.unknown_tagged)
     }
 }

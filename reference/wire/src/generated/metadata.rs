@@ -2,6 +2,8 @@
 //!
 //! Written by `cargo generate-wire`; change the schema, not this file.
 
+#![allow(missing_docs, reason = "the schema documents what its name does not say")]
+
 use crate::{
     ApiKey, Error, Message, Reader, Request, UnknownTagged, Uuid, Value, Versions, Writer,
 };
@@ -48,21 +50,17 @@ impl<'a> Value<'a> for MetadataRequest<'a> {
         let version = r.version();
         let mut this = Self::default();
         r.nullable(1 <= version, "topics", &mut this.topics)?;
-        if 4 <= version {
-            r.field("allow_auto_topic_creation", &mut this.allow_auto_topic_creation)?;
-        }
-        if (8..=10).contains(&version) {
-            r.field(
-                "include_cluster_authorized_operations",
-                &mut this.include_cluster_authorized_operations,
-            )?;
-        }
-        if 8 <= version {
-            r.field(
-                "include_topic_authorized_operations",
-                &mut this.include_topic_authorized_operations,
-            )?;
-        }
+        r.field_if(4 <= version, "allow_auto_topic_creation", &mut this.allow_auto_topic_creation)?;
+        r.field_if(
+            (8..=10).contains(&version),
+            "include_cluster_authorized_operations",
+            &mut this.include_cluster_authorized_operations,
+        )?;
+        r.field_if(
+            8 <= version,
+            "include_topic_authorized_operations",
+            &mut this.include_topic_authorized_operations,
+        )?;
         this.unknown_tagged = r.unknown_tags()?;
         Ok(this)
     }
@@ -70,33 +68,24 @@ impl<'a> Value<'a> for MetadataRequest<'a> {
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
         let version = w.version();
         w.nullable(1 <= version, "topics", &self.topics)?;
-        if 4 <= version {
-            w.field("allow_auto_topic_creation", &self.allow_auto_topic_creation)?;
-        } else {
-            w.absent("allow_auto_topic_creation", self.allow_auto_topic_creation)?;
-        }
-        if (8..=10).contains(&version) {
-            w.field(
-                "include_cluster_authorized_operations",
-                &self.include_cluster_authorized_operations,
-            )?;
-        } else {
-            w.absent(
-                "include_cluster_authorized_operations",
-                !self.include_cluster_authorized_operations,
-            )?;
-        }
-        if 8 <= version {
-            w.field(
-                "include_topic_authorized_operations",
-                &self.include_topic_authorized_operations,
-            )?;
-        } else {
-            w.absent(
-                "include_topic_authorized_operations",
-                !self.include_topic_authorized_operations,
-            )?;
-        }
+        w.field_or(
+            4 <= version,
+            "allow_auto_topic_creation",
+            &self.allow_auto_topic_creation,
+            self.allow_auto_topic_creation,
+        )?;
+        w.field_or(
+            (8..=10).contains(&version),
+            "include_cluster_authorized_operations",
+            &self.include_cluster_authorized_operations,
+            !self.include_cluster_authorized_operations,
+        )?;
+        w.field_or(
+            8 <= version,
+            "include_topic_authorized_operations",
+            &self.include_topic_authorized_operations,
+            !self.include_topic_authorized_operations,
+        )?;
         w.unknown_tags(&self.unknown_tagged)
     }
 }
@@ -127,9 +116,7 @@ impl<'a> Value<'a> for MetadataRequestTopic<'a> {
     fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
         let version = r.version();
         let mut this = Self::default();
-        if 10 <= version {
-            r.field("topic_id", &mut this.topic_id)?;
-        }
+        r.field_if(10 <= version, "topic_id", &mut this.topic_id)?;
         r.nullable(10 <= version, "name", &mut this.name)?;
         this.unknown_tagged = r.unknown_tags()?;
         Ok(this)
@@ -137,9 +124,7 @@ impl<'a> Value<'a> for MetadataRequestTopic<'a> {
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
         let version = w.version();
-        if 10 <= version {
-            w.field("topic_id", &self.topic_id)?;
-        }
+        w.field_if(10 <= version, "topic_id", &self.topic_id)?;
         w.nullable(10 <= version, "name", &self.name)?;
         w.unknown_tags(&self.unknown_tagged)
     }
@@ -198,51 +183,35 @@ impl<'a> Value<'a> for MetadataResponse<'a> {
     fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
         let version = r.version();
         let mut this = Self::default();
-        if 3 <= version {
-            r.field("throttle_time_ms", &mut this.throttle_time_ms)?;
-        }
+        r.field_if(3 <= version, "throttle_time_ms", &mut this.throttle_time_ms)?;
         r.field("brokers", &mut this.brokers)?;
-        if 2 <= version {
-            r.field("cluster_id", &mut this.cluster_id)?;
-        }
-        if 1 <= version {
-            r.field("controller_id", &mut this.controller_id)?;
-        }
+        r.field_if(2 <= version, "cluster_id", &mut this.cluster_id)?;
+        r.field_if(1 <= version, "controller_id", &mut this.controller_id)?;
         r.field("topics", &mut this.topics)?;
-        if (8..=10).contains(&version) {
-            r.field("cluster_authorized_operations", &mut this.cluster_authorized_operations)?;
-        }
-        if 13 <= version {
-            r.field("error_code", &mut this.error_code)?;
-        }
+        r.field_if(
+            (8..=10).contains(&version),
+            "cluster_authorized_operations",
+            &mut this.cluster_authorized_operations,
+        )?;
+        r.field_if(13 <= version, "error_code", &mut this.error_code)?;
         this.unknown_tagged = r.unknown_tags()?;
         Ok(this)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
         let version = w.version();
-        if 3 <= version {
-            w.field("throttle_time_ms", &self.throttle_time_ms)?;
-        }
+        w.field_if(3 <= version, "throttle_time_ms", &self.throttle_time_ms)?;
         w.field("brokers", &self.brokers)?;
-        if 2 <= version {
-            w.field("cluster_id", &self.cluster_id)?;
-        }
-        if 1 <= version {
-            w.field("controller_id", &self.controller_id)?;
-        }
+        w.field_if(2 <= version, "cluster_id", &self.cluster_id)?;
+        w.field_if(1 <= version, "controller_id", &self.controller_id)?;
         w.field("topics", &self.topics)?;
-        if (8..=10).contains(&version) {
-            w.field("cluster_authorized_operations", &self.cluster_authorized_operations)?;
-        } else {
-            w.absent(
-                "cluster_authorized_operations",
-                self.cluster_authorized_operations == i32::MIN,
-            )?;
-        }
-        if 13 <= version {
-            w.field("error_code", &self.error_code)?;
-        }
+        w.field_or(
+            (8..=10).contains(&version),
+            "cluster_authorized_operations",
+            &self.cluster_authorized_operations,
+            self.cluster_authorized_operations == i32::MIN,
+        )?;
+        w.field_if(13 <= version, "error_code", &self.error_code)?;
         w.unknown_tags(&self.unknown_tagged)
     }
 }
@@ -273,9 +242,7 @@ impl<'a> Value<'a> for MetadataResponseBroker<'a> {
         r.field("node_id", &mut this.node_id)?;
         r.field("host", &mut this.host)?;
         r.field("port", &mut this.port)?;
-        if 1 <= version {
-            r.field("rack", &mut this.rack)?;
-        }
+        r.field_if(1 <= version, "rack", &mut this.rack)?;
         this.unknown_tagged = r.unknown_tags()?;
         Ok(this)
     }
@@ -285,9 +252,7 @@ impl<'a> Value<'a> for MetadataResponseBroker<'a> {
         w.field("node_id", &self.node_id)?;
         w.field("host", &self.host)?;
         w.field("port", &self.port)?;
-        if 1 <= version {
-            w.field("rack", &self.rack)?;
-        }
+        w.field_if(1 <= version, "rack", &self.rack)?;
         w.unknown_tags(&self.unknown_tagged)
     }
 }
@@ -340,16 +305,14 @@ impl<'a> Value<'a> for MetadataResponseTopic<'a> {
         let mut this = Self::default();
         r.field("error_code", &mut this.error_code)?;
         r.nullable(12 <= version, "name", &mut this.name)?;
-        if 10 <= version {
-            r.field("topic_id", &mut this.topic_id)?;
-        }
-        if 1 <= version {
-            r.field("is_internal", &mut this.is_internal)?;
-        }
+        r.field_if(10 <= version, "topic_id", &mut this.topic_id)?;
+        r.field_if(1 <= version, "is_internal", &mut this.is_internal)?;
         r.field("partitions", &mut this.partitions)?;
-        if 8 <= version {
-            r.field("topic_authorized_operations", &mut this.topic_authorized_operations)?;
-        }
+        r.field_if(
+            8 <= version,
+            "topic_authorized_operations",
+            &mut this.topic_authorized_operations,
+        )?;
         this.unknown_tagged = r.unknown_tags()?;
         Ok(this)
     }
@@ -358,18 +321,15 @@ impl<'a> Value<'a> for MetadataResponseTopic<'a> {
         let version = w.version();
         w.field("error_code", &self.error_code)?;
         w.nullable(12 <= version, "name", &self.name)?;
-        if 10 <= version {
-            w.field("topic_id", &self.topic_id)?;
-        }
-        if 1 <= version {
-            w.field("is_internal", &self.is_internal)?;
-        }
+        w.field_if(10 <= version, "topic_id", &self.topic_id)?;
+        w.field_if(1 <= version, "is_internal", &self.is_internal)?;
         w.field("partitions", &self.partitions)?;
-        if 8 <= version {
-            w.field("topic_authorized_operations", &self.topic_authorized_operations)?;
-        } else {
-            w.absent("topic_authorized_operations", self.topic_authorized_operations == i32::MIN)?;
-        }
+        w.field_or(
+            8 <= version,
+            "topic_authorized_operations",
+            &self.topic_authorized_operations,
+            self.topic_authorized_operations == i32::MIN,
+        )?;
         w.unknown_tags(&self.unknown_tagged)
     }
 }
@@ -423,14 +383,10 @@ impl<'a> Value<'a> for MetadataResponsePartition<'a> {
         r.field("error_code", &mut this.error_code)?;
         r.field("partition_index", &mut this.partition_index)?;
         r.field("leader_id", &mut this.leader_id)?;
-        if 7 <= version {
-            r.field("leader_epoch", &mut this.leader_epoch)?;
-        }
+        r.field_if(7 <= version, "leader_epoch", &mut this.leader_epoch)?;
         r.field("replica_nodes", &mut this.replica_nodes)?;
         r.field("isr_nodes", &mut this.isr_nodes)?;
-        if 5 <= version {
-            r.field("offline_replicas", &mut this.offline_replicas)?;
-        }
+        r.field_if(5 <= version, "offline_replicas", &mut this.offline_replicas)?;
         this.unknown_tagged = r.unknown_tags()?;
         Ok(this)
     }
@@ -440,14 +396,10 @@ impl<'a> Value<'a> for MetadataResponsePartition<'a> {
         w.field("error_code", &self.error_code)?;
         w.field("partition_index", &self.partition_index)?;
         w.field("leader_id", &self.leader_id)?;
-        if 7 <= version {
-            w.field("leader_epoch", &self.leader_epoch)?;
-        }
+        w.field_if(7 <= version, "leader_epoch", &self.leader_epoch)?;
         w.field("replica_nodes", &self.replica_nodes)?;
         w.field("isr_nodes", &self.isr_nodes)?;
-        if 5 <= version {
-            w.field("offline_replicas", &self.offline_replicas)?;
-        }
+        w.field_if(5 <= version, "offline_replicas", &self.offline_replicas)?;
         w.unknown_tags(&self.unknown_tagged)
     }
 }

@@ -2,6 +2,8 @@
 //!
 //! Written by `cargo generate-wire`; change the schema, not this file.
 
+#![allow(missing_docs, reason = "the schema documents what its name does not say")]
+
 use crate::{ApiKey, Error, Message, Reader, Request, UnknownTagged, Value, Versions, Writer};
 use alloc::vec::Vec;
 
@@ -30,9 +32,7 @@ impl<'a> Value<'a> for OffsetForLeaderEpochRequest<'a> {
     fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
         let version = r.version();
         let mut this = Self::default();
-        if 3 <= version {
-            r.field("replica_id", &mut this.replica_id)?;
-        }
+        r.field_if(3 <= version, "replica_id", &mut this.replica_id)?;
         r.field("topics", &mut this.topics)?;
         this.unknown_tagged = r.unknown_tags()?;
         Ok(this)
@@ -40,9 +40,7 @@ impl<'a> Value<'a> for OffsetForLeaderEpochRequest<'a> {
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
         let version = w.version();
-        if 3 <= version {
-            w.field("replica_id", &self.replica_id)?;
-        }
+        w.field_if(3 <= version, "replica_id", &self.replica_id)?;
         w.field("topics", &self.topics)?;
         w.unknown_tags(&self.unknown_tagged)
     }

@@ -2,6 +2,8 @@
 //!
 //! Written by `cargo generate-wire`; change the schema, not this file.
 
+#![allow(missing_docs, reason = "the schema documents what its name does not say")]
+
 use crate::{
     ApiKey, Error, Message, Reader, Request, Tags, UnknownTagged, Uuid, Value, Versions, Writer,
 };
@@ -68,12 +70,8 @@ impl<'a> Value<'a> for TopicProduceData<'a> {
     fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
         let version = r.version();
         let mut this = Self::default();
-        if version <= 12 {
-            r.field("name", &mut this.name)?;
-        }
-        if 13 <= version {
-            r.field("topic_id", &mut this.topic_id)?;
-        }
+        r.field_if(version <= 12, "name", &mut this.name)?;
+        r.field_if(13 <= version, "topic_id", &mut this.topic_id)?;
         r.field("partition_data", &mut this.partition_data)?;
         this.unknown_tagged = r.unknown_tags()?;
         Ok(this)
@@ -81,12 +79,8 @@ impl<'a> Value<'a> for TopicProduceData<'a> {
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
         let version = w.version();
-        if version <= 12 {
-            w.field("name", &self.name)?;
-        }
-        if 13 <= version {
-            w.field("topic_id", &self.topic_id)?;
-        }
+        w.field_if(version <= 12, "name", &self.name)?;
+        w.field_if(13 <= version, "topic_id", &self.topic_id)?;
         w.field("partition_data", &self.partition_data)?;
         w.unknown_tags(&self.unknown_tagged)
     }
@@ -161,13 +155,14 @@ impl<'a> Value<'a> for ProduceResponse<'a> {
         w.field("responses", &self.responses)?;
         w.field("throttle_time_ms", &self.throttle_time_ms)?;
         let mut tags = Tags::new();
-        if 10 <= version {
-            if !self.node_endpoints.is_empty() {
-                tags.field(w, 0, "node_endpoints", &self.node_endpoints)?;
-            }
-        } else {
-            w.absent("node_endpoints", self.node_endpoints.is_empty())?;
-        }
+        w.lacking(10 <= version, "node_endpoints", self.node_endpoints.is_empty())?;
+        tags.field_if(
+            !self.node_endpoints.is_empty(),
+            w,
+            0,
+            "node_endpoints",
+            &self.node_endpoints,
+        )?;
         tags.finish(w, &self.unknown_tagged)
     }
 }
@@ -195,12 +190,8 @@ impl<'a> Value<'a> for TopicProduceResponse<'a> {
     fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
         let version = r.version();
         let mut this = Self::default();
-        if version <= 12 {
-            r.field("name", &mut this.name)?;
-        }
-        if 13 <= version {
-            r.field("topic_id", &mut this.topic_id)?;
-        }
+        r.field_if(version <= 12, "name", &mut this.name)?;
+        r.field_if(13 <= version, "topic_id", &mut this.topic_id)?;
         r.field("partition_responses", &mut this.partition_responses)?;
         this.unknown_tagged = r.unknown_tags()?;
         Ok(this)
@@ -208,12 +199,8 @@ impl<'a> Value<'a> for TopicProduceResponse<'a> {
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
         let version = w.version();
-        if version <= 12 {
-            w.field("name", &self.name)?;
-        }
-        if 13 <= version {
-            w.field("topic_id", &self.topic_id)?;
-        }
+        w.field_if(version <= 12, "name", &self.name)?;
+        w.field_if(13 <= version, "topic_id", &self.topic_id)?;
         w.field("partition_responses", &self.partition_responses)?;
         w.unknown_tags(&self.unknown_tagged)
     }
@@ -279,15 +266,9 @@ impl<'a> Value<'a> for PartitionProduceResponse<'a> {
         r.field("error_code", &mut this.error_code)?;
         r.field("base_offset", &mut this.base_offset)?;
         r.field("log_append_time_ms", &mut this.log_append_time_ms)?;
-        if 5 <= version {
-            r.field("log_start_offset", &mut this.log_start_offset)?;
-        }
-        if 8 <= version {
-            r.field("record_errors", &mut this.record_errors)?;
-        }
-        if 8 <= version {
-            r.field("error_message", &mut this.error_message)?;
-        }
+        r.field_if(5 <= version, "log_start_offset", &mut this.log_start_offset)?;
+        r.field_if(8 <= version, "record_errors", &mut this.record_errors)?;
+        r.field_if(8 <= version, "error_message", &mut this.error_message)?;
         this.unknown_tagged = r.tags(|r, tag| {
             match tag {
                 0 if 10 <= version => {
@@ -306,23 +287,22 @@ impl<'a> Value<'a> for PartitionProduceResponse<'a> {
         w.field("error_code", &self.error_code)?;
         w.field("base_offset", &self.base_offset)?;
         w.field("log_append_time_ms", &self.log_append_time_ms)?;
-        if 5 <= version {
-            w.field("log_start_offset", &self.log_start_offset)?;
-        }
-        if 8 <= version {
-            w.field("record_errors", &self.record_errors)?;
-        }
-        if 8 <= version {
-            w.field("error_message", &self.error_message)?;
-        }
+        w.field_if(5 <= version, "log_start_offset", &self.log_start_offset)?;
+        w.field_if(8 <= version, "record_errors", &self.record_errors)?;
+        w.field_if(8 <= version, "error_message", &self.error_message)?;
         let mut tags = Tags::new();
-        if 10 <= version {
-            if self.current_leader != LeaderIdAndEpoch::default() {
-                tags.field(w, 0, "current_leader", &self.current_leader)?;
-            }
-        } else {
-            w.absent("current_leader", self.current_leader == LeaderIdAndEpoch::default())?;
-        }
+        w.lacking(
+            10 <= version,
+            "current_leader",
+            self.current_leader == LeaderIdAndEpoch::default(),
+        )?;
+        tags.field_if(
+            self.current_leader != LeaderIdAndEpoch::default(),
+            w,
+            0,
+            "current_leader",
+            &self.current_leader,
+        )?;
         tags.finish(w, &self.unknown_tagged)
     }
 }

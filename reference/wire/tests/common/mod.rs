@@ -305,10 +305,10 @@ pub(crate) fn recode(
         outcome.map(|()| out.split_off(6))
     }
     macro_rules! named {
-        ($($module:ident::$message:ident,)*) => {
+        ($($message:ident = $path:path,)*) => {
             match name {
                 $(stringify!($message) => {
-                    one::<kanon_wire::$module::$message>(bytes, from, to)
+                    one::<$path>(bytes, from, to)
                 })*
                 _ => panic!("the codec has no {name}"),
             }

@@ -1,0 +1,97 @@
+//! ConsumerGroupTargetAssignmentMemberKey, ConsumerGroupTargetAssignmentMemberValue: the codec of `schema/consumer_offsets/consumer_group_target_assignment_member.schema`.
+//!
+//! Written by `cargo generate-wire`; change the schema, not this file.
+
+#![allow(missing_docs, reason = "the schema documents what its name does not say")]
+
+use crate::{ApiKey, Error, Message, Reader, UnknownTagged, Uuid, Value, Versions, Writer};
+use alloc::vec::Vec;
+
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ConsumerGroupTargetAssignmentMemberKey<'a> {
+    pub group_id: &'a str,
+    pub member_id: &'a str,
+}
+
+impl<'a> Value<'a> for ConsumerGroupTargetAssignmentMemberKey<'a> {
+    const SIZE_MIN: usize = 4;
+
+    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+        let mut this = Self::default();
+        r.field("group_id", &mut this.group_id)?;
+        r.field("member_id", &mut this.member_id)?;
+        Ok(this)
+    }
+
+    fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
+        w.field("group_id", &self.group_id)?;
+        w.field("member_id", &self.member_id)?;
+        Ok(())
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ConsumerGroupTargetAssignmentMemberValue<'a> {
+    pub topic_partitions: Vec<TopicPartition<'a>>,
+    /// Tagged fields that the schema does not know.
+    pub unknown_tagged: UnknownTagged<'a>,
+}
+
+impl<'a> Value<'a> for ConsumerGroupTargetAssignmentMemberValue<'a> {
+    const SIZE_MIN: usize = 2;
+
+    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+        let mut this = Self::default();
+        r.field("topic_partitions", &mut this.topic_partitions)?;
+        this.unknown_tagged = r.unknown_tags()?;
+        Ok(this)
+    }
+
+    fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
+        w.field("topic_partitions", &self.topic_partitions)?;
+        w.unknown_tags(&self.unknown_tagged)
+    }
+}
+
+/// An element of `topic_partitions`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct TopicPartition<'a> {
+    pub topic_id: Uuid,
+    pub partitions: Vec<i32>,
+    /// Tagged fields that the schema does not know.
+    pub unknown_tagged: UnknownTagged<'a>,
+}
+
+impl<'a> Value<'a> for TopicPartition<'a> {
+    const SIZE_MIN: usize = 18;
+
+    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+        let mut this = Self::default();
+        r.field("topic_id", &mut this.topic_id)?;
+        r.field("partitions", &mut this.partitions)?;
+        this.unknown_tagged = r.unknown_tags()?;
+        Ok(this)
+    }
+
+    fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
+        w.field("topic_id", &self.topic_id)?;
+        w.field("partitions", &self.partitions)?;
+        w.unknown_tags(&self.unknown_tagged)
+    }
+}
+
+impl<'a> Message<'a> for ConsumerGroupTargetAssignmentMemberKey<'a> {
+    const NAME: &'static str = "ConsumerGroupTargetAssignmentMemberKey";
+    const API: Option<ApiKey> = None;
+    const RECORD: Option<i16> = Some(7);
+    const VERSIONS: Versions = Versions { first: 0, last: 0 };
+    const FLEXIBLE_SINCE: Option<i16> = None;
+}
+
+impl<'a> Message<'a> for ConsumerGroupTargetAssignmentMemberValue<'a> {
+    const NAME: &'static str = "ConsumerGroupTargetAssignmentMemberValue";
+    const API: Option<ApiKey> = None;
+    const RECORD: Option<i16> = Some(7);
+    const VERSIONS: Versions = Versions { first: 0, last: 0 };
+    const FLEXIBLE_SINCE: Option<i16> = Some(0);
+}

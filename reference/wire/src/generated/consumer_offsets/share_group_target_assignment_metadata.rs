@@ -1,0 +1,84 @@
+//! ShareGroupTargetAssignmentMetadataKey, ShareGroupTargetAssignmentMetadataValue: the codec of `schema/consumer_offsets/share_group_target_assignment_metadata.schema`.
+//!
+//! Written by `cargo generate-wire`; change the schema, not this file.
+
+#![allow(missing_docs, reason = "the schema documents what its name does not say")]
+
+use crate::{ApiKey, Error, Message, Reader, Tags, UnknownTagged, Value, Versions, Writer};
+
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ShareGroupTargetAssignmentMetadataKey<'a> {
+    pub group_id: &'a str,
+}
+
+impl<'a> Value<'a> for ShareGroupTargetAssignmentMetadataKey<'a> {
+    const SIZE_MIN: usize = 2;
+
+    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+        let mut this = Self::default();
+        r.field("group_id", &mut this.group_id)?;
+        Ok(this)
+    }
+
+    fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
+        w.field("group_id", &self.group_id)?;
+        Ok(())
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ShareGroupTargetAssignmentMetadataValue<'a> {
+    pub assignment_epoch: i32,
+    /// Tag 0.
+    pub assignment_timestamp: i64,
+    /// Tagged fields that the schema does not know.
+    pub unknown_tagged: UnknownTagged<'a>,
+}
+
+impl<'a> Value<'a> for ShareGroupTargetAssignmentMetadataValue<'a> {
+    const SIZE_MIN: usize = 5;
+
+    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+        let mut this = Self::default();
+        r.field("assignment_epoch", &mut this.assignment_epoch)?;
+        this.unknown_tagged = r.tags(|r, tag| {
+            match tag {
+                0 => {
+                    r.field("assignment_timestamp", &mut this.assignment_timestamp)?;
+                }
+                _ => return Ok(false),
+            }
+            Ok(true)
+        })?;
+        Ok(this)
+    }
+
+    fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
+        w.field("assignment_epoch", &self.assignment_epoch)?;
+        let mut tags = Tags::new();
+        tags.field_if(
+            self.assignment_timestamp != 0,
+            w,
+            0,
+            "assignment_timestamp",
+            &self.assignment_timestamp,
+        )?;
+        tags.finish(w, &self.unknown_tagged)
+    }
+}
+
+impl<'a> Message<'a> for ShareGroupTargetAssignmentMetadataKey<'a> {
+    const NAME: &'static str = "ShareGroupTargetAssignmentMetadataKey";
+    const API: Option<ApiKey> = None;
+    const RECORD: Option<i16> = Some(12);
+    const VERSIONS: Versions = Versions { first: 0, last: 0 };
+    const FLEXIBLE_SINCE: Option<i16> = None;
+}
+
+impl<'a> Message<'a> for ShareGroupTargetAssignmentMetadataValue<'a> {
+    const NAME: &'static str = "ShareGroupTargetAssignmentMetadataValue";
+    const API: Option<ApiKey> = None;
+    const RECORD: Option<i16> = Some(12);
+    const VERSIONS: Versions = Versions { first: 0, last: 0 };
+    const FLEXIBLE_SINCE: Option<i16> = Some(0);
+}

@@ -1,0 +1,37 @@
+//! SnapshotFooterRecord: the codec of `schema/control/snapshot_footer_record.schema`.
+//!
+//! Written by `cargo generate-wire`; change the schema, not this file.
+
+#![allow(missing_docs, reason = "the schema documents what its name does not say")]
+
+use crate::{ApiKey, Error, Message, Reader, UnknownTagged, Value, Versions, Writer};
+
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SnapshotFooterRecord<'a> {
+    pub version: i16,
+    /// Tagged fields that the schema does not know.
+    pub unknown_tagged: UnknownTagged<'a>,
+}
+
+impl<'a> Value<'a> for SnapshotFooterRecord<'a> {
+    const SIZE_MIN: usize = 3;
+
+    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+        let mut this = Self::default();
+        r.field("version", &mut this.version)?;
+        this.unknown_tagged = r.unknown_tags()?;
+        Ok(this)
+    }
+
+    fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
+        w.field("version", &self.version)?;
+        w.unknown_tags(&self.unknown_tagged)
+    }
+}
+
+impl<'a> Message<'a> for SnapshotFooterRecord<'a> {
+    const NAME: &'static str = "SnapshotFooterRecord";
+    const API: Option<ApiKey> = None;
+    const VERSIONS: Versions = Versions { first: 0, last: 0 };
+    const FLEXIBLE_SINCE: Option<i16> = Some(0);
+}

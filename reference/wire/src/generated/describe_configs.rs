@@ -1,0 +1,282 @@
+//! DescribeConfigs (key 32): the codec of `schema/describe_configs.schema`.
+//!
+//! Written by `cargo generate-wire`; change the schema, not this file.
+
+#![allow(missing_docs, reason = "the schema documents what its name does not say")]
+
+use crate::{ApiKey, Error, Message, Reader, Request, UnknownTagged, Value, Versions, Writer};
+use alloc::vec::Vec;
+
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct DescribeConfigsRequest<'a> {
+    pub resources: Vec<DescribeConfigsResource<'a>>,
+    pub include_synonyms: bool,
+    /// Since version 3.
+    pub include_documentation: bool,
+    /// Tagged fields that the schema does not know.
+    pub unknown_tagged: UnknownTagged<'a>,
+}
+
+impl<'a> Value<'a> for DescribeConfigsRequest<'a> {
+    const SIZE_MIN: usize = 4;
+
+    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+        let version = r.version();
+        let mut this = Self::default();
+        r.field("resources", &mut this.resources)?;
+        r.field("include_synonyms", &mut this.include_synonyms)?;
+        r.field_if(3 <= version, "include_documentation", &mut this.include_documentation)?;
+        this.unknown_tagged = r.unknown_tags()?;
+        Ok(this)
+    }
+
+    fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
+        let version = w.version();
+        w.field("resources", &self.resources)?;
+        w.field("include_synonyms", &self.include_synonyms)?;
+        w.field_or(
+            3 <= version,
+            "include_documentation",
+            &self.include_documentation,
+            !self.include_documentation,
+        )?;
+        w.unknown_tags(&self.unknown_tagged)
+    }
+}
+
+/// An element of `resources`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DescribeConfigsResource<'a> {
+    pub resource_type: i8,
+    pub resource_name: &'a str,
+    pub configuration_keys: Option<Vec<&'a str>>,
+    /// Tagged fields that the schema does not know.
+    pub unknown_tagged: UnknownTagged<'a>,
+}
+
+impl Default for DescribeConfigsResource<'_> {
+    fn default() -> Self {
+        Self {
+            resource_type: 0,
+            resource_name: "",
+            configuration_keys: Some(Vec::new()),
+            unknown_tagged: Vec::new(),
+        }
+    }
+}
+
+impl<'a> Value<'a> for DescribeConfigsResource<'a> {
+    const SIZE_MIN: usize = 4;
+
+    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+        let mut this = Self::default();
+        r.field("resource_type", &mut this.resource_type)?;
+        r.field("resource_name", &mut this.resource_name)?;
+        r.field("configuration_keys", &mut this.configuration_keys)?;
+        this.unknown_tagged = r.unknown_tags()?;
+        Ok(this)
+    }
+
+    fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
+        w.field("resource_type", &self.resource_type)?;
+        w.field("resource_name", &self.resource_name)?;
+        w.field("configuration_keys", &self.configuration_keys)?;
+        w.unknown_tags(&self.unknown_tagged)
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct DescribeConfigsResponse<'a> {
+    pub throttle_time_ms: i32,
+    pub results: Vec<DescribeConfigsResult<'a>>,
+    /// Tagged fields that the schema does not know.
+    pub unknown_tagged: UnknownTagged<'a>,
+}
+
+impl<'a> Value<'a> for DescribeConfigsResponse<'a> {
+    const SIZE_MIN: usize = 6;
+
+    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+        let mut this = Self::default();
+        r.field("throttle_time_ms", &mut this.throttle_time_ms)?;
+        r.field("results", &mut this.results)?;
+        this.unknown_tagged = r.unknown_tags()?;
+        Ok(this)
+    }
+
+    fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
+        w.field("throttle_time_ms", &self.throttle_time_ms)?;
+        w.field("results", &self.results)?;
+        w.unknown_tags(&self.unknown_tagged)
+    }
+}
+
+/// An element of `results`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DescribeConfigsResult<'a> {
+    pub error_code: i16,
+    pub error_message: Option<&'a str>,
+    pub resource_type: i8,
+    pub resource_name: &'a str,
+    pub configs: Vec<DescribeConfigsResourceResult<'a>>,
+    /// Tagged fields that the schema does not know.
+    pub unknown_tagged: UnknownTagged<'a>,
+}
+
+impl Default for DescribeConfigsResult<'_> {
+    fn default() -> Self {
+        Self {
+            error_code: 0,
+            error_message: Some(""),
+            resource_type: 0,
+            resource_name: "",
+            configs: Vec::new(),
+            unknown_tagged: Vec::new(),
+        }
+    }
+}
+
+impl<'a> Value<'a> for DescribeConfigsResult<'a> {
+    const SIZE_MIN: usize = 7;
+
+    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+        let mut this = Self::default();
+        r.field("error_code", &mut this.error_code)?;
+        r.field("error_message", &mut this.error_message)?;
+        r.field("resource_type", &mut this.resource_type)?;
+        r.field("resource_name", &mut this.resource_name)?;
+        r.field("configs", &mut this.configs)?;
+        this.unknown_tagged = r.unknown_tags()?;
+        Ok(this)
+    }
+
+    fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
+        w.field("error_code", &self.error_code)?;
+        w.field("error_message", &self.error_message)?;
+        w.field("resource_type", &self.resource_type)?;
+        w.field("resource_name", &self.resource_name)?;
+        w.field("configs", &self.configs)?;
+        w.unknown_tags(&self.unknown_tagged)
+    }
+}
+
+/// An element of `configs`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DescribeConfigsResourceResult<'a> {
+    pub name: &'a str,
+    pub value: Option<&'a str>,
+    pub read_only: bool,
+    /// -1 by default.
+    pub config_source: i8,
+    pub is_sensitive: bool,
+    pub synonyms: Vec<DescribeConfigsSynonym<'a>>,
+    /// Since version 3; dropped by other versions.
+    pub config_type: i8,
+    /// Since version 3; dropped by other versions.
+    pub documentation: Option<&'a str>,
+    /// Tagged fields that the schema does not know.
+    pub unknown_tagged: UnknownTagged<'a>,
+}
+
+impl Default for DescribeConfigsResourceResult<'_> {
+    fn default() -> Self {
+        Self {
+            name: "",
+            value: Some(""),
+            read_only: false,
+            config_source: -1,
+            is_sensitive: false,
+            synonyms: Vec::new(),
+            config_type: 0,
+            documentation: Some(""),
+            unknown_tagged: Vec::new(),
+        }
+    }
+}
+
+impl<'a> Value<'a> for DescribeConfigsResourceResult<'a> {
+    const SIZE_MIN: usize = 9;
+
+    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+        let version = r.version();
+        let mut this = Self::default();
+        r.field("name", &mut this.name)?;
+        r.field("value", &mut this.value)?;
+        r.field("read_only", &mut this.read_only)?;
+        r.field("config_source", &mut this.config_source)?;
+        r.field("is_sensitive", &mut this.is_sensitive)?;
+        r.field("synonyms", &mut this.synonyms)?;
+        r.field_if(3 <= version, "config_type", &mut this.config_type)?;
+        r.field_if(3 <= version, "documentation", &mut this.documentation)?;
+        this.unknown_tagged = r.unknown_tags()?;
+        Ok(this)
+    }
+
+    fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
+        let version = w.version();
+        w.field("name", &self.name)?;
+        w.field("value", &self.value)?;
+        w.field("read_only", &self.read_only)?;
+        w.field("config_source", &self.config_source)?;
+        w.field("is_sensitive", &self.is_sensitive)?;
+        w.field("synonyms", &self.synonyms)?;
+        w.field_if(3 <= version, "config_type", &self.config_type)?;
+        w.field_if(3 <= version, "documentation", &self.documentation)?;
+        w.unknown_tags(&self.unknown_tagged)
+    }
+}
+
+/// An element of `synonyms`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DescribeConfigsSynonym<'a> {
+    pub name: &'a str,
+    pub value: Option<&'a str>,
+    pub source: i8,
+    /// Tagged fields that the schema does not know.
+    pub unknown_tagged: UnknownTagged<'a>,
+}
+
+impl Default for DescribeConfigsSynonym<'_> {
+    fn default() -> Self {
+        Self { name: "", value: Some(""), source: 0, unknown_tagged: Vec::new() }
+    }
+}
+
+impl<'a> Value<'a> for DescribeConfigsSynonym<'a> {
+    const SIZE_MIN: usize = 4;
+
+    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+        let mut this = Self::default();
+        r.field("name", &mut this.name)?;
+        r.field("value", &mut this.value)?;
+        r.field("source", &mut this.source)?;
+        this.unknown_tagged = r.unknown_tags()?;
+        Ok(this)
+    }
+
+    fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
+        w.field("name", &self.name)?;
+        w.field("value", &self.value)?;
+        w.field("source", &self.source)?;
+        w.unknown_tags(&self.unknown_tagged)
+    }
+}
+
+impl<'a> Message<'a> for DescribeConfigsRequest<'a> {
+    const NAME: &'static str = "DescribeConfigsRequest";
+    const API: Option<ApiKey> = Some(ApiKey::DescribeConfigs);
+    const VERSIONS: Versions = Versions { first: 1, last: 4 };
+    const FLEXIBLE_SINCE: Option<i16> = Some(4);
+}
+
+impl<'a> Request<'a> for DescribeConfigsRequest<'a> {
+    const KEY: ApiKey = ApiKey::DescribeConfigs;
+    type Response<'b> = DescribeConfigsResponse<'b>;
+}
+
+impl<'a> Message<'a> for DescribeConfigsResponse<'a> {
+    const NAME: &'static str = "DescribeConfigsResponse";
+    const API: Option<ApiKey> = Some(ApiKey::DescribeConfigs);
+    const VERSIONS: Versions = Versions { first: 1, last: 4 };
+    const FLEXIBLE_SINCE: Option<i16> = Some(4);
+}

@@ -1,0 +1,38 @@
+//! RemoveAccessControlEntryRecord: the codec of `schema/metadata_log/remove_access_control_entry_record.schema`.
+//!
+//! Written by `cargo generate-wire`; change the schema, not this file.
+
+#![allow(missing_docs, reason = "the schema documents what its name does not say")]
+
+use crate::{ApiKey, Error, Message, Reader, UnknownTagged, Uuid, Value, Versions, Writer};
+
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RemoveAccessControlEntryRecord<'a> {
+    pub id: Uuid,
+    /// Tagged fields that the schema does not know.
+    pub unknown_tagged: UnknownTagged<'a>,
+}
+
+impl<'a> Value<'a> for RemoveAccessControlEntryRecord<'a> {
+    const SIZE_MIN: usize = 17;
+
+    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+        let mut this = Self::default();
+        r.field("id", &mut this.id)?;
+        this.unknown_tagged = r.unknown_tags()?;
+        Ok(this)
+    }
+
+    fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
+        w.field("id", &self.id)?;
+        w.unknown_tags(&self.unknown_tagged)
+    }
+}
+
+impl<'a> Message<'a> for RemoveAccessControlEntryRecord<'a> {
+    const NAME: &'static str = "RemoveAccessControlEntryRecord";
+    const API: Option<ApiKey> = None;
+    const RECORD: Option<i16> = Some(19);
+    const VERSIONS: Versions = Versions { first: 0, last: 0 };
+    const FLEXIBLE_SINCE: Option<i16> = Some(0);
+}

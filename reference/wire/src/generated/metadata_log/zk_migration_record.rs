@@ -1,0 +1,38 @@
+//! ZkMigrationStateRecord: the codec of `schema/metadata_log/zk_migration_record.schema`.
+//!
+//! Written by `cargo generate-wire`; change the schema, not this file.
+
+#![allow(missing_docs, reason = "the schema documents what its name does not say")]
+
+use crate::{ApiKey, Error, Message, Reader, UnknownTagged, Value, Versions, Writer};
+
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ZkMigrationStateRecord<'a> {
+    pub zk_migration_state: i8,
+    /// Tagged fields that the schema does not know.
+    pub unknown_tagged: UnknownTagged<'a>,
+}
+
+impl<'a> Value<'a> for ZkMigrationStateRecord<'a> {
+    const SIZE_MIN: usize = 2;
+
+    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+        let mut this = Self::default();
+        r.field("zk_migration_state", &mut this.zk_migration_state)?;
+        this.unknown_tagged = r.unknown_tags()?;
+        Ok(this)
+    }
+
+    fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
+        w.field("zk_migration_state", &self.zk_migration_state)?;
+        w.unknown_tags(&self.unknown_tagged)
+    }
+}
+
+impl<'a> Message<'a> for ZkMigrationStateRecord<'a> {
+    const NAME: &'static str = "ZkMigrationStateRecord";
+    const API: Option<ApiKey> = None;
+    const RECORD: Option<i16> = Some(21);
+    const VERSIONS: Versions = Versions { first: 0, last: 0 };
+    const FLEXIBLE_SINCE: Option<i16> = Some(0);
+}

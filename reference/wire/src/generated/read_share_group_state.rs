@@ -1,0 +1,231 @@
+//! ReadShareGroupState (key 84): the codec of `schema/read_share_group_state.schema`.
+//!
+//! Written by `cargo generate-wire`; change the schema, not this file.
+
+#![allow(missing_docs, reason = "the schema documents what its name does not say")]
+
+use crate::{
+    ApiKey, Error, Message, Reader, Request, UnknownTagged, Uuid, Value, Versions, Writer,
+};
+use alloc::vec::Vec;
+
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ReadShareGroupStateRequest<'a> {
+    pub group_id: &'a str,
+    pub topics: Vec<ReadStateData<'a>>,
+    /// Tagged fields that the schema does not know.
+    pub unknown_tagged: UnknownTagged<'a>,
+}
+
+impl<'a> Value<'a> for ReadShareGroupStateRequest<'a> {
+    const SIZE_MIN: usize = 3;
+
+    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+        let mut this = Self::default();
+        r.field("group_id", &mut this.group_id)?;
+        r.field("topics", &mut this.topics)?;
+        this.unknown_tagged = r.unknown_tags()?;
+        Ok(this)
+    }
+
+    fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
+        w.field("group_id", &self.group_id)?;
+        w.field("topics", &self.topics)?;
+        w.unknown_tags(&self.unknown_tagged)
+    }
+}
+
+/// An element of `topics`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ReadStateData<'a> {
+    pub topic_id: Uuid,
+    pub partitions: Vec<PartitionData<'a>>,
+    /// Tagged fields that the schema does not know.
+    pub unknown_tagged: UnknownTagged<'a>,
+}
+
+impl<'a> Value<'a> for ReadStateData<'a> {
+    const SIZE_MIN: usize = 18;
+
+    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+        let mut this = Self::default();
+        r.field("topic_id", &mut this.topic_id)?;
+        r.field("partitions", &mut this.partitions)?;
+        this.unknown_tagged = r.unknown_tags()?;
+        Ok(this)
+    }
+
+    fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
+        w.field("topic_id", &self.topic_id)?;
+        w.field("partitions", &self.partitions)?;
+        w.unknown_tags(&self.unknown_tagged)
+    }
+}
+
+/// An element of `partitions`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PartitionData<'a> {
+    pub partition: i32,
+    pub leader_epoch: i32,
+    /// Tagged fields that the schema does not know.
+    pub unknown_tagged: UnknownTagged<'a>,
+}
+
+impl<'a> Value<'a> for PartitionData<'a> {
+    const SIZE_MIN: usize = 9;
+
+    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+        let mut this = Self::default();
+        r.field("partition", &mut this.partition)?;
+        r.field("leader_epoch", &mut this.leader_epoch)?;
+        this.unknown_tagged = r.unknown_tags()?;
+        Ok(this)
+    }
+
+    fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
+        w.field("partition", &self.partition)?;
+        w.field("leader_epoch", &self.leader_epoch)?;
+        w.unknown_tags(&self.unknown_tagged)
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ReadShareGroupStateResponse<'a> {
+    pub results: Vec<ReadStateResult<'a>>,
+    /// Tagged fields that the schema does not know.
+    pub unknown_tagged: UnknownTagged<'a>,
+}
+
+impl<'a> Value<'a> for ReadShareGroupStateResponse<'a> {
+    const SIZE_MIN: usize = 2;
+
+    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+        let mut this = Self::default();
+        r.field("results", &mut this.results)?;
+        this.unknown_tagged = r.unknown_tags()?;
+        Ok(this)
+    }
+
+    fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
+        w.field("results", &self.results)?;
+        w.unknown_tags(&self.unknown_tagged)
+    }
+}
+
+/// An element of `results`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ReadStateResult<'a> {
+    pub topic_id: Uuid,
+    pub partitions: Vec<PartitionResult<'a>>,
+    /// Tagged fields that the schema does not know.
+    pub unknown_tagged: UnknownTagged<'a>,
+}
+
+impl<'a> Value<'a> for ReadStateResult<'a> {
+    const SIZE_MIN: usize = 18;
+
+    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+        let mut this = Self::default();
+        r.field("topic_id", &mut this.topic_id)?;
+        r.field("partitions", &mut this.partitions)?;
+        this.unknown_tagged = r.unknown_tags()?;
+        Ok(this)
+    }
+
+    fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
+        w.field("topic_id", &self.topic_id)?;
+        w.field("partitions", &self.partitions)?;
+        w.unknown_tags(&self.unknown_tagged)
+    }
+}
+
+/// An element of `partitions`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PartitionResult<'a> {
+    pub partition: i32,
+    pub error_code: i16,
+    pub error_message: Option<&'a str>,
+    pub state_epoch: i32,
+    pub start_offset: i64,
+    pub state_batches: Vec<StateBatch<'a>>,
+    /// Tagged fields that the schema does not know.
+    pub unknown_tagged: UnknownTagged<'a>,
+}
+
+impl<'a> Value<'a> for PartitionResult<'a> {
+    const SIZE_MIN: usize = 21;
+
+    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+        let mut this = Self::default();
+        r.field("partition", &mut this.partition)?;
+        r.field("error_code", &mut this.error_code)?;
+        r.field("error_message", &mut this.error_message)?;
+        r.field("state_epoch", &mut this.state_epoch)?;
+        r.field("start_offset", &mut this.start_offset)?;
+        r.field("state_batches", &mut this.state_batches)?;
+        this.unknown_tagged = r.unknown_tags()?;
+        Ok(this)
+    }
+
+    fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
+        w.field("partition", &self.partition)?;
+        w.field("error_code", &self.error_code)?;
+        w.field("error_message", &self.error_message)?;
+        w.field("state_epoch", &self.state_epoch)?;
+        w.field("start_offset", &self.start_offset)?;
+        w.field("state_batches", &self.state_batches)?;
+        w.unknown_tags(&self.unknown_tagged)
+    }
+}
+
+/// An element of `state_batches`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct StateBatch<'a> {
+    pub first_offset: i64,
+    pub last_offset: i64,
+    pub delivery_state: i8,
+    pub delivery_count: i16,
+    /// Tagged fields that the schema does not know.
+    pub unknown_tagged: UnknownTagged<'a>,
+}
+
+impl<'a> Value<'a> for StateBatch<'a> {
+    const SIZE_MIN: usize = 20;
+
+    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+        let mut this = Self::default();
+        r.field("first_offset", &mut this.first_offset)?;
+        r.field("last_offset", &mut this.last_offset)?;
+        r.field("delivery_state", &mut this.delivery_state)?;
+        r.field("delivery_count", &mut this.delivery_count)?;
+        this.unknown_tagged = r.unknown_tags()?;
+        Ok(this)
+    }
+
+    fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
+        w.field("first_offset", &self.first_offset)?;
+        w.field("last_offset", &self.last_offset)?;
+        w.field("delivery_state", &self.delivery_state)?;
+        w.field("delivery_count", &self.delivery_count)?;
+        w.unknown_tags(&self.unknown_tagged)
+    }
+}
+
+impl<'a> Message<'a> for ReadShareGroupStateRequest<'a> {
+    const NAME: &'static str = "ReadShareGroupStateRequest";
+    const API: Option<ApiKey> = Some(ApiKey::ReadShareGroupState);
+    const VERSIONS: Versions = Versions { first: 0, last: 0 };
+    const FLEXIBLE_SINCE: Option<i16> = Some(0);
+}
+
+impl<'a> Request<'a> for ReadShareGroupStateRequest<'a> {
+    const KEY: ApiKey = ApiKey::ReadShareGroupState;
+    type Response<'b> = ReadShareGroupStateResponse<'b>;
+}
+
+impl<'a> Message<'a> for ReadShareGroupStateResponse<'a> {
+    const NAME: &'static str = "ReadShareGroupStateResponse";
+    const API: Option<ApiKey> = Some(ApiKey::ReadShareGroupState);
+    const VERSIONS: Versions = Versions { first: 0, last: 0 };
+    const FLEXIBLE_SINCE: Option<i16> = Some(0);
+}

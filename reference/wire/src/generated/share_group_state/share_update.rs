@@ -1,0 +1,146 @@
+//! ShareUpdateKey, ShareUpdateValue: the codec of `schema/share_group_state/share_update.schema`.
+//!
+//! Written by `cargo generate-wire`; change the schema, not this file.
+
+#![allow(missing_docs, reason = "the schema documents what its name does not say")]
+
+use crate::{ApiKey, Error, Message, Reader, Tags, UnknownTagged, Uuid, Value, Versions, Writer};
+use alloc::vec::Vec;
+
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ShareUpdateKey<'a> {
+    pub group_id: &'a str,
+    pub topic_id: Uuid,
+    pub partition: i32,
+}
+
+impl<'a> Value<'a> for ShareUpdateKey<'a> {
+    const SIZE_MIN: usize = 22;
+
+    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+        let mut this = Self::default();
+        r.field("group_id", &mut this.group_id)?;
+        r.field("topic_id", &mut this.topic_id)?;
+        r.field("partition", &mut this.partition)?;
+        Ok(this)
+    }
+
+    fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
+        w.field("group_id", &self.group_id)?;
+        w.field("topic_id", &self.topic_id)?;
+        w.field("partition", &self.partition)?;
+        Ok(())
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShareUpdateValue<'a> {
+    pub snapshot_epoch: i32,
+    pub leader_epoch: i32,
+    pub start_offset: i64,
+    /// Tag 0; -1 by default.
+    pub delivery_complete_count: i32,
+    pub state_batches: Vec<StateBatch<'a>>,
+    /// Tagged fields that the schema does not know.
+    pub unknown_tagged: UnknownTagged<'a>,
+}
+
+impl Default for ShareUpdateValue<'_> {
+    fn default() -> Self {
+        Self {
+            snapshot_epoch: 0,
+            leader_epoch: 0,
+            start_offset: 0,
+            delivery_complete_count: -1,
+            state_batches: Vec::new(),
+            unknown_tagged: Vec::new(),
+        }
+    }
+}
+
+impl<'a> Value<'a> for ShareUpdateValue<'a> {
+    const SIZE_MIN: usize = 18;
+
+    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+        let mut this = Self::default();
+        r.field("snapshot_epoch", &mut this.snapshot_epoch)?;
+        r.field("leader_epoch", &mut this.leader_epoch)?;
+        r.field("start_offset", &mut this.start_offset)?;
+        r.field("state_batches", &mut this.state_batches)?;
+        this.unknown_tagged = r.tags(|r, tag| {
+            match tag {
+                0 => {
+                    r.field("delivery_complete_count", &mut this.delivery_complete_count)?;
+                }
+                _ => return Ok(false),
+            }
+            Ok(true)
+        })?;
+        Ok(this)
+    }
+
+    fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
+        w.field("snapshot_epoch", &self.snapshot_epoch)?;
+        w.field("leader_epoch", &self.leader_epoch)?;
+        w.field("start_offset", &self.start_offset)?;
+        w.field("state_batches", &self.state_batches)?;
+        let mut tags = Tags::new();
+        tags.field_if(
+            self.delivery_complete_count != -1,
+            w,
+            0,
+            "delivery_complete_count",
+            &self.delivery_complete_count,
+        )?;
+        tags.finish(w, &self.unknown_tagged)
+    }
+}
+
+/// An element of `state_batches`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct StateBatch<'a> {
+    pub first_offset: i64,
+    pub last_offset: i64,
+    pub delivery_state: i8,
+    pub delivery_count: i16,
+    /// Tagged fields that the schema does not know.
+    pub unknown_tagged: UnknownTagged<'a>,
+}
+
+impl<'a> Value<'a> for StateBatch<'a> {
+    const SIZE_MIN: usize = 20;
+
+    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+        let mut this = Self::default();
+        r.field("first_offset", &mut this.first_offset)?;
+        r.field("last_offset", &mut this.last_offset)?;
+        r.field("delivery_state", &mut this.delivery_state)?;
+        r.field("delivery_count", &mut this.delivery_count)?;
+        this.unknown_tagged = r.unknown_tags()?;
+        Ok(this)
+    }
+
+    fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
+        w.field("first_offset", &self.first_offset)?;
+        w.field("last_offset", &self.last_offset)?;
+        w.field("delivery_state", &self.delivery_state)?;
+        w.field("delivery_count", &self.delivery_count)?;
+        w.unknown_tags(&self.unknown_tagged)
+    }
+}
+
+impl<'a> Message<'a> for ShareUpdateKey<'a> {
+    const NAME: &'static str = "ShareUpdateKey";
+    const API: Option<ApiKey> = None;
+    const RECORD: Option<i16> = Some(1);
+    const VERSIONS: Versions = Versions { first: 0, last: 0 };
+    const FLEXIBLE_SINCE: Option<i16> = None;
+}
+
+impl<'a> Message<'a> for ShareUpdateValue<'a> {
+    const NAME: &'static str = "ShareUpdateValue";
+    const API: Option<ApiKey> = None;
+    const RECORD: Option<i16> = Some(1);
+    const VERSIONS: Versions = Versions { first: 0, last: 0 };
+    const FLEXIBLE_SINCE: Option<i16> = Some(0);
+}

@@ -1,0 +1,4 @@
+//! The modules that `cargo generate-wire` writes, one a schema.
+
+#[doc = "TransactionLogKey, TransactionLogValue."]
+pub mod transaction_log;

@@ -1,0 +1,284 @@
+//! Vote (key 52): the codec of `schema/vote.schema`.
+//!
+//! Written by `cargo generate-wire`; change the schema, not this file.
+
+#![allow(missing_docs, reason = "the schema documents what its name does not say")]
+
+use crate::{
+    ApiKey, Error, Message, Reader, Request, Tags, UnknownTagged, Uuid, Value, Versions, Writer,
+};
+use alloc::vec::Vec;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VoteRequest<'a> {
+    pub cluster_id: Option<&'a str>,
+    /// Since version 1; -1 by default; dropped by other versions.
+    pub voter_id: i32,
+    pub topics: Vec<TopicData<'a>>,
+    /// Tagged fields that the schema does not know.
+    pub unknown_tagged: UnknownTagged<'a>,
+}
+
+impl Default for VoteRequest<'_> {
+    fn default() -> Self {
+        Self { cluster_id: None, voter_id: -1, topics: Vec::new(), unknown_tagged: Vec::new() }
+    }
+}
+
+impl<'a> Value<'a> for VoteRequest<'a> {
+    const SIZE_MIN: usize = 3;
+
+    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+        let version = r.version();
+        let mut this = Self::default();
+        r.field("cluster_id", &mut this.cluster_id)?;
+        r.field_if(1 <= version, "voter_id", &mut this.voter_id)?;
+        r.field("topics", &mut this.topics)?;
+        this.unknown_tagged = r.unknown_tags()?;
+        Ok(this)
+    }
+
+    fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
+        let version = w.version();
+        w.field("cluster_id", &self.cluster_id)?;
+        w.field_if(1 <= version, "voter_id", &self.voter_id)?;
+        w.field("topics", &self.topics)?;
+        w.unknown_tags(&self.unknown_tagged)
+    }
+}
+
+/// An element of `topics`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct TopicData<'a> {
+    pub topic_name: &'a str,
+    pub partitions: Vec<PartitionData<'a>>,
+    /// Tagged fields that the schema does not know.
+    pub unknown_tagged: UnknownTagged<'a>,
+}
+
+impl<'a> Value<'a> for TopicData<'a> {
+    const SIZE_MIN: usize = 3;
+
+    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+        let mut this = Self::default();
+        r.field("topic_name", &mut this.topic_name)?;
+        r.field("partitions", &mut this.partitions)?;
+        this.unknown_tagged = r.unknown_tags()?;
+        Ok(this)
+    }
+
+    fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
+        w.field("topic_name", &self.topic_name)?;
+        w.field("partitions", &self.partitions)?;
+        w.unknown_tags(&self.unknown_tagged)
+    }
+}
+
+/// An element of `partitions`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PartitionData<'a> {
+    pub partition_index: i32,
+    pub replica_epoch: i32,
+    pub replica_id: i32,
+    /// Since version 1; dropped by other versions.
+    pub replica_directory_id: Uuid,
+    /// Since version 1; dropped by other versions.
+    pub voter_directory_id: Uuid,
+    pub last_offset_epoch: i32,
+    pub last_offset: i64,
+    /// Since version 2.
+    pub pre_vote: bool,
+    /// Tagged fields that the schema does not know.
+    pub unknown_tagged: UnknownTagged<'a>,
+}
+
+impl<'a> Value<'a> for PartitionData<'a> {
+    const SIZE_MIN: usize = 25;
+
+    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+        let version = r.version();
+        let mut this = Self::default();
+        r.field("partition_index", &mut this.partition_index)?;
+        r.field("replica_epoch", &mut this.replica_epoch)?;
+        r.field("replica_id", &mut this.replica_id)?;
+        r.field_if(1 <= version, "replica_directory_id", &mut this.replica_directory_id)?;
+        r.field_if(1 <= version, "voter_directory_id", &mut this.voter_directory_id)?;
+        r.field("last_offset_epoch", &mut this.last_offset_epoch)?;
+        r.field("last_offset", &mut this.last_offset)?;
+        r.field_if(2 <= version, "pre_vote", &mut this.pre_vote)?;
+        this.unknown_tagged = r.unknown_tags()?;
+        Ok(this)
+    }
+
+    fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
+        let version = w.version();
+        w.field("partition_index", &self.partition_index)?;
+        w.field("replica_epoch", &self.replica_epoch)?;
+        w.field("replica_id", &self.replica_id)?;
+        w.field_if(1 <= version, "replica_directory_id", &self.replica_directory_id)?;
+        w.field_if(1 <= version, "voter_directory_id", &self.voter_directory_id)?;
+        w.field("last_offset_epoch", &self.last_offset_epoch)?;
+        w.field("last_offset", &self.last_offset)?;
+        w.field_or(2 <= version, "pre_vote", &self.pre_vote, !self.pre_vote)?;
+        w.unknown_tags(&self.unknown_tagged)
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct VoteResponse<'a> {
+    pub error_code: i16,
+    pub topics: Vec<ResponseTopicData<'a>>,
+    /// Since version 1; tag 0.
+    pub node_endpoints: Vec<NodeEndpoint<'a>>,
+    /// Tagged fields that the schema does not know.
+    pub unknown_tagged: UnknownTagged<'a>,
+}
+
+impl<'a> Value<'a> for VoteResponse<'a> {
+    const SIZE_MIN: usize = 4;
+
+    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+        let version = r.version();
+        let mut this = Self::default();
+        r.field("error_code", &mut this.error_code)?;
+        r.field("topics", &mut this.topics)?;
+        this.unknown_tagged = r.tags(|r, tag| {
+            match tag {
+                0 if 1 <= version => {
+                    r.field("node_endpoints", &mut this.node_endpoints)?;
+                }
+                _ => return Ok(false),
+            }
+            Ok(true)
+        })?;
+        Ok(this)
+    }
+
+    fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
+        let version = w.version();
+        w.field("error_code", &self.error_code)?;
+        w.field("topics", &self.topics)?;
+        let mut tags = Tags::new();
+        w.lacking(1 <= version, "node_endpoints", self.node_endpoints.is_empty())?;
+        tags.field_if(
+            !self.node_endpoints.is_empty(),
+            w,
+            0,
+            "node_endpoints",
+            &self.node_endpoints,
+        )?;
+        tags.finish(w, &self.unknown_tagged)
+    }
+}
+
+/// An element of `topics`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ResponseTopicData<'a> {
+    pub topic_name: &'a str,
+    pub partitions: Vec<ResponsePartitionData<'a>>,
+    /// Tagged fields that the schema does not know.
+    pub unknown_tagged: UnknownTagged<'a>,
+}
+
+impl<'a> Value<'a> for ResponseTopicData<'a> {
+    const SIZE_MIN: usize = 3;
+
+    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+        let mut this = Self::default();
+        r.field("topic_name", &mut this.topic_name)?;
+        r.field("partitions", &mut this.partitions)?;
+        this.unknown_tagged = r.unknown_tags()?;
+        Ok(this)
+    }
+
+    fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
+        w.field("topic_name", &self.topic_name)?;
+        w.field("partitions", &self.partitions)?;
+        w.unknown_tags(&self.unknown_tagged)
+    }
+}
+
+/// An element of `partitions`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ResponsePartitionData<'a> {
+    pub partition_index: i32,
+    pub error_code: i16,
+    pub leader_id: i32,
+    pub leader_epoch: i32,
+    pub vote_granted: bool,
+    /// Tagged fields that the schema does not know.
+    pub unknown_tagged: UnknownTagged<'a>,
+}
+
+impl<'a> Value<'a> for ResponsePartitionData<'a> {
+    const SIZE_MIN: usize = 16;
+
+    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+        let mut this = Self::default();
+        r.field("partition_index", &mut this.partition_index)?;
+        r.field("error_code", &mut this.error_code)?;
+        r.field("leader_id", &mut this.leader_id)?;
+        r.field("leader_epoch", &mut this.leader_epoch)?;
+        r.field("vote_granted", &mut this.vote_granted)?;
+        this.unknown_tagged = r.unknown_tags()?;
+        Ok(this)
+    }
+
+    fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
+        w.field("partition_index", &self.partition_index)?;
+        w.field("error_code", &self.error_code)?;
+        w.field("leader_id", &self.leader_id)?;
+        w.field("leader_epoch", &self.leader_epoch)?;
+        w.field("vote_granted", &self.vote_granted)?;
+        w.unknown_tags(&self.unknown_tagged)
+    }
+}
+
+/// An element of `node_endpoints`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct NodeEndpoint<'a> {
+    pub node_id: i32,
+    pub host: &'a str,
+    pub port: u16,
+    /// Tagged fields that the schema does not know.
+    pub unknown_tagged: UnknownTagged<'a>,
+}
+
+impl<'a> Value<'a> for NodeEndpoint<'a> {
+    const SIZE_MIN: usize = 8;
+
+    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+        let mut this = Self::default();
+        r.field("node_id", &mut this.node_id)?;
+        r.field("host", &mut this.host)?;
+        r.field("port", &mut this.port)?;
+        this.unknown_tagged = r.unknown_tags()?;
+        Ok(this)
+    }
+
+    fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
+        w.field("node_id", &self.node_id)?;
+        w.field("host", &self.host)?;
+        w.field("port", &self.port)?;
+        w.unknown_tags(&self.unknown_tagged)
+    }
+}
+
+impl<'a> Message<'a> for VoteRequest<'a> {
+    const NAME: &'static str = "VoteRequest";
+    const API: Option<ApiKey> = Some(ApiKey::Vote);
+    const VERSIONS: Versions = Versions { first: 0, last: 2 };
+    const FLEXIBLE_SINCE: Option<i16> = Some(0);
+}
+
+impl<'a> Request<'a> for VoteRequest<'a> {
+    const KEY: ApiKey = ApiKey::Vote;
+    type Response<'b> = VoteResponse<'b>;
+}
+
+impl<'a> Message<'a> for VoteResponse<'a> {
+    const NAME: &'static str = "VoteResponse";
+    const API: Option<ApiKey> = Some(ApiKey::Vote);
+    const VERSIONS: Versions = Versions { first: 0, last: 2 };
+    const FLEXIBLE_SINCE: Option<i16> = Some(0);
+}

@@ -40,15 +40,29 @@ const TABLE: &[Row] = &[
     closed("kanon-core", &["spec"]),
     row("kanon-wire-generate", &[]),
     Row { tests_see: &["kanon-wire-generate"], ..row("wire", &[]) },
-    row("store", &["spec", "wire"]),
+    row("compress", &[]),
+    row("store", &["spec", "wire", "compress"]),
     closed("sim", &["spec", "kanon-core"]),
-    row("server", &["spec", "kanon-core", "wire", "store"]),
-    row("reference/kanon", &["spec", "model", "model-stateright", "sim", "server"]),
+    row("server", &["spec", "kanon-core", "wire", "compress", "store"]),
+    row(
+        "reference/kanon",
+        &["spec", "model", "model-stateright", "wire", "compress", "store", "sim", "server"],
+    ),
     row("playground", &["spec", "kanon-core", "sim"]),
     row("playground/build", &[]),
     row(
         "tests",
-        &["spec", "model", "model-stateright", "kanon-core", "wire", "store", "sim", "server"],
+        &[
+            "spec",
+            "model",
+            "model-stateright",
+            "kanon-core",
+            "wire",
+            "compress",
+            "store",
+            "sim",
+            "server",
+        ],
     ),
 ];
 

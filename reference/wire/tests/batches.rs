@@ -2,8 +2,8 @@
 
 use kafka_protocol::records::RecordBatchDecoder;
 use kanon_wire::batch::{
-    self, Batch, BatchBuilder, BatchFault, Batches, Compression, HEADER_SIZE, RecordHeader,
-    TimestampType,
+    self, Batch, BatchBuilder, BatchError, BatchFault, Batches, Compression, HEADER_SIZE,
+    RecordHeader, RecordOutline, RecordStream, TimestampType,
 };
 use proptest::prelude::*;
 
@@ -107,6 +107,104 @@ proptest! {
         prop_assert_eq!(patched.header.max_timestamp, time);
         prop_assert!(read(&bytes).iter().all(|content| content.3 == time));
         prop_assert_eq!(patched.payload(), &build(0, &contents)[HEADER_SIZE..]);
+    }
+}
+
+/// Gives records to a stream in pieces that end at these places.
+fn stream(bytes: &[u8], cuts: &[usize]) -> Result<Vec<RecordOutline>, BatchError> {
+    let whole = Batch::split(bytes)?.0;
+    let mut outlines = Vec::new();
+    let mut stream = RecordStream::new(&whole.header);
+    let mut begin = 0;
+    for cut in cuts.iter().copied().chain([whole.payload().len()]) {
+        stream.feed(&whole.payload()[begin..cut], |outline| outlines.push(outline))?;
+        begin = cut;
+    }
+    stream.end().map(|()| outlines)
+}
+
+fn outlines(bytes: &[u8]) -> Result<Vec<RecordOutline>, BatchError> {
+    let outline = |record: batch::Record<'_>| RecordOutline {
+        position: record.position,
+        offset_delta: record.offset_delta,
+        timestamp: record.timestamp,
+        has_key: record.key.is_some(),
+        has_value: record.value.is_some(),
+    };
+    Batch::split(bytes)?.0.records()?.map(|record| record.map(outline)).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..Default::default() })]
+
+    #[test]
+    fn pieces_of_any_size_make_the_same_records(
+        contents in contents(),
+        places in prop::collection::vec(any::<prop::sample::Index>(), 0..9),
+    ) {
+        let bytes = build(0, &contents);
+        let mut cuts: Vec<usize> =
+            places.iter().map(|place| place.index(bytes.len() - HEADER_SIZE)).collect();
+        cuts.sort_unstable();
+        prop_assert_eq!(stream(&bytes, &cuts), outlines(&bytes));
+        let each: Vec<usize> = (0..bytes.len() - HEADER_SIZE).collect();
+        prop_assert_eq!(stream(&bytes, &each), outlines(&bytes));
+    }
+
+    #[test]
+    fn pieces_find_the_same_damage(
+        contents in contents(),
+        place: prop::sample::Index,
+        byte: u8,
+        cut: prop::sample::Index,
+    ) {
+        let mut bytes = build(0, &contents);
+        let place = HEADER_SIZE + place.index(bytes.len() - HEADER_SIZE);
+        bytes[place] = byte;
+        let cut = cut.index(bytes.len() - HEADER_SIZE);
+        let each: Vec<usize> = (0..bytes.len() - HEADER_SIZE).collect();
+        let due = outlines(&bytes);
+        for cuts in [&[cut][..], &each, &[]] {
+            let found = stream(&bytes, cuts);
+            prop_assert_eq!(found.is_ok(), due.is_ok(), "{:?} and {:?}", found, due);
+            if due.is_ok() {
+                prop_assert_eq!(found, due.clone());
+            }
+        }
+    }
+
+    #[test]
+    fn what_a_cleaner_keeps_stays_what_it_was(
+        contents in contents(),
+        base_offset in 0..1i64 << 50,
+        kept in prop::collection::vec(any::<bool>(), 6),
+        horizon in prop::option::of(0..1i64 << 42),
+    ) {
+        let bytes = build(base_offset, &contents);
+        let whole = Batch::split(&bytes).unwrap().0;
+        let mut builder = BatchBuilder::like(&whole.header).delete_horizon(horizon);
+        let mut due = Vec::new();
+        for (record, kept) in whole.records().unwrap().map(Result::unwrap).zip(kept) {
+            if kept {
+                builder.copy(&record).unwrap();
+                due.push((record.offset, record.timestamp, record.key, record.value));
+            }
+        }
+        builder.reach_to(whole.header.last_offset_delta);
+        let bytes = builder.finish();
+        let cleaned = Batch::split(&bytes).unwrap().0;
+        prop_assert_eq!(cleaned.check_crc(), Ok(()));
+        prop_assert_eq!(cleaned.header.delete_horizon(), horizon);
+        prop_assert_eq!(cleaned.header.base_offset, base_offset);
+        prop_assert_eq!(cleaned.header.last_sequence(), whole.header.last_sequence());
+        prop_assert_eq!(cleaned.header.record_count as usize, due.len());
+        let found: Vec<_> = cleaned
+            .records()
+            .unwrap()
+            .map(Result::unwrap)
+            .map(|record| (record.offset, record.timestamp, record.key, record.value))
+            .collect();
+        prop_assert_eq!(found, due);
     }
 }
 

@@ -56,12 +56,39 @@ pub enum Compression {
     None,
     /// gzip, possibly of several members.
     Gzip,
-    /// snappy, in the framing of xerial.
+    /// snappy, in the framing of xerial or as one bare block.
     Snappy,
     /// LZ4 frames.
     Lz4,
     /// Zstandard (KIP-110).
     Zstd,
+}
+
+impl Compression {
+    /// The compression with a code of the attributes, if there is one.
+    #[must_use]
+    pub fn from_code(code: u8) -> Option<Compression> {
+        match code {
+            0 => Some(Compression::None),
+            1 => Some(Compression::Gzip),
+            2 => Some(Compression::Snappy),
+            3 => Some(Compression::Lz4),
+            4 => Some(Compression::Zstd),
+            _ => None,
+        }
+    }
+
+    /// Its code in the attributes.
+    #[must_use]
+    pub fn code(self) -> u8 {
+        match self {
+            Compression::None => 0,
+            Compression::Gzip => 1,
+            Compression::Snappy => 2,
+            Compression::Lz4 => 3,
+            Compression::Zstd => 4,
+        }
+    }
 }
 
 /// Who stamped the time on a batch's records.
@@ -139,14 +166,14 @@ impl BatchHeader {
     /// # Errors
     /// [`BatchFault::BadCompression`] for a code that is none.
     pub fn compression(&self) -> Result<Compression, BatchError> {
-        match self.attributes & COMPRESSION {
-            0 => Ok(Compression::None),
-            1 => Ok(Compression::Gzip),
-            2 => Ok(Compression::Snappy),
-            3 => Ok(Compression::Lz4),
-            4 => Ok(Compression::Zstd),
-            code => Err(BatchError::new(ATTRIBUTES_AT, BatchFault::BadCompression(code as u8))),
-        }
+        // Three bits are left.
+        let code = (self.attributes & COMPRESSION) as u8;
+        let unknown = BatchError::new(ATTRIBUTES_AT, BatchFault::BadCompression(code));
+        Compression::from_code(code).ok_or(unknown)
+    }
+
+    pub(super) fn set_compression(&mut self, compression: Compression) {
+        self.attributes = self.attributes & !COMPRESSION | i16::from(compression.code());
     }
 
     /// Who stamped the time.
@@ -182,6 +209,22 @@ impl BatchHeader {
     #[must_use]
     pub fn delete_horizon(&self) -> Option<i64> {
         (self.attributes & DELETE_HORIZON != 0).then_some(self.base_timestamp)
+    }
+
+    /// Whether the batch is of a producer whose sequence is checked.
+    #[must_use]
+    pub fn has_producer(&self) -> bool {
+        self.producer_id != -1
+    }
+
+    pub(super) fn set_delete_horizon(&mut self, delete_horizon_ms: Option<i64>) {
+        match delete_horizon_ms {
+            Some(horizon) => {
+                self.attributes |= DELETE_HORIZON;
+                self.base_timestamp = horizon;
+            }
+            None => self.attributes &= !DELETE_HORIZON,
+        }
     }
 
     pub(super) fn set_transactional(&mut self) {

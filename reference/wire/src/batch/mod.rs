@@ -1,79 +1,35 @@
-//! Record batches, format 2 (KIP-98): the header, its checks, the records inside.
+//! Record batches, format 2 (KIP-98): the header, its checks, the records inside; and the message
+//! sets of formats 0 and 1 that old segments hold.
 //!
-//! Nothing here allocates but [`BatchBuilder`]. A compressed batch's records are not reached:
-//! [`BatchHeader::compression`] says what to do first, and the caller does it. Whether a broker
+//! Nothing here allocates but [`BatchBuilder`]. Nothing here decompresses either: the caller does,
+//! and gives back the bytes whole ([`Batch::records_of`], [`Message::inner`], or through a
+//! [`Decompress`] for [`Entry::records`]) or piece by piece ([`RecordStream`]). Whether a broker
 //! accepts a batch (time stamps against its clock, sequence numbers, size limits) is not judged
-//! here either. Source: `DefaultRecordBatch`, `DefaultRecord`.
+//! here. Source: `DefaultRecordBatch`, `DefaultRecord`.
 
 mod builder;
+mod control;
+mod entry;
+mod fault;
 mod header;
+mod message;
 mod record;
+mod stream;
 
-pub use builder::BatchBuilder;
+pub use builder::{BatchBuilder, emptied};
+pub use control::{ControlRecordType, EndTransaction, end_transaction};
+pub use entry::{Decompress, Entries, Entry, EntryRecords, ReadError};
+pub use fault::{BatchError, BatchFault};
 pub use header::{BatchHeader, Compression, HEADER_SIZE, TimestampType};
+pub use message::{InnerMessages, Message};
 pub use record::{Record, RecordHeader, RecordHeaders, Records};
-
-use core::fmt;
+pub use stream::{RecordOutline, RecordStream};
 
 /// Bytes before what the batch's length counts: base offset and length.
 pub const LOG_OVERHEAD: usize = 12;
 
 /// Where the bytes that the checksum covers begin: with the attributes.
 const CHECKED_FROM: usize = 21;
-
-/// A batch that is not what it should be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct BatchError {
-    /// The byte, counted from the start of the batch.
-    pub offset: usize,
-    /// What is wrong there.
-    pub what: BatchFault,
-}
-
-/// The ways in which a batch can be wrong.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum BatchFault {
-    /// The bytes end before the batch or the record does. At the end of a fetched range or of
-    /// a segment this is a batch cut off, elsewhere a fault.
-    Truncated {
-        /// Bytes that it takes.
-        needed: usize,
-        /// Bytes that there are.
-        left: usize,
-    },
-    /// A length that no batch has, in bytes.
-    BadLength(i32),
-    /// Not format 2.
-    BadMagic(i8),
-    /// The checksum does not match the content.
-    BadCrc {
-        /// In the header.
-        stored: u32,
-        /// Of the content.
-        computed: u32,
-    },
-    /// A compression that does not exist.
-    BadCompression(u8),
-    /// The records are compressed and cannot be read as they are.
-    Compressed(Compression),
-    /// The number of records is not positive, or not that of the offsets.
-    BadCount {
-        /// In the header.
-        count: i32,
-        /// In the header.
-        last_offset_delta: i32,
-    },
-    /// A variable-length integer that does not end, or exceeds its type.
-    BadVarint,
-    /// A length below -1, or below what stands inside.
-    BadRecordLength(i64),
-    /// A record whose offset does not follow the one before it.
-    BadOffsetDelta(i32),
-    /// Bytes after the last record, or after the end of a record inside its length.
-    Trailing(usize),
-    /// Too large to be written.
-    TooLarge,
-}
 
 /// One batch in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -135,6 +91,13 @@ impl<'a> Batch<'a> {
     #[must_use]
     pub fn payload(&self) -> &'a [u8] {
         self.bytes.get(HEADER_SIZE..).unwrap_or_default()
+    }
+
+    /// The records in `payload`, which is what [`Batch::payload`] becomes when it is decompressed;
+    /// the rest as [`Batch::records`].
+    #[must_use]
+    pub fn records_of<'p>(&self, payload: &'p [u8]) -> Records<'p> {
+        Records::new(self.header, payload)
     }
 
     /// The records of a batch that is not compressed. They are checked as they are read; the
@@ -231,45 +194,4 @@ pub fn set_max_timestamp(
     let crc = Batch::split(bytes)?.0.computed_crc();
     header::put(bytes, BatchHeader { crc, ..header });
     Ok(())
-}
-
-impl BatchError {
-    pub(crate) fn new(offset: usize, what: BatchFault) -> BatchError {
-        BatchError { offset, what }
-    }
-}
-
-impl fmt::Display for BatchError {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "record batch at byte {}: {}", self.offset, self.what)
-    }
-}
-
-impl core::error::Error for BatchError {}
-
-impl fmt::Display for BatchFault {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            BatchFault::Truncated { needed, left } => {
-                write!(out, "needs {needed} bytes and {left} are there")
-            }
-            BatchFault::BadLength(length) => write!(out, "no batch has the length {length}"),
-            BatchFault::BadMagic(magic) => write!(out, "format {magic}, where 2 is due"),
-            BatchFault::BadCrc { stored, computed } => {
-                write!(out, "checksum {stored:08x} stored, {computed:08x} computed")
-            }
-            BatchFault::BadCompression(code) => write!(out, "no compression has the code {code}"),
-            BatchFault::Compressed(compression) => {
-                write!(out, "the records are compressed ({compression:?})")
-            }
-            BatchFault::BadCount { count, last_offset_delta } => {
-                write!(out, "{count} records up to offset delta {last_offset_delta}")
-            }
-            BatchFault::BadVarint => out.write_str("not a variable-length integer of its type"),
-            BatchFault::BadRecordLength(length) => write!(out, "the length {length} is wrong"),
-            BatchFault::BadOffsetDelta(delta) => write!(out, "offset delta {delta} out of order"),
-            BatchFault::Trailing(left) => write!(out, "{left} bytes too many"),
-            BatchFault::TooLarge => out.write_str("too large to be written"),
-        }
-    }
 }

@@ -7,7 +7,7 @@ use crate::varint;
 /// One record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Record<'a> {
-    /// Where it begins, in bytes from the start of the batch.
+    /// Where it begins, in bytes from the start of the batch, as if it were not compressed.
     pub position: usize,
     /// Its offset, less the batch's base offset.
     pub offset_delta: i32,
@@ -49,9 +49,9 @@ pub struct Records<'a> {
 
 /// Bytes, and where they are in the batch.
 #[derive(Debug, Clone, Copy)]
-struct Cursor<'a> {
-    rest: &'a [u8],
-    position: usize,
+pub(super) struct Cursor<'a> {
+    pub(super) rest: &'a [u8],
+    pub(super) position: usize,
 }
 
 impl<'a> Records<'a> {
@@ -62,11 +62,9 @@ impl<'a> Records<'a> {
 
     fn read(&mut self) -> Result<Record<'a>, BatchError> {
         let position = self.cursor.position;
-        let length = self.cursor.int()?;
-        let Ok(length) = usize::try_from(length) else {
-            return Err(BatchError::new(position, BatchFault::BadRecordLength(length.into())));
-        };
-        let mut body = Cursor { position: self.cursor.position, rest: self.cursor.take(length)? };
+        let length = self.cursor.length()?;
+        let begin = self.cursor.position;
+        let mut body = Cursor { position: begin, rest: self.cursor.take(length)? };
         body.take(1)?; // Attributes of a record, of which there are none yet.
         let timestamp_delta = body.long()?;
         let offset_delta = body.int()?;
@@ -76,10 +74,7 @@ impl<'a> Records<'a> {
         if !body.rest.is_empty() {
             return Err(BatchError::new(body.position, BatchFault::Trailing(body.rest.len())));
         }
-        let timestamp = match self.header.timestamp_type() {
-            TimestampType::CreateTime => self.header.base_timestamp.wrapping_add(timestamp_delta),
-            TimestampType::LogAppendTime => self.header.max_timestamp,
-        };
+        let timestamp = self.header.record_timestamp(timestamp_delta);
         let offset = self.header.base_offset.wrapping_add(i64::from(offset_delta));
         Ok(Record { position, offset_delta, offset, timestamp, key, value, headers })
     }
@@ -104,7 +99,20 @@ impl<'a> Iterator for Records<'a> {
     }
 }
 
+impl BatchHeader {
+    /// A record's time stamp in milliseconds.
+    pub(super) fn record_timestamp(&self, timestamp_delta: i64) -> i64 {
+        match self.timestamp_type() {
+            TimestampType::CreateTime => self.base_timestamp.wrapping_add(timestamp_delta),
+            TimestampType::LogAppendTime => self.max_timestamp,
+        }
+    }
+}
+
 impl<'a> RecordHeaders<'a> {
+    /// Those of a record of an old format: none.
+    pub(super) const NONE: RecordHeaders<'static> = RecordHeaders { count: 0, bytes: &[] };
+
     fn read(cursor: &mut Cursor<'a>) -> Result<RecordHeaders<'a>, BatchError> {
         let position = cursor.position;
         let declared = cursor.int()?;
@@ -131,6 +139,11 @@ impl<'a> RecordHeaders<'a> {
         self.count == 0
     }
 
+    /// The headers as they stand in the record.
+    pub(super) fn bytes(&self) -> &'a [u8] {
+        self.bytes
+    }
+
     /// The headers.
     pub fn iter(&self) -> impl Iterator<Item = RecordHeader<'a>> + use<'a> {
         let mut cursor = Cursor { rest: self.bytes, position: 0 };
@@ -143,7 +156,7 @@ impl<'a> RecordHeaders<'a> {
 }
 
 impl<'a> Cursor<'a> {
-    fn take(&mut self, count: usize) -> Result<&'a [u8], BatchError> {
+    pub(super) fn take(&mut self, count: usize) -> Result<&'a [u8], BatchError> {
         match self.rest.split_at_checked(count) {
             Some((taken, rest)) => {
                 self.rest = rest;
@@ -158,6 +171,18 @@ impl<'a> Cursor<'a> {
     }
 
     fn varint(&mut self, bits: u32) -> Result<i64, BatchError> {
+        // Most are of one byte.
+        if let Some((first, rest)) = self.rest.split_first()
+            && *first < 0x80
+        {
+            self.rest = rest;
+            self.position += 1;
+            return Ok(varint::unzigzag(u64::from(*first)));
+        }
+        self.long_varint(bits)
+    }
+
+    fn long_varint(&mut self, bits: u32) -> Result<i64, BatchError> {
         match varint::read(self.rest, bits) {
             Some((value, size)) => {
                 self.take(size)?;
@@ -173,15 +198,23 @@ impl<'a> Cursor<'a> {
     }
 
     /// 32 bits of zigzag always fit.
-    fn int(&mut self) -> Result<i32, BatchError> {
+    pub(super) fn int(&mut self) -> Result<i32, BatchError> {
         Ok(self.varint(32)? as i32)
     }
 
-    fn long(&mut self) -> Result<i64, BatchError> {
+    pub(super) fn long(&mut self) -> Result<i64, BatchError> {
         self.varint(64)
     }
 
-    fn nullable(&mut self) -> Result<Option<&'a [u8]>, BatchError> {
+    /// A length that is not that of null.
+    pub(super) fn length(&mut self) -> Result<usize, BatchError> {
+        let position = self.position;
+        let length = self.int()?;
+        usize::try_from(length)
+            .map_err(|_| BatchError::new(position, BatchFault::BadRecordLength(length.into())))
+    }
+
+    pub(super) fn nullable(&mut self) -> Result<Option<&'a [u8]>, BatchError> {
         let position = self.position;
         match self.int()? {
             -1 => Ok(None),

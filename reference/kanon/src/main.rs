@@ -5,6 +5,7 @@
 
 mod bench;
 mod check;
+mod frame;
 mod play;
 mod run;
 mod serve;
@@ -26,6 +27,7 @@ struct Arguments {
 enum Command {
     Bench(bench::Arguments),
     Check(check::Arguments),
+    Frame(frame::Arguments),
     Play(play::Arguments),
     Run(run::Arguments),
     Serve(serve::Arguments),
@@ -36,6 +38,7 @@ fn main() -> ExitCode {
     match Arguments::parse().command {
         Command::Bench(arguments) => bench::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Frame(arguments) => frame::run(&arguments),
         Command::Play(arguments) => play::run(&arguments),
         Command::Run(arguments) => run::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),

@@ -58,7 +58,8 @@ pub enum What {
     NotUtf8,
     /// Decoding: a variable-length integer that does not end, or exceeds its type.
     BadVarint,
-    /// Decoding: a nullable struct's marker is neither 1 (present) nor -1 (null).
+    /// Decoding: a nullable struct's marker is neither 1 (present) nor null's, which is -1, and 0
+    /// in a tagged field.
     BadMarker(i8),
     /// Either way: a tag that is not above the one before it (KIP-482), or is there twice.
     TagOrder(u32),
@@ -145,7 +146,9 @@ impl fmt::Display for What {
             What::UnexpectedNull => out.write_str("null, which this version does not allow"),
             What::NotUtf8 => out.write_str("not UTF-8"),
             What::BadVarint => out.write_str("not a variable-length integer of this type"),
-            What::BadMarker(marker) => write!(out, "the marker {marker} is neither 1 nor -1"),
+            What::BadMarker(marker) => {
+                write!(out, "the marker {marker} says neither present nor null")
+            }
             What::TagOrder(tag) => write!(out, "tag {tag} is not above the tag before it"),
             What::TagSize { tag, left } => {
                 write!(out, "tag {tag} declares {left} bytes more than its field takes")

@@ -7,7 +7,7 @@
 
 use crate::error::{Error, What};
 use crate::message::Message;
-use crate::value::{Nullable, UnknownTagged, Value};
+use crate::value::{NULL_TAGGED_STRUCT, Nullable, UnknownTagged, Value, read_struct};
 use crate::varint;
 use alloc::vec::Vec;
 
@@ -116,6 +116,20 @@ impl<'a> Reader<'a> {
         into: &mut Option<T>,
     ) -> Result<(), Error> {
         if present { self.nullable(allowed, name, into) } else { Ok(()) }
+    }
+
+    /// Reads a tagged field that holds a nullable struct, whose null is another than elsewhere.
+    ///
+    /// # Errors
+    /// As [`Reader::field`].
+    pub fn tagged_struct<T: Value<'a>>(
+        &mut self,
+        name: &str,
+        into: &mut Option<T>,
+    ) -> Result<(), Error> {
+        let value = read_struct(self, NULL_TAGGED_STRUCT);
+        *into = value.map_err(|error| error.inside(name))?;
+        Ok(())
     }
 
     /// Reads a field that keeps its old form in flexible versions (`client_id`).

@@ -212,15 +212,25 @@ fn not_null<'a, T: Nullable<'a>>(reader: &mut Reader<'a>) -> Result<T, Error> {
     }
 }
 
-/// A nullable struct: a byte that is 1 before the struct, -1 for null.
+/// The byte before a nullable struct that is null.
+pub(crate) const NULL_STRUCT: i8 = -1;
+
+/// The same in a tagged field: there Kafka reads and writes the marker as an unsigned integer of
+/// variable length, and null as 0 (`MessageDataGenerator.generateStructReader`).
+pub(crate) const NULL_TAGGED_STRUCT: i8 = 0;
+
+/// A nullable struct: a byte that is 1 before the struct, `null` for none.
 ///
 /// # Errors
 /// Whatever the bytes have wrong.
-pub(crate) fn read_struct<'a, T: Value<'a>>(r: &mut Reader<'a>) -> Result<Option<T>, Error> {
+pub(crate) fn read_struct<'a, T: Value<'a>>(
+    r: &mut Reader<'a>,
+    null: i8,
+) -> Result<Option<T>, Error> {
     let start = r.position();
     match i8::read(r)? {
-        -1 => Ok(None),
         1 => T::read(r).map(Some),
+        marker if marker == null => Ok(None),
         marker => Err(r.error_at(start, What::BadMarker(marker))),
     }
 }
@@ -231,8 +241,9 @@ pub(crate) fn read_struct<'a, T: Value<'a>>(r: &mut Reader<'a>) -> Result<Option
 /// Whatever the version cannot carry.
 pub(crate) fn write_struct<'a, T: Value<'a>>(
     value: Option<&T>,
+    null: i8,
     writer: &mut Writer<'_>,
 ) -> Result<(), Error> {
-    writer.put(&[if value.is_some() { 1 } else { 0xff }]);
+    writer.put(&if value.is_some() { 1 } else { null }.to_be_bytes());
     value.map_or(Ok(()), |value| value.write(writer))
 }

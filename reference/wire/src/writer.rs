@@ -6,7 +6,7 @@
 
 use crate::error::{Error, What};
 use crate::message::Message;
-use crate::value::{Nullable, Value};
+use crate::value::{NULL_TAGGED_STRUCT, Nullable, Value, write_struct};
 use crate::varint;
 use alloc::vec::Vec;
 
@@ -220,11 +220,41 @@ impl Tags {
         name: &str,
         value: &T,
     ) -> Result<(), Error> {
-        if !present {
-            return Ok(());
+        if present {
+            self.add(writer, tag, name, |writer| value.write(writer))?;
         }
+        Ok(())
+    }
+
+    /// Adds a field that holds a nullable struct, whose null is another than elsewhere.
+    ///
+    /// # Errors
+    /// As [`Tags::field_if`].
+    pub fn struct_if<'a, T: Value<'a>>(
+        &mut self,
+        present: bool,
+        writer: &mut Writer<'_>,
+        tag: u32,
+        name: &str,
+        value: &Option<T>,
+    ) -> Result<(), Error> {
+        if present {
+            self.add(writer, tag, name, |writer| {
+                write_struct(value.as_ref(), NULL_TAGGED_STRUCT, writer)
+            })?;
+        }
+        Ok(())
+    }
+
+    fn add(
+        &mut self,
+        writer: &mut Writer<'_>,
+        tag: u32,
+        name: &str,
+        write: impl FnOnce(&mut Writer<'_>) -> Result<(), Error>,
+    ) -> Result<(), Error> {
         let start = writer.out.len();
-        writer.field(name, value)?;
+        write(writer).map_err(|error| error.inside(name))?;
         self.known.push((tag, writer.out.split_off(start)));
         Ok(())
     }

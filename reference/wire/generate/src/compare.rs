@@ -90,7 +90,7 @@ fn of_fields(file: &File, body: &Struct, path: &str, versions: &[i16], lines: &m
         let null: Vec<i16> = here.iter().copied().filter(|at| field.is_nullable(*at)).collect();
         let droppable = field.ignorable && here.len() < versions.len();
         lines.push(format!(
-            "{path}: {} versions {} null {} tag {:?} default {:?} droppable {droppable} old form {}",
+            "{path}: {} versions {} null {} tag {:?} default {:?} drops {droppable} old form {}",
             type_name(field),
             range(&here, versions),
             range(&null, versions),

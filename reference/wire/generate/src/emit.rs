@@ -3,9 +3,9 @@
 //! time. What a type looks like in bytes is not decided here but in the wire crate's `value`.
 
 use crate::defaults::{comparison, default_value, ident};
+use crate::index::titles;
 use crate::plan::{Plan, Planned, bounds};
 use crate::schema::{Field, File, Kind, Literal, Message, Type};
-use std::collections::BTreeSet;
 use std::fmt::Write;
 
 /// The Rust of one schema file, not yet formatted.
@@ -32,66 +32,6 @@ pub(crate) fn module(file_name: &str, file: &File) -> String {
         message(&plan, file, known, &mut out);
     }
     without_unused_imports(out)
-}
-
-/// The module that lists a folder's modules and folders; `macros` is what follows them.
-pub(crate) fn index(folder: &str, modules: &[(String, File)]) -> String {
-    let mut out =
-        String::from("//! The modules that `cargo generate-wire` writes, one a schema.\n\n");
-    let within = |name: &str| match folder {
-        "" => Some(name.to_owned()),
-        folder => name.strip_prefix(folder)?.strip_prefix('/').map(str::to_owned),
-    };
-    let mut folders = BTreeSet::new();
-    for (name, file) in modules {
-        let Some(name) = within(name) else { continue };
-        match name.split_once('/') {
-            Some((folder, _)) => _ = folders.insert(folder.to_owned()),
-            None => _ = write!(out, "#[doc = \"{}.\"]\npub mod {name};\n", titles(file)),
-        }
-    }
-    for name in folders {
-        let _ = writeln!(out, "pub mod {name};");
-    }
-    out
-}
-
-/// A macro over all messages, and one over those that clients and brokers exchange.
-pub(crate) fn macros(modules: &[(String, File)]) -> String {
-    let list = |is_wanted: &dyn Fn(&str) -> bool| {
-        let mut list = String::new();
-        for (name, file) in modules.iter().filter(|(name, _)| is_wanted(name)) {
-            let path = name.replace('/', "::");
-            for message in &file.messages {
-                let name = &message.body.name;
-                let _ = writeln!(list, "    {name} = $crate::{path}::{name},");
-            }
-        }
-        list
-    };
-    format!(
-        "\n/// Calls the macro named with every message, as `Message = path,`, so that all of\n\
-         /// them can be reached by name.\n#[macro_export]\nmacro_rules! for_each_message {{\n\
-         ($with:ident) => {{\n$with! {{\n{}}}\n}};\n}}\n\
-         \n/// The same with the messages of the protocol alone: requests, responses, headers.\n\
-         #[macro_export]\nmacro_rules! for_each_api_message {{\n\
-         ($with:ident) => {{\n$with! {{\n{}}}\n}};\n}}\n",
-        list(&|_| true),
-        list(&|name| !name.contains('/')),
-    )
-}
-
-fn titles(file: &File) -> String {
-    let mut names: Vec<String> = Vec::new();
-    for message in &file.messages {
-        let name = match &message.kind {
-            Kind::Request { api, key, .. } => format!("{api} (key {key})"),
-            Kind::Response { .. } => continue,
-            Kind::Other { .. } => message.body.name.clone(),
-        };
-        names.push(name);
-    }
-    names.join(", ")
 }
 
 /// `<'a>` where a struct borrows, nothing where it does not.
@@ -280,10 +220,15 @@ fn read_body(planned: &Planned<'_>) -> String {
         // A version that lacks the tag is not flexible, or treats it as unknown.
         let guard = guard.map(|condition| format!(" if {condition}")).unwrap_or_default();
         let value = format!("\"{}\", &mut this.{}", field.name, ident(&field.name));
-        let _ = writeln!(out, "{tag}{guard} => {{\nr.field({value})?;\n}}");
+        let method = if is_nullable_struct(field) { "tagged_struct" } else { "field" };
+        let _ = writeln!(out, "{tag}{guard} => {{\nr.{method}({value})?;\n}}");
     }
     out.push_str("_ => return Ok(false),\n}\nOk(true)\n})?;\nOk(this)\n");
     out
+}
+
+fn is_nullable_struct(field: &Field) -> bool {
+    matches!(field.kind, Type::Struct(_)) && field.null.is_some()
 }
 
 fn write_body(planned: &Planned<'_>) -> String {
@@ -308,15 +253,16 @@ fn write_body(planned: &Planned<'_>) -> String {
         let (absent, present) = comparison(field);
         let name = &field.name;
         let value = format!("{tag}, \"{name}\", &self.{}", ident(name));
+        let method = if is_nullable_struct(field) { "struct_if" } else { "field_if" };
         let _ = match (condition(planned, field.versions), field.ignorable) {
-            (None, _) => writeln!(out, "tags.field_if({present}, w, {value})?;"),
+            (None, _) => writeln!(out, "tags.{method}({present}, w, {value})?;"),
             (Some(condition), true) => {
-                writeln!(out, "tags.field_if({condition} && {present}, w, {value})?;")
+                writeln!(out, "tags.{method}({condition} && {present}, w, {value})?;")
             }
             (Some(condition), false) => writeln!(
                 out,
                 "w.lacking({condition}, \"{name}\", {absent})?;\n\
-                 tags.field_if({present}, w, {value})?;",
+                 tags.{method}({present}, w, {value})?;",
             ),
         };
     }
@@ -330,9 +276,9 @@ fn nullable(planned: &Planned<'_>, out: &mut String) {
         out,
         "impl<'a> Nullable<'a> for {name}{life} {{\n\
          fn read_nullable(r: &mut Reader<'a>) -> Result<Option<Self>, Error> {{\n\
-         crate::value::read_struct(r)\n}}\n\n\
+         crate::value::read_struct(r, crate::value::NULL_STRUCT)\n}}\n\n\
          fn write_nullable(value: Option<&Self>, w: &mut Writer<'_>) -> Result<(), Error> {{\n\
-         crate::value::write_struct(value, w)\n}}\n}}\n\n",
+         crate::value::write_struct(value, crate::value::NULL_STRUCT, w)\n}}\n}}\n\n",
     );
 }
 

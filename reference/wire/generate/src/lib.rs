@@ -11,6 +11,7 @@ mod defaults;
 mod emit;
 mod format;
 mod import;
+mod index;
 mod lexer;
 mod parser;
 mod plan;
@@ -72,12 +73,12 @@ fn read(
 pub fn generate(folder: &Path) -> Result<BTreeMap<String, String>, Box<dyn Error>> {
     let modules = schemas(folder)?;
     let mut files = BTreeMap::new();
-    let top = emit::index("", &modules) + &emit::macros(&modules);
+    let top = index::index("", &modules) + &index::macros(&modules);
     files.insert("mod.rs".to_owned(), top);
     for (name, file) in &modules {
         files.insert(format!("{name}.rs"), emit::module(&format!("{name}.schema"), file));
         if let Some((folder, _)) = name.rsplit_once('/') {
-            files.insert(format!("{folder}/mod.rs"), emit::index(folder, &modules));
+            files.insert(format!("{folder}/mod.rs"), index::index(folder, &modules));
         }
     }
     for text in files.values_mut() {

@@ -103,11 +103,11 @@ impl<'a> Value<'a> for Cursor<'a> {
 
 impl<'a> Nullable<'a> for Cursor<'a> {
     fn read_nullable(r: &mut Reader<'a>) -> Result<Option<Self>, Error> {
-        crate::value::read_struct(r)
+        crate::value::read_struct(r, crate::value::NULL_STRUCT)
     }
 
     fn write_nullable(value: Option<&Self>, w: &mut Writer<'_>) -> Result<(), Error> {
-        crate::value::write_struct(value, w)
+        crate::value::write_struct(value, crate::value::NULL_STRUCT, w)
     }
 }
 
@@ -289,11 +289,11 @@ impl<'a> Value<'a> for ResponseCursor<'a> {
 
 impl<'a> Nullable<'a> for ResponseCursor<'a> {
     fn read_nullable(r: &mut Reader<'a>) -> Result<Option<Self>, Error> {
-        crate::value::read_struct(r)
+        crate::value::read_struct(r, crate::value::NULL_STRUCT)
     }
 
     fn write_nullable(value: Option<&Self>, w: &mut Writer<'_>) -> Result<(), Error> {
-        crate::value::write_struct(value, w)
+        crate::value::write_struct(value, crate::value::NULL_STRUCT, w)
     }
 }
 

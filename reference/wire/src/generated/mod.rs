@@ -658,3 +658,378 @@ $with! {
 }
 };
 }
+
+/// The schemas that all of this was written from, by module.
+pub const SCHEMAS: &[(&str, &str)] = &[
+    ("add_offsets_to_txn", include_str!("../../schema/add_offsets_to_txn.schema")),
+    ("add_partitions_to_txn", include_str!("../../schema/add_partitions_to_txn.schema")),
+    ("add_raft_voter", include_str!("../../schema/add_raft_voter.schema")),
+    ("allocate_producer_ids", include_str!("../../schema/allocate_producer_ids.schema")),
+    ("alter_client_quotas", include_str!("../../schema/alter_client_quotas.schema")),
+    ("alter_configs", include_str!("../../schema/alter_configs.schema")),
+    ("alter_partition", include_str!("../../schema/alter_partition.schema")),
+    (
+        "alter_partition_reassignments",
+        include_str!("../../schema/alter_partition_reassignments.schema"),
+    ),
+    ("alter_replica_log_dirs", include_str!("../../schema/alter_replica_log_dirs.schema")),
+    ("alter_share_group_offsets", include_str!("../../schema/alter_share_group_offsets.schema")),
+    (
+        "alter_user_scram_credentials",
+        include_str!("../../schema/alter_user_scram_credentials.schema"),
+    ),
+    ("api_versions", include_str!("../../schema/api_versions.schema")),
+    ("assign_replicas_to_dirs", include_str!("../../schema/assign_replicas_to_dirs.schema")),
+    ("begin_quorum_epoch", include_str!("../../schema/begin_quorum_epoch.schema")),
+    ("broker_heartbeat", include_str!("../../schema/broker_heartbeat.schema")),
+    ("broker_registration", include_str!("../../schema/broker_registration.schema")),
+    ("consumer_group_describe", include_str!("../../schema/consumer_group_describe.schema")),
+    ("consumer_group_heartbeat", include_str!("../../schema/consumer_group_heartbeat.schema")),
+    (
+        "consumer_offsets/consumer_group_current_member_assignment",
+        include_str!(
+            "../../schema/consumer_offsets/consumer_group_current_member_assignment.schema"
+        ),
+    ),
+    (
+        "consumer_offsets/consumer_group_member_metadata",
+        include_str!("../../schema/consumer_offsets/consumer_group_member_metadata.schema"),
+    ),
+    (
+        "consumer_offsets/consumer_group_metadata",
+        include_str!("../../schema/consumer_offsets/consumer_group_metadata.schema"),
+    ),
+    (
+        "consumer_offsets/consumer_group_partition_metadata",
+        include_str!("../../schema/consumer_offsets/consumer_group_partition_metadata.schema"),
+    ),
+    (
+        "consumer_offsets/consumer_group_regular_expression",
+        include_str!("../../schema/consumer_offsets/consumer_group_regular_expression.schema"),
+    ),
+    (
+        "consumer_offsets/consumer_group_target_assignment_member",
+        include_str!(
+            "../../schema/consumer_offsets/consumer_group_target_assignment_member.schema"
+        ),
+    ),
+    (
+        "consumer_offsets/consumer_group_target_assignment_metadata",
+        include_str!(
+            "../../schema/consumer_offsets/consumer_group_target_assignment_metadata.schema"
+        ),
+    ),
+    (
+        "consumer_offsets/group_metadata",
+        include_str!("../../schema/consumer_offsets/group_metadata.schema"),
+    ),
+    (
+        "consumer_offsets/legacy_offset_commit",
+        include_str!("../../schema/consumer_offsets/legacy_offset_commit.schema"),
+    ),
+    (
+        "consumer_offsets/offset_commit",
+        include_str!("../../schema/consumer_offsets/offset_commit.schema"),
+    ),
+    (
+        "consumer_offsets/share_group_current_member_assignment",
+        include_str!("../../schema/consumer_offsets/share_group_current_member_assignment.schema"),
+    ),
+    (
+        "consumer_offsets/share_group_member_metadata",
+        include_str!("../../schema/consumer_offsets/share_group_member_metadata.schema"),
+    ),
+    (
+        "consumer_offsets/share_group_metadata",
+        include_str!("../../schema/consumer_offsets/share_group_metadata.schema"),
+    ),
+    (
+        "consumer_offsets/share_group_state_partition_metadata",
+        include_str!("../../schema/consumer_offsets/share_group_state_partition_metadata.schema"),
+    ),
+    (
+        "consumer_offsets/share_group_target_assignment_member",
+        include_str!("../../schema/consumer_offsets/share_group_target_assignment_member.schema"),
+    ),
+    (
+        "consumer_offsets/share_group_target_assignment_metadata",
+        include_str!("../../schema/consumer_offsets/share_group_target_assignment_metadata.schema"),
+    ),
+    (
+        "consumer_offsets/streams_group_current_member_assignment",
+        include_str!(
+            "../../schema/consumer_offsets/streams_group_current_member_assignment.schema"
+        ),
+    ),
+    (
+        "consumer_offsets/streams_group_member_metadata",
+        include_str!("../../schema/consumer_offsets/streams_group_member_metadata.schema"),
+    ),
+    (
+        "consumer_offsets/streams_group_metadata",
+        include_str!("../../schema/consumer_offsets/streams_group_metadata.schema"),
+    ),
+    (
+        "consumer_offsets/streams_group_target_assignment_member",
+        include_str!("../../schema/consumer_offsets/streams_group_target_assignment_member.schema"),
+    ),
+    (
+        "consumer_offsets/streams_group_target_assignment_metadata",
+        include_str!(
+            "../../schema/consumer_offsets/streams_group_target_assignment_metadata.schema"
+        ),
+    ),
+    (
+        "consumer_offsets/streams_group_topology",
+        include_str!("../../schema/consumer_offsets/streams_group_topology.schema"),
+    ),
+    (
+        "control/control_record_type",
+        include_str!("../../schema/control/control_record_type.schema"),
+    ),
+    ("control/end_txn_marker", include_str!("../../schema/control/end_txn_marker.schema")),
+    (
+        "control/k_raft_version_record",
+        include_str!("../../schema/control/k_raft_version_record.schema"),
+    ),
+    (
+        "control/leader_change_message",
+        include_str!("../../schema/control/leader_change_message.schema"),
+    ),
+    (
+        "control/snapshot_footer_record",
+        include_str!("../../schema/control/snapshot_footer_record.schema"),
+    ),
+    (
+        "control/snapshot_header_record",
+        include_str!("../../schema/control/snapshot_header_record.schema"),
+    ),
+    ("control/voters_record", include_str!("../../schema/control/voters_record.schema")),
+    ("controller_registration", include_str!("../../schema/controller_registration.schema")),
+    ("create_acls", include_str!("../../schema/create_acls.schema")),
+    ("create_delegation_token", include_str!("../../schema/create_delegation_token.schema")),
+    ("create_partitions", include_str!("../../schema/create_partitions.schema")),
+    ("create_topics", include_str!("../../schema/create_topics.schema")),
+    (
+        "data/consumer_protocol_assignment",
+        include_str!("../../schema/data/consumer_protocol_assignment.schema"),
+    ),
+    (
+        "data/consumer_protocol_subscription",
+        include_str!("../../schema/data/consumer_protocol_subscription.schema"),
+    ),
+    (
+        "data/default_principal_data",
+        include_str!("../../schema/data/default_principal_data.schema"),
+    ),
+    ("data/producer_snapshot", include_str!("../../schema/data/producer_snapshot.schema")),
+    ("data/quorum_state_data", include_str!("../../schema/data/quorum_state_data.schema")),
+    ("delete_acls", include_str!("../../schema/delete_acls.schema")),
+    ("delete_groups", include_str!("../../schema/delete_groups.schema")),
+    ("delete_records", include_str!("../../schema/delete_records.schema")),
+    ("delete_share_group_offsets", include_str!("../../schema/delete_share_group_offsets.schema")),
+    ("delete_share_group_state", include_str!("../../schema/delete_share_group_state.schema")),
+    ("delete_topics", include_str!("../../schema/delete_topics.schema")),
+    ("describe_acls", include_str!("../../schema/describe_acls.schema")),
+    ("describe_client_quotas", include_str!("../../schema/describe_client_quotas.schema")),
+    ("describe_cluster", include_str!("../../schema/describe_cluster.schema")),
+    ("describe_configs", include_str!("../../schema/describe_configs.schema")),
+    ("describe_delegation_token", include_str!("../../schema/describe_delegation_token.schema")),
+    ("describe_groups", include_str!("../../schema/describe_groups.schema")),
+    ("describe_log_dirs", include_str!("../../schema/describe_log_dirs.schema")),
+    ("describe_producers", include_str!("../../schema/describe_producers.schema")),
+    ("describe_quorum", include_str!("../../schema/describe_quorum.schema")),
+    (
+        "describe_share_group_offsets",
+        include_str!("../../schema/describe_share_group_offsets.schema"),
+    ),
+    ("describe_topic_partitions", include_str!("../../schema/describe_topic_partitions.schema")),
+    ("describe_transactions", include_str!("../../schema/describe_transactions.schema")),
+    (
+        "describe_user_scram_credentials",
+        include_str!("../../schema/describe_user_scram_credentials.schema"),
+    ),
+    ("elect_leaders", include_str!("../../schema/elect_leaders.schema")),
+    ("end_quorum_epoch", include_str!("../../schema/end_quorum_epoch.schema")),
+    ("end_txn", include_str!("../../schema/end_txn.schema")),
+    ("envelope", include_str!("../../schema/envelope.schema")),
+    ("expire_delegation_token", include_str!("../../schema/expire_delegation_token.schema")),
+    ("fetch", include_str!("../../schema/fetch.schema")),
+    ("fetch_snapshot", include_str!("../../schema/fetch_snapshot.schema")),
+    ("find_coordinator", include_str!("../../schema/find_coordinator.schema")),
+    (
+        "get_telemetry_subscriptions",
+        include_str!("../../schema/get_telemetry_subscriptions.schema"),
+    ),
+    ("header", include_str!("../../schema/header.schema")),
+    ("heartbeat", include_str!("../../schema/heartbeat.schema")),
+    ("incremental_alter_configs", include_str!("../../schema/incremental_alter_configs.schema")),
+    ("init_producer_id", include_str!("../../schema/init_producer_id.schema")),
+    (
+        "initialize_share_group_state",
+        include_str!("../../schema/initialize_share_group_state.schema"),
+    ),
+    ("join_group", include_str!("../../schema/join_group.schema")),
+    ("leave_group", include_str!("../../schema/leave_group.schema")),
+    ("list_config_resources", include_str!("../../schema/list_config_resources.schema")),
+    ("list_groups", include_str!("../../schema/list_groups.schema")),
+    ("list_offsets", include_str!("../../schema/list_offsets.schema")),
+    (
+        "list_partition_reassignments",
+        include_str!("../../schema/list_partition_reassignments.schema"),
+    ),
+    ("list_transactions", include_str!("../../schema/list_transactions.schema")),
+    ("metadata", include_str!("../../schema/metadata.schema")),
+    (
+        "metadata_log/abort_transaction_record",
+        include_str!("../../schema/metadata_log/abort_transaction_record.schema"),
+    ),
+    (
+        "metadata_log/access_control_entry_record",
+        include_str!("../../schema/metadata_log/access_control_entry_record.schema"),
+    ),
+    (
+        "metadata_log/begin_transaction_record",
+        include_str!("../../schema/metadata_log/begin_transaction_record.schema"),
+    ),
+    (
+        "metadata_log/broker_registration_change_record",
+        include_str!("../../schema/metadata_log/broker_registration_change_record.schema"),
+    ),
+    (
+        "metadata_log/clear_elr_record",
+        include_str!("../../schema/metadata_log/clear_elr_record.schema"),
+    ),
+    (
+        "metadata_log/client_quota_record",
+        include_str!("../../schema/metadata_log/client_quota_record.schema"),
+    ),
+    ("metadata_log/config_record", include_str!("../../schema/metadata_log/config_record.schema")),
+    (
+        "metadata_log/delegation_token_record",
+        include_str!("../../schema/metadata_log/delegation_token_record.schema"),
+    ),
+    (
+        "metadata_log/end_transaction_record",
+        include_str!("../../schema/metadata_log/end_transaction_record.schema"),
+    ),
+    (
+        "metadata_log/feature_level_record",
+        include_str!("../../schema/metadata_log/feature_level_record.schema"),
+    ),
+    (
+        "metadata_log/fence_broker_record",
+        include_str!("../../schema/metadata_log/fence_broker_record.schema"),
+    ),
+    ("metadata_log/no_op_record", include_str!("../../schema/metadata_log/no_op_record.schema")),
+    (
+        "metadata_log/partition_change_record",
+        include_str!("../../schema/metadata_log/partition_change_record.schema"),
+    ),
+    (
+        "metadata_log/partition_record",
+        include_str!("../../schema/metadata_log/partition_record.schema"),
+    ),
+    (
+        "metadata_log/producer_ids_record",
+        include_str!("../../schema/metadata_log/producer_ids_record.schema"),
+    ),
+    (
+        "metadata_log/register_broker_record",
+        include_str!("../../schema/metadata_log/register_broker_record.schema"),
+    ),
+    (
+        "metadata_log/register_controller_record",
+        include_str!("../../schema/metadata_log/register_controller_record.schema"),
+    ),
+    (
+        "metadata_log/remove_access_control_entry_record",
+        include_str!("../../schema/metadata_log/remove_access_control_entry_record.schema"),
+    ),
+    (
+        "metadata_log/remove_delegation_token_record",
+        include_str!("../../schema/metadata_log/remove_delegation_token_record.schema"),
+    ),
+    (
+        "metadata_log/remove_topic_record",
+        include_str!("../../schema/metadata_log/remove_topic_record.schema"),
+    ),
+    (
+        "metadata_log/remove_user_scram_credential_record",
+        include_str!("../../schema/metadata_log/remove_user_scram_credential_record.schema"),
+    ),
+    ("metadata_log/topic_record", include_str!("../../schema/metadata_log/topic_record.schema")),
+    (
+        "metadata_log/unfence_broker_record",
+        include_str!("../../schema/metadata_log/unfence_broker_record.schema"),
+    ),
+    (
+        "metadata_log/unregister_broker_record",
+        include_str!("../../schema/metadata_log/unregister_broker_record.schema"),
+    ),
+    (
+        "metadata_log/user_scram_credential_record",
+        include_str!("../../schema/metadata_log/user_scram_credential_record.schema"),
+    ),
+    (
+        "metadata_log/zk_migration_record",
+        include_str!("../../schema/metadata_log/zk_migration_record.schema"),
+    ),
+    ("offset_commit", include_str!("../../schema/offset_commit.schema")),
+    ("offset_delete", include_str!("../../schema/offset_delete.schema")),
+    ("offset_fetch", include_str!("../../schema/offset_fetch.schema")),
+    ("offset_for_leader_epoch", include_str!("../../schema/offset_for_leader_epoch.schema")),
+    ("produce", include_str!("../../schema/produce.schema")),
+    ("push_telemetry", include_str!("../../schema/push_telemetry.schema")),
+    ("read_share_group_state", include_str!("../../schema/read_share_group_state.schema")),
+    (
+        "read_share_group_state_summary",
+        include_str!("../../schema/read_share_group_state_summary.schema"),
+    ),
+    (
+        "remote_log/remote_log_segment_metadata_record",
+        include_str!("../../schema/remote_log/remote_log_segment_metadata_record.schema"),
+    ),
+    (
+        "remote_log/remote_log_segment_metadata_snapshot_record",
+        include_str!("../../schema/remote_log/remote_log_segment_metadata_snapshot_record.schema"),
+    ),
+    (
+        "remote_log/remote_log_segment_metadata_update_record",
+        include_str!("../../schema/remote_log/remote_log_segment_metadata_update_record.schema"),
+    ),
+    (
+        "remote_log/remote_partition_delete_metadata_record",
+        include_str!("../../schema/remote_log/remote_partition_delete_metadata_record.schema"),
+    ),
+    ("remove_raft_voter", include_str!("../../schema/remove_raft_voter.schema")),
+    ("renew_delegation_token", include_str!("../../schema/renew_delegation_token.schema")),
+    ("sasl_authenticate", include_str!("../../schema/sasl_authenticate.schema")),
+    ("sasl_handshake", include_str!("../../schema/sasl_handshake.schema")),
+    ("share_acknowledge", include_str!("../../schema/share_acknowledge.schema")),
+    ("share_fetch", include_str!("../../schema/share_fetch.schema")),
+    ("share_group_describe", include_str!("../../schema/share_group_describe.schema")),
+    ("share_group_heartbeat", include_str!("../../schema/share_group_heartbeat.schema")),
+    (
+        "share_group_state/share_snapshot",
+        include_str!("../../schema/share_group_state/share_snapshot.schema"),
+    ),
+    (
+        "share_group_state/share_update",
+        include_str!("../../schema/share_group_state/share_update.schema"),
+    ),
+    ("streams_group_describe", include_str!("../../schema/streams_group_describe.schema")),
+    ("streams_group_heartbeat", include_str!("../../schema/streams_group_heartbeat.schema")),
+    ("sync_group", include_str!("../../schema/sync_group.schema")),
+    (
+        "transaction_state/transaction_log",
+        include_str!("../../schema/transaction_state/transaction_log.schema"),
+    ),
+    ("txn_offset_commit", include_str!("../../schema/txn_offset_commit.schema")),
+    ("unregister_broker", include_str!("../../schema/unregister_broker.schema")),
+    ("update_features", include_str!("../../schema/update_features.schema")),
+    ("update_raft_voter", include_str!("../../schema/update_raft_voter.schema")),
+    ("vote", include_str!("../../schema/vote.schema")),
+    ("write_share_group_state", include_str!("../../schema/write_share_group_state.schema")),
+    ("write_txn_markers", include_str!("../../schema/write_txn_markers.schema")),
+];

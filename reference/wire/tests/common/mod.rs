@@ -234,7 +234,9 @@ impl Writing<'_> {
                 }
             }
             Type::Struct(_) if field.null.is_some() => {
-                out.push(if is_null(value) { 0xff } else { 1 });
+                // In a tagged field null is 0, elsewhere -1.
+                let null = if field.tag.is_some() { 0 } else { 0xff };
+                out.push(if is_null(value) { null } else { 1 });
                 if !is_null(value) {
                     self.one(&field.kind, value, compact, out)?;
                 }

@@ -82,7 +82,7 @@ impl<'a> Value<'a> for ConsumerGroupMemberMetadataValue<'a> {
         this.unknown_tagged = r.tags(|r, tag| {
             match tag {
                 0 => {
-                    r.field("classic_member_metadata", &mut this.classic_member_metadata)?;
+                    r.tagged_struct("classic_member_metadata", &mut this.classic_member_metadata)?;
                 }
                 _ => return Ok(false),
             }
@@ -101,7 +101,7 @@ impl<'a> Value<'a> for ConsumerGroupMemberMetadataValue<'a> {
         w.field("rebalance_timeout_ms", &self.rebalance_timeout_ms)?;
         w.field("server_assignor", &self.server_assignor)?;
         let mut tags = Tags::new();
-        tags.field_if(
+        tags.struct_if(
             self.classic_member_metadata != Some(ClassicMemberMetadata::default()),
             w,
             0,
@@ -141,11 +141,11 @@ impl<'a> Value<'a> for ClassicMemberMetadata<'a> {
 
 impl<'a> Nullable<'a> for ClassicMemberMetadata<'a> {
     fn read_nullable(r: &mut Reader<'a>) -> Result<Option<Self>, Error> {
-        crate::value::read_struct(r)
+        crate::value::read_struct(r, crate::value::NULL_STRUCT)
     }
 
     fn write_nullable(value: Option<&Self>, w: &mut Writer<'_>) -> Result<(), Error> {
-        crate::value::write_struct(value, w)
+        crate::value::write_struct(value, crate::value::NULL_STRUCT, w)
     }
 }
 

@@ -124,11 +124,11 @@ impl<'a> Value<'a> for Endpoint<'a> {
 
 impl<'a> Nullable<'a> for Endpoint<'a> {
     fn read_nullable(r: &mut Reader<'a>) -> Result<Option<Self>, Error> {
-        crate::value::read_struct(r)
+        crate::value::read_struct(r, crate::value::NULL_STRUCT)
     }
 
     fn write_nullable(value: Option<&Self>, w: &mut Writer<'_>) -> Result<(), Error> {
-        crate::value::write_struct(value, w)
+        crate::value::write_struct(value, crate::value::NULL_STRUCT, w)
     }
 }
 

@@ -1,0 +1,61 @@
+//! `--lines`: an object a line in, an object a line out.
+
+use super::{as_json, complain, input, open};
+use dissect::Direction;
+use dissect::frame::write_frame;
+use serde_json::{Value, json};
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+/// Answers every line.
+pub(super) fn run(file: Option<&Path>, encodes: bool) -> ExitCode {
+    let input: Box<dyn BufRead> = match file.filter(|file| *file != Path::new("-")) {
+        None => Box::new(io::stdin().lock()),
+        Some(file) => match File::open(file) {
+            Ok(open) => Box::new(BufReader::new(open)),
+            Err(error) => return complain(2, &format!("{}: {error}", file.display())),
+        },
+    };
+    let mut output = io::stdout().lock();
+    for line in input.lines() {
+        let line = match line {
+            Ok(line) => line,
+            Err(error) => return complain(2, &format!("the input: {error}")),
+        };
+        let answer = answer(&line, encodes).unwrap_or_else(|error| json!({ "error": error }));
+        // Whoever asks may wait for the answer before asking on.
+        if let Err(error) = writeln!(output, "{answer}").and_then(|()| output.flush()) {
+            return complain(1, &format!("the output cannot be written: {error}"));
+        }
+    }
+    ExitCode::SUCCESS
+}
+
+fn answer(line: &str, encodes: bool) -> Result<Value, String> {
+    let asked: Value = serde_json::from_str(line).map_err(|error| format!("no JSON: {error}"))?;
+    let number = |name: &str| {
+        let number = asked.get(name).and_then(Value::as_i64).and_then(|n| i16::try_from(n).ok());
+        number.ok_or_else(|| format!("`{name}` is no number of 16 bits"))
+    };
+    let (key, version) = (number("key")?, number("version")?);
+    let direction = match asked.get("dir").and_then(Value::as_str) {
+        Some("request") => Direction::Request,
+        Some("response") => Direction::Response,
+        _ => return Err("`dir` is neither request nor response".to_owned()),
+    };
+    let member = |name: &str| asked.get(name).ok_or_else(|| format!("`{name}` is missing"));
+    if encodes {
+        let (header, body) = (member("header")?, member("body")?);
+        let bytes = write_frame(key, version, direction, header, body);
+        let bytes = bytes.map_err(|error| error.to_string())?;
+        return Ok(json!({ "hex": input::to_hex(&bytes) }));
+    }
+    let hex = member("hex")?.as_str().ok_or("`hex` is no text")?;
+    let bytes = input::from_hex(hex.as_bytes().to_vec());
+    if bytes == hex.as_bytes() {
+        return Err("`hex` is not hex".to_owned());
+    }
+    Ok(as_json(&open(&bytes, direction, Some(key), Some(version))?.frame))
+}

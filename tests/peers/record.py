@@ -3,11 +3,11 @@
     tests/peers/fetch target/peers
     target/venv/bin/python tests/peers/record.py target/peers tests/peers/exchanges
 
-Starts Apache Kafka on loopback with a proxy before it, lets clients do their work through the proxy,
-and writes a file of lines for each client: of each API, version and direction the first frame and the
-largest of up to 3,000 bytes, as `kanon frame --lines` takes them. Run by hand, when a client or Kafka
-changes. It wants kcat, and in its Python confluent-kafka, kafka-python and aiokafka; a client that is
-not there is named and left out.
+Starts Apache Kafka on loopback with a proxy before it, lets clients do their work through the
+proxy, and writes a file of lines for each client: of each API, version and direction the first
+frame and the largest of up to 3,000 bytes, as `kanon frame --lines` takes them. Run by hand, when a
+client or Kafka changes. It wants kcat, and in its Python confluent-kafka, kafka-python and aiokafka;
+a client that is not there is named and left out.
 """
 
 import asyncio
@@ -296,22 +296,24 @@ def java(at, kafka):
     )
     kafka.java(group + "ConsumerGroupCommand", *ask, "--describe", "--all-groups")
     kafka.java(group + "ConsumerGroupCommand", *ask, "--delete", "--group", "java-classic")
-    kafka.java(group + "ShareGroupCommand", *ask, "--describe", "--group", "java-share", check=False)
+    share = ["--describe", "--group", "java-share"]
+    kafka.java(group + "ShareGroupCommand", *ask, *share, check=False)
     for what in [["--transactional-id", "java-transactions"], []]:
         kafka.java(tools + "TransactionsCommand", *ask, "describe" if what else "list", *what)
-    kafka.java(tools + "TransactionsCommand", *ask, "describe-producers", "--topic", "java",
-               "--partition", "0")
+    producers = ["describe-producers", "--topic", "java", "--partition", "0"]
+    kafka.java(tools + "TransactionsCommand", *ask, *producers)
     kafka.java(tools + "GetOffsetShell", *ask, "--topic", "java")
     kafka.java(tools + "LogDirsCommand", *ask, "--describe")
     kafka.java(tools + "MetadataQuorumCommand", *ask, "describe", "--status")
     kafka.java(tools + "FeatureCommand", *ask, "describe")
     kafka.java(tools + "ClusterTool", "cluster-id", *ask)
     kafka.java(tools + "BrokerApiVersionsCommand", *ask)
-    kafka.java("kafka.admin.ConfigCommand", *ask, "--entity-type", "topics", "--entity-name", "java",
-               "--alter", "--add-config", "retention.ms=1000000")
-    kafka.java("kafka.admin.ConfigCommand", *ask, "--entity-type", "topics", "--describe")
-    kafka.java(tools + "LeaderElectionCommand", *ask, "--election-type", "preferred",
-               "--all-topic-partitions", check=False)
+    topics = ["kafka.admin.ConfigCommand", *ask, "--entity-type", "topics"]
+    change = ["--entity-name", "java", "--alter", "--add-config", "retention.ms=1000000"]
+    kafka.java(*topics, *change)
+    kafka.java(*topics, "--describe")
+    preferred = ["--election-type", "preferred", "--all-topic-partitions"]
+    kafka.java(tools + "LeaderElectionCommand", *ask, *preferred, check=False)
     kafka.java(tools + "reassign.ReassignPartitionsCommand", *ask, "--list", check=False)
     kafka.java(tools + "TopicCommand", *ask, "--delete", "--topic", "java")
 

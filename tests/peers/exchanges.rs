@@ -1,5 +1,5 @@
 //! What stock clients and Apache Kafka 4.3.1 said to each other, as `record.py` recorded it, is
-//! read and written again to the same bytes, by the generated codec and by the schemas as they stand.
+//! read and written again to the same bytes, by the generated codec and by the schemas at run time.
 
 // The schemas' own reader and maker of values, which wire's tests use too.
 extern crate wire as kanon_wire;

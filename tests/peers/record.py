@@ -6,8 +6,8 @@
 Starts Apache Kafka on loopback with a proxy before it, lets clients do their work through the
 proxy, and writes a file of lines for each client: of each API, version and direction the first
 frame and the largest of up to 3,000 bytes, as `kanon frame --lines` takes them. Run by hand, when a
-client or Kafka changes. It wants kcat, and in its Python confluent-kafka, kafka-python and aiokafka;
-a client that is not there is named and left out.
+client or Kafka changes. It wants kcat, and in its Python confluent-kafka, kafka-python and
+aiokafka; a client that is not there is named and left out.
 """
 
 import asyncio
@@ -277,7 +277,8 @@ def java(at, kafka):
     kafka.java(tools + "TopicCommand", *ask, "--describe", "--topic", "java")
     kafka.java(
         tools + "ConsoleProducer", *ask, "--topic", "java", "--reader-property", "parse.key=true",
-        "--reader-property", "key.separator=:", "--compression-codec", "zstd", text="a:1\nb:2\nc:\n",
+        "--reader-property", "key.separator=:", "--compression-codec", "zstd",
+        text="a:1\nb:2\nc:\n",
     )
     kafka.java(
         tools + "ProducerPerformance", "--topic", "java", "--num-records", "20", "--record-size",

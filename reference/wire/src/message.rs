@@ -31,6 +31,7 @@ pub trait Message<'a>: Value<'a> + Default {
     ///
     /// # Errors
     /// Whatever the bytes have wrong; bytes left over are an error too.
+    #[inline]
     fn decode(bytes: &'a [u8], version: i16) -> Result<Self, Error> {
         let (message, rest) = Self::decode_front(bytes, version)?;
         match rest.len() {
@@ -46,6 +47,7 @@ pub trait Message<'a>: Value<'a> + Default {
     ///
     /// # Errors
     /// Whatever the bytes have wrong.
+    #[inline]
     fn decode_front(bytes: &'a [u8], version: i16) -> Result<(Self, &'a [u8]), Error> {
         if !Self::VERSIONS.contains(version) {
             return Err(Error::new(Self::NAME, version, 0, What::UnsupportedVersion));

@@ -32,6 +32,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The version being read.
+    #[inline]
     #[must_use]
     pub fn version(&self) -> i16 {
         self.version
@@ -44,12 +45,14 @@ impl<'a> Reader<'a> {
     }
 
     /// Bytes read so far.
+    #[inline]
     #[must_use]
     pub fn position(&self) -> usize {
         self.end - self.rest.len()
     }
 
     /// Bytes that may still be read.
+    #[inline]
     #[must_use]
     pub fn left(&self) -> usize {
         self.rest.len()
@@ -71,6 +74,7 @@ impl<'a> Reader<'a> {
     ///
     /// # Errors
     /// Whatever the bytes have wrong in this field.
+    #[inline]
     pub fn field<T: Value<'a>>(&mut self, name: &str, into: &mut T) -> Result<(), Error> {
         *into = T::read(self).map_err(|error| error.inside(name))?;
         Ok(())
@@ -80,6 +84,7 @@ impl<'a> Reader<'a> {
     ///
     /// # Errors
     /// As [`Reader::field`]; [`What::UnexpectedNull`] for null where it is not allowed.
+    #[inline]
     pub fn nullable<T: Nullable<'a>>(
         &mut self,
         allowed: bool,
@@ -95,6 +100,7 @@ impl<'a> Reader<'a> {
     ///
     /// # Errors
     /// As [`Reader::field`].
+    #[inline]
     pub fn field_if<T: Value<'a>>(
         &mut self,
         present: bool,
@@ -108,6 +114,7 @@ impl<'a> Reader<'a> {
     ///
     /// # Errors
     /// As [`Reader::nullable`].
+    #[inline]
     pub fn nullable_if<T: Nullable<'a>>(
         &mut self,
         present: bool,
@@ -182,7 +189,16 @@ impl<'a> Reader<'a> {
     ///
     /// # Errors
     /// As [`Reader::tags`].
+    #[inline]
     pub fn unknown_tags(&mut self) -> Result<UnknownTagged<'a>, Error> {
+        // Nearly always there are none.
+        if !self.flexible {
+            return Ok(Vec::new());
+        }
+        if let Some((0, rest)) = self.rest.split_first() {
+            self.rest = rest;
+            return Ok(Vec::new());
+        }
         self.tags(|_, _| Ok(false))
     }
 
@@ -190,6 +206,7 @@ impl<'a> Reader<'a> {
     ///
     /// # Errors
     /// [`What::Truncated`] if there are fewer.
+    #[inline]
     pub fn take(&mut self, count: usize) -> Result<&'a [u8], Error> {
         match self.rest.split_at_checked(count) {
             Some((taken, rest)) => {
@@ -204,6 +221,7 @@ impl<'a> Reader<'a> {
     ///
     /// # Errors
     /// [`What::Truncated`] if there are fewer.
+    #[inline]
     pub fn array<const N: usize>(&mut self) -> Result<[u8; N], Error> {
         match self.rest.split_first_chunk() {
             Some((taken, rest)) => {
@@ -218,6 +236,7 @@ impl<'a> Reader<'a> {
     ///
     /// # Errors
     /// [`What::Truncated`] or [`What::BadVarint`].
+    #[inline]
     pub fn unsigned_varint(&mut self) -> Result<u32, Error> {
         // Nearly all are below 128: one byte.
         if let Some((&byte, rest)) = self.rest.split_first()
@@ -245,6 +264,7 @@ impl<'a> Reader<'a> {
     ///
     /// # Errors
     /// [`What::Truncated`], [`What::BadVarint`], or [`What::BadLength`] below -1.
+    #[inline]
     pub(crate) fn length(&mut self, wide: bool) -> Result<Option<usize>, Error> {
         let start = self.position();
         let length = if self.flexible {

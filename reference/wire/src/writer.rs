@@ -36,6 +36,7 @@ impl<'w> Writer<'w> {
     }
 
     /// The version being written.
+    #[inline]
     #[must_use]
     pub fn version(&self) -> i16 {
         self.version
@@ -55,12 +56,18 @@ impl<'w> Writer<'w> {
     }
 
     /// Appends bytes as they are.
+    #[inline]
     pub fn put(&mut self, bytes: &[u8]) {
         self.out.extend_from_slice(bytes);
     }
 
     /// Appends an unsigned variable-length integer.
+    #[inline]
     pub fn unsigned_varint(&mut self, value: u32) {
+        if value < 0x80 {
+            self.out.push(value as u8);
+            return;
+        }
         varint::write(self.out, u64::from(value));
     }
 
@@ -68,6 +75,7 @@ impl<'w> Writer<'w> {
     ///
     /// # Errors
     /// Whatever this version cannot carry of the value.
+    #[inline]
     pub fn field<'a, T: Value<'a>>(&mut self, name: &str, value: &T) -> Result<(), Error> {
         value.write(self).map_err(|error| error.inside(name))
     }
@@ -76,6 +84,7 @@ impl<'w> Writer<'w> {
     ///
     /// # Errors
     /// As [`Writer::field`]; [`What::UnexpectedNull`] for null where it is not allowed.
+    #[inline]
     pub fn nullable<'a, T: Nullable<'a>>(
         &mut self,
         allowed: bool,
@@ -105,6 +114,7 @@ impl<'w> Writer<'w> {
     ///
     /// # Errors
     /// As [`Writer::field`].
+    #[inline]
     pub fn field_if<'a, T: Value<'a>>(
         &mut self,
         present: bool,
@@ -118,6 +128,7 @@ impl<'w> Writer<'w> {
     ///
     /// # Errors
     /// As [`Writer::field`]; [`What::NotInVersion`] for a value that would be lost.
+    #[inline]
     pub fn field_or<'a, T: Value<'a>>(
         &mut self,
         present: bool,
@@ -165,6 +176,7 @@ impl<'w> Writer<'w> {
     ///
     /// # Errors
     /// [`What::NotInVersion`] for a value that would be lost.
+    #[inline]
     pub fn lacking(&self, present: bool, name: &str, is_default: bool) -> Result<(), Error> {
         if present || is_default {
             return Ok(());
@@ -185,6 +197,7 @@ impl<'w> Writer<'w> {
     /// # Errors
     /// [`What::TooLong`] beyond what the format can say; a string has at most 32767 bytes in
     /// every version.
+    #[inline]
     pub(crate) fn length(&mut self, wide: bool, length: Option<usize>) -> Result<(), Error> {
         let most = if wide { 0x7fff_ffff } else { 0x7fff };
         let length = match length {
@@ -203,6 +216,7 @@ impl<'w> Writer<'w> {
 
 impl Tags {
     /// No tagged fields yet.
+    #[inline]
     pub fn new() -> Tags {
         Tags { known: Vec::new() }
     }
@@ -212,6 +226,7 @@ impl Tags {
     ///
     /// # Errors
     /// Whatever this version cannot carry of the value.
+    #[inline]
     pub fn field_if<'a, T: Value<'a>>(
         &mut self,
         present: bool,
@@ -230,6 +245,7 @@ impl Tags {
     ///
     /// # Errors
     /// As [`Tags::field_if`].
+    #[inline]
     pub fn struct_if<'a, T: Value<'a>>(
         &mut self,
         present: bool,
@@ -264,14 +280,20 @@ impl Tags {
     /// # Errors
     /// [`What::TagOrder`] if a tag is there twice, [`What::TagsNotInVersion`] if there is any
     /// and the version is not flexible, [`What::TooLong`] for a field of 2 GiB.
+    #[inline]
     pub fn finish(self, writer: &mut Writer<'_>, unknown: &[(u32, &[u8])]) -> Result<(), Error> {
+        // Nearly always there are none.
+        if writer.flexible && self.known.is_empty() && unknown.is_empty() {
+            writer.out.push(0);
+            return Ok(());
+        }
+        self.finish_some(writer, unknown)
+    }
+
+    fn finish_some(self, writer: &mut Writer<'_>, unknown: &[(u32, &[u8])]) -> Result<(), Error> {
         if !writer.flexible {
             let none = self.known.is_empty() && unknown.is_empty();
             return if none { Ok(()) } else { Err(writer.error(What::TagsNotInVersion)) };
-        }
-        if self.known.is_empty() && unknown.is_empty() {
-            writer.unsigned_varint(0);
-            return Ok(());
         }
         let known = self.known.iter().map(|(tag, bytes)| (*tag, bytes.as_slice()));
         let mut fields: Vec<(u32, &[u8])> = known.chain(unknown.iter().copied()).collect();

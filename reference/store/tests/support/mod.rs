@@ -2,6 +2,10 @@
 
 #![allow(dead_code, reason = "each test file uses its part")]
 
+pub(crate) mod cuts;
+pub(crate) mod film;
+pub(crate) mod stream;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 

@@ -118,7 +118,13 @@ impl Driver {
 
     fn checkpoint(&mut self, high_watermarks: &[(PartitionId, Offset)]) {
         let now: BTreeMap<PartitionId, Offset> = high_watermarks.iter().copied().collect();
-        if self.offline.is_some() || now == self.checkpointed {
+        if self.offline.is_some() {
+            return;
+        }
+        if let Err(error) = self.directory.checkpoint() {
+            return self.go_offline(&error);
+        }
+        if now == self.checkpointed {
             return;
         }
         let named = now.iter().filter_map(|(partition, offset)| {

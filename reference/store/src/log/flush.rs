@@ -34,6 +34,10 @@ pub struct Flushed {
 struct Claim {
     end: i64,
     names_made: u64,
+    /// Segments that begin before this will have durable indexes.
+    sealed_below: i64,
+    /// How many of the new snapshots will be durable.
+    snapshots: usize,
     truncations: u64,
 }
 
@@ -55,15 +59,23 @@ impl Log {
         self.poison.check(&self.dir)?;
         let mut files = Vec::new();
         let mut end = self.end;
+        let active = self.active().base_offset();
         for segment in self.segments.iter().rev() {
-            if end <= self.flushed_end {
+            let base = segment.base_offset();
+            if self.flushed_end < end {
+                files.push((segment.log_path().to_path_buf(), Arc::clone(segment.log()?)));
+            }
+            if self.sealed_below <= base && base < active {
+                files.extend(segment.index_files()?);
+            }
+            end = base;
+            if end <= self.flushed_end && end <= self.sealed_below {
                 break;
             }
-            files.push((segment.log_path().to_path_buf(), Arc::clone(segment.log()?)));
-            end = segment.base_offset();
         }
         // Oldest first, so that what a loss of power interrupts is a prefix.
         files.reverse();
+        files.extend(self.new_snapshots.iter().cloned());
         Ok(FlushTask {
             files,
             disk: Arc::clone(&self.disk),
@@ -72,6 +84,8 @@ impl Log {
             claim: Claim {
                 end: self.end,
                 names_made: self.names_made,
+                sealed_below: active,
+                snapshots: self.new_snapshots.len(),
                 truncations: self.truncations,
             },
             poison: self.poison.clone(),
@@ -90,6 +104,9 @@ impl Log {
             assert!(claim.end <= self.end, "a log without truncation does not shrink");
             self.flushed_end = self.flushed_end.max(claim.end);
             self.names_synced = self.names_synced.max(claim.names_made);
+            self.sealed_below = self.sealed_below.max(claim.sealed_below);
+            self.new_snapshots.drain(..claim.snapshots.min(self.new_snapshots.len()));
+            self.tell_points();
         }
         Ok(self.flushed_end)
     }

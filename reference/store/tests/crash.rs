@@ -167,6 +167,8 @@ impl Bench {
         self.known.candidate.flushed = self.known.candidate.flushed.min(keep);
         after.candidate.flushed = keep;
         self.step("truncate", after, |_| log(running).truncate(to).unwrap());
+        let found = all_of(log(running));
+        assert_derived(log(running), &found, "truncate");
         self.stream.cut(to);
     }
 
@@ -287,7 +289,7 @@ fn judge(disk: &MemoryDisk, allowed: &[&Known], place: &str) {
     if !present {
         return;
     }
-    let opened = directory.open_log(&partition()).unwrap();
+    let mut opened = directory.open_log(&partition()).unwrap();
     if allowed.iter().all(|known| known.created) {
         assert_eq!(opened.topic_id, Some(TOPIC), "{place}");
     }
@@ -302,7 +304,7 @@ fn judge(disk: &MemoryDisk, allowed: &[&Known], place: &str) {
         opened.recovery,
     );
     assert_eq!(opened.log.flushed_end(), opened.log.end(), "{place}");
-    assert_derived(&opened.log, &found, place);
+    assert_derived(&mut opened.log, &found, place);
     drop((opened, directory));
     assert_settled(&shared, &found, place);
     // Without power once more: what was given out is durable.
@@ -331,7 +333,7 @@ fn all_of(log: &Log) -> Vec<Vec<u8>> {
 }
 
 /// What is derived from batches is what they say.
-fn assert_derived(log: &Log, found: &[Vec<u8>], place: &str) {
+fn assert_derived(log: &mut Log, found: &[Vec<u8>], place: &str) {
     let mut epochs = Vec::new();
     for header in found.iter().map(|batch| header(batch)) {
         let epoch = header.partition_leader_epoch;
@@ -352,6 +354,8 @@ fn assert_derived(log: &Log, found: &[Vec<u8>], place: &str) {
             copy.append_with_gaps(batch).unwrap();
         });
         assert_same_producers(log.producers(), copy.producers(), place);
+        let all = |log: &mut Log| log.aborted_transactions(0, log.end()).unwrap();
+        assert_eq!(all(log), all(&mut copy), "{place}");
         let latest = found.iter().map(|batch| header(batch).max_timestamp).max();
         assert_eq!(log.max_timestamp(log.end()).unwrap().map(|it| it.timestamp), latest);
         for time in (900..1900).step_by(90) {
@@ -415,11 +419,24 @@ fn the_power_is_cut_at_every_call_of_everything() {
     bench.truncate(&mut running, 11);
     bench.append(&mut running, 6, 4);
     bench.flush(&mut running);
+    // Every segment rolls just after a flush, and the recovery point follows at once.
+    for _ in 0..7 {
+        bench.append(&mut running, 1, 4);
+        bench.flush(&mut running);
+        bench.checkpoint(&running);
+    }
+    // The log is cut far below its recovery point, and grows past it again.
+    bench.truncate(&mut running, 12);
+    bench.stream.skip(3);
+    for _ in 0..3 {
+        bench.append(&mut running, 4, 4);
+    }
+    bench.truncate(&mut running, 20);
     bench.append(&mut running, 2, 4);
     drop(running);
     let mut running = bench.start("unclean start");
     let (all, left) = (bench.known.candidate.batches.len(), running.log.as_ref().unwrap().end());
-    assert_eq!((all, left), (19, bench.stream.end), "killed with the power on");
+    assert_eq!((all, left), (22, bench.stream.end), "killed with the power on");
     bench.known.candidate.flushed = all;
     bench.append(&mut running, 5, 5);
     bench.delete(&mut running, 5);

@@ -57,6 +57,11 @@ impl Stream {
         batch.producer(10 + producer as i64, 0, sequence)
     }
 
+    /// Leaves batches out, so that others come than came before.
+    pub(crate) fn skip(&mut self, batches: i64) {
+        self.count += batches;
+    }
+
     /// Goes back to where the log was cut.
     pub(crate) fn cut(&mut self, end: i64) {
         self.end = end;

@@ -7,6 +7,8 @@ use std::time::Duration;
 
 use store::{Disk, LogConfig, RealDisk};
 
+use crate::driver::Fsync;
+
 /// How a server runs.
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -45,6 +47,8 @@ pub struct Config {
     pub fetch_max_bytes: i32,
     /// `replica.high.watermark.checkpoint.interval.ms`.
     pub checkpoint_interval: Duration,
+    /// When what is written becomes durable.
+    pub fsync: Fsync,
     /// `log.segment.bytes` and `log.index.interval.bytes`.
     pub log: LogConfig,
 }
@@ -70,6 +74,7 @@ impl Config {
             timestamp_after_max_ms: 3_600_000,
             fetch_max_bytes: 57_671_680,
             checkpoint_interval: Duration::from_secs(5),
+            fsync: Fsync::Kafka,
             log: LogConfig::default(),
         }
     }

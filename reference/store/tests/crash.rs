@@ -3,62 +3,15 @@
 
 mod support;
 
-use std::path::Path;
 use std::sync::Arc;
 
-use kanon_store::{
-    Disk, Log, LogConfig, LogDirectory, MemoryDisk, Producers, Recovery, Survives, TopicPartition,
-};
+use kanon_store::{Disk, Log, LogDirectory, MemoryDisk};
 use support::cuts::{Cuts, chance};
-use support::files;
 use support::film::Film;
-use support::stream::Stream;
-use wire::Uuid;
-use wire::batch::{Batch, BatchHeader};
-
-const ROOT: &str = "/data";
-const TOPIC: Uuid = Uuid([7; 16]);
-const CONFIG: LogConfig = LogConfig {
-    segment_bytes: 700,
-    index_interval_bytes: 100,
-    retention_bytes: 2200,
-    ..LogConfig::DEFAULT
+use support::judge::{
+    Known, TOPIC, all_of, assert_derived, end_of, header, judge, open, partition,
 };
-
-fn partition() -> TopicPartition {
-    TopicPartition::new("t", 0).unwrap()
-}
-
-/// What may be found: the batches, of which the first `flushed` are there for certain but for the
-/// first `deletable`, which may be gone.
-#[derive(Clone, Debug, Default)]
-struct Candidate {
-    batches: Vec<Vec<u8>>,
-    flushed: usize,
-    deletable: usize,
-}
-
-impl Candidate {
-    /// Whether batches are what may be left of these.
-    fn allows(&self, found: &[Vec<u8>]) -> bool {
-        (0..=self.deletable.min(self.batches.len())).any(|from| {
-            let rest = &self.batches[from..];
-            let flushed = self.flushed.saturating_sub(from);
-            flushed <= found.len() && found.len() <= rest.len() && *found == rest[..found.len()]
-        })
-    }
-}
-
-/// What is known of a directory.
-#[derive(Clone, Debug, Default)]
-struct Known {
-    candidate: Candidate,
-    created: bool,
-    deleted: bool,
-    clean: bool,
-    /// The log begins here or later.
-    start: i64,
-}
+use support::stream::Stream;
 
 /// A run, and the cuts that are made of it.
 struct Bench {
@@ -95,9 +48,9 @@ impl Bench {
     /// Takes a step that leads from what is known to `after`, and cuts the power at every call.
     fn step<T>(&mut self, name: &str, after: Known, act: impl FnOnce(&mut Bench) -> T) -> T {
         self.film.develop();
-        let before = self.known.clone();
+        let before = std::mem::replace(&mut self.known, after);
         let done = act(self);
-        self.known = after.clone();
+        let after = self.known.clone();
         let pictures = self.film.develop();
         let last = pictures.len() - 1;
         for (at, picture) in pictures.iter().enumerate() {
@@ -112,7 +65,7 @@ impl Bench {
             // The process may also have been killed with the power on.
             judge(&picture.fork(), allowed, &format!("{name}, call {at}, killed"));
             self.sampled += 1;
-            if chance(self.sampled) % 24 == 0 {
+            if chance(self.sampled).is_multiple_of(24) {
                 let which = chance(self.sampled ^ 77) as usize % left.len();
                 self.recover(&left[which], allowed, name);
             }
@@ -167,6 +120,8 @@ impl Bench {
         self.known.candidate.flushed = self.known.candidate.flushed.min(keep);
         after.candidate.flushed = keep;
         self.step("truncate", after, |_| log(running).truncate(to).unwrap());
+        let found = all_of(log(running));
+        assert_derived(log(running), &found, "truncate");
         self.stream.cut(to);
     }
 
@@ -260,141 +215,6 @@ fn log(running: &mut Running) -> &mut Log {
     running.log.as_mut().unwrap()
 }
 
-fn open(disk: Arc<dyn Disk>) -> LogDirectory {
-    LogDirectory::open(disk, Path::new(ROOT), CONFIG).unwrap()
-}
-
-fn header(batch: &[u8]) -> BatchHeader {
-    Batch::split(batch).unwrap().0.header
-}
-
-fn end_of(header: &BatchHeader) -> i64 {
-    header.last_offset() + 1
-}
-
-/// Starts again on what is left and asserts all that is promised.
-fn judge(disk: &MemoryDisk, allowed: &[&Known], place: &str) {
-    let shared: Arc<dyn Disk> = Arc::new(disk.clone());
-    let mut directory = open(Arc::clone(&shared));
-    assert!(directory.mended().is_empty(), "{place}: {:?}", directory.mended());
-    let clean = directory.was_clean();
-    assert!(!clean || allowed.iter().any(|known| known.clean), "{place}: no clean stop");
-    let present = directory.partitions().unwrap() == [partition()];
-    let may_miss = allowed.iter().any(|known| !known.created || known.deleted);
-    assert!(present || may_miss, "{place}: the partition is lost");
-    let never = allowed.iter().all(|known| known.deleted);
-    assert!(!present || !never, "{place}: the partition is not deleted");
-    if !present {
-        return;
-    }
-    let opened = directory.open_log(&partition()).unwrap();
-    if allowed.iter().all(|known| known.created) {
-        assert_eq!(opened.topic_id, Some(TOPIC), "{place}");
-    }
-    let found = all_of(&opened.log);
-    let fits =
-        |known: &&&Known| known.candidate.allows(&found) && known.start <= opened.log.start();
-    assert!(
-        allowed.iter().any(|known| fits(&known)),
-        "{place}: {:?} of {:?} of {:#?}",
-        offsets(&found),
-        allowed.iter().map(|it| offsets(&it.candidate.batches)).collect::<Vec<_>>(),
-        opened.recovery,
-    );
-    assert_eq!(opened.log.flushed_end(), opened.log.end(), "{place}");
-    assert_derived(&opened.log, &found, place);
-    drop((opened, directory));
-    assert_settled(&shared, &found, place);
-    // Without power once more: what was given out is durable.
-    let copy = disk.fork();
-    copy.power_cut(|_| Survives::No);
-    let mut directory = open(Arc::new(copy));
-    let again = directory.open_log(&partition()).unwrap();
-    assert_eq!(offsets(&all_of(&again.log)), offsets(&found), "{place}, then without power");
-}
-
-fn offsets(batches: &[Vec<u8>]) -> Vec<i64> {
-    batches.iter().map(|batch| header(batch).base_offset).collect()
-}
-
-/// All batches, with offsets missing between them perhaps.
-fn all_of(log: &Log) -> Vec<Vec<u8>> {
-    let mut all = Vec::new();
-    let mut at = log.start();
-    while at < log.end() {
-        let read = log.read(at, log.end(), 1, true).unwrap();
-        assert!(at < read.end_offset, "{at} of {}: {read:?}", log.end());
-        at = read.end_offset;
-        all.push(read.bytes);
-    }
-    all
-}
-
-/// What is derived from batches is what they say.
-fn assert_derived(log: &Log, found: &[Vec<u8>], place: &str) {
-    let mut epochs = Vec::new();
-    for header in found.iter().map(|batch| header(batch)) {
-        let epoch = header.partition_leader_epoch;
-        if epochs.last().is_none_or(|(last, _)| *last < epoch) {
-            epochs.push((epoch, header.base_offset.max(log.start())));
-        }
-    }
-    let entries: Vec<_> =
-        log.epochs().iter().map(|entry| (entry.leader_epoch, entry.start_offset)).collect();
-    if !found.is_empty() {
-        assert_eq!(entries.last(), epochs.last(), "{place}");
-    }
-    if log.start() == 0 && log.segment_bases() == contiguous(found, log) {
-        let fresh = MemoryDisk::new();
-        fresh.create_dir(Path::new("/t-0")).unwrap();
-        let (mut copy, _) = Log::open(Arc::new(fresh), Path::new("/t-0"), CONFIG, false).unwrap();
-        found.iter().for_each(|batch| {
-            copy.append_with_gaps(batch).unwrap();
-        });
-        assert_same_producers(log.producers(), copy.producers(), place);
-        let latest = found.iter().map(|batch| header(batch).max_timestamp).max();
-        assert_eq!(log.max_timestamp(log.end()).unwrap().map(|it| it.timestamp), latest);
-        for time in (900..1900).step_by(90) {
-            let found = log.find_by_timestamp(time, log.end()).unwrap();
-            assert_eq!(found, copy.find_by_timestamp(time, copy.end()).unwrap(), "{place}: {time}");
-        }
-    }
-}
-
-/// The bases of a log's segments, if no offset is missing in it.
-fn contiguous(found: &[Vec<u8>], log: &Log) -> Vec<i64> {
-    let headers: Vec<_> = found.iter().map(|batch| header(batch)).collect();
-    let joins = headers.windows(2).all(|two| end_of(&two[0]) == two[1].base_offset);
-    if joins { log.segment_bases() } else { Vec::new() }
-}
-
-/// Snapshots have only the last batch of each producer.
-fn assert_same_producers(found: &Producers, expected: &Producers, place: &str) {
-    let short = |producers: &Producers| -> Vec<_> {
-        let fields = producers.iter().map(|(id, entry)| {
-            let last = entry.batches.back();
-            let last = last.map(|it| (it.last_sequence, it.last_offset, it.offset_delta));
-            let ends = (entry.coordinator_epoch, entry.last_timestamp, entry.transaction_start);
-            (id, entry.epoch, last, ends)
-        });
-        fields.collect()
-    };
-    assert_eq!(short(found), short(expected), "{place}");
-    assert_eq!(found.first_open(), expected.first_open(), "{place}");
-}
-
-/// Starts once more, without a clean stop: nothing is left to do.
-fn assert_settled(disk: &Arc<dyn Disk>, found: &[Vec<u8>], place: &str) {
-    let before = files(disk, Path::new(ROOT));
-    let mut directory = open(Arc::clone(disk));
-    let again = directory.open_log(&partition()).unwrap();
-    assert_eq!(offsets(&all_of(&again.log)), offsets(found), "{place}");
-    let Recovery { cut, removed, mended, epochs_rebuilt, .. } = again.recovery;
-    let quiet = cut.is_none() && removed.is_empty() && mended.is_empty() && !epochs_rebuilt;
-    assert!(quiet, "{place}: {cut:?} {removed:?} {mended:?} {epochs_rebuilt}");
-    support::assert_same_files(&files(disk, Path::new(ROOT)), &before, &place);
-}
-
 #[test]
 fn the_power_is_cut_at_every_call_of_everything() {
     let mut bench = Bench::new();
@@ -415,11 +235,24 @@ fn the_power_is_cut_at_every_call_of_everything() {
     bench.truncate(&mut running, 11);
     bench.append(&mut running, 6, 4);
     bench.flush(&mut running);
+    // Every segment rolls just after a flush, and the recovery point follows at once.
+    for _ in 0..7 {
+        bench.append(&mut running, 1, 4);
+        bench.flush(&mut running);
+        bench.checkpoint(&running);
+    }
+    // The log is cut far below its recovery point, and grows past it again.
+    bench.truncate(&mut running, 12);
+    bench.stream.skip(3);
+    for _ in 0..3 {
+        bench.append(&mut running, 4, 4);
+    }
+    bench.truncate(&mut running, 20);
     bench.append(&mut running, 2, 4);
     drop(running);
     let mut running = bench.start("unclean start");
     let (all, left) = (bench.known.candidate.batches.len(), running.log.as_ref().unwrap().end());
-    assert_eq!((all, left), (19, bench.stream.end), "killed with the power on");
+    assert_eq!((all, left), (22, bench.stream.end), "killed with the power on");
     bench.known.candidate.flushed = all;
     bench.append(&mut running, 5, 5);
     bench.delete(&mut running, 5);

@@ -153,6 +153,7 @@ impl Driver {
             is_stopping: false,
             checkpointed: Default::default(),
             next_checkpoint: clock.after(config.checkpoint_interval),
+            commit: super::commit::Commit::new(config.fsync),
             clock,
         }
     }

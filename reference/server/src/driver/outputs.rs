@@ -94,8 +94,9 @@ impl Driver {
             Some(log) => replica::append(log, &mut payload.bytes, &batch),
             None => return self.fail_partition(partition, "its log is not open"),
         };
-        if let Err(error) = written {
-            self.disk_failed(partition, &error);
+        match written {
+            Ok(()) => self.commit.written(partition),
+            Err(error) => self.disk_failed(partition, &error),
         }
     }
 

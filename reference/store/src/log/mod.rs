@@ -8,7 +8,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::checkpoint::EpochEntry;
+use crate::checkpoint::{EpochEntry, write_epochs};
 use crate::disk::{Disk, DiskFile};
 use crate::error::Result;
 use crate::points::{Known, LogPoints};
@@ -54,12 +54,16 @@ pub struct Log {
     end: i64,
     flushed_end: i64,
     epochs: Vec<EpochEntry>,
+    /// Whether the epochs' start has moved and the file does not have it.
+    epochs_moved: bool,
     producers: Producers,
     snapshots: Snapshots,
     /// Snapshots that were written and not synced.
     new_snapshots: Vec<(PathBuf, Arc<dyn DiskFile>)>,
     /// The indexes of segments that begin before this are durable.
     sealed_below: i64,
+    /// Up to here the indexes of the last segment were durable when it ended here.
+    settled_end: i64,
     /// Where this log stands, for its directory.
     points: Option<LogPoints>,
     deletions: Vec<Deletion>,
@@ -109,10 +113,12 @@ impl Log {
             end: found.end,
             flushed_end: found.end,
             epochs: found.epochs,
+            epochs_moved: false,
             producers: found.producers,
             snapshots: found.snapshots,
             new_snapshots: Vec::new(),
             sealed_below,
+            settled_end: found.end,
             points: None,
             deletions: Vec::new(),
             names_made: 0,
@@ -167,9 +173,15 @@ impl Log {
     /// From which offset on the log is validated after an unclean stop: everything before is
     /// durable, indexes of whole segments too.
     pub fn recovery_point(&self) -> i64 {
-        let (_, sealed) = self.segments.split_last().expect("a log has a segment");
+        let (active, sealed) = self.segments.split_last().expect("a log has a segment");
         let unsealed = sealed.iter().find(|segment| self.sealed_below <= segment.base_offset());
-        unsealed.map_or(self.flushed_end, |it| self.flushed_end.min(it.base_offset()))
+        if let Some(unsealed) = unsealed {
+            return self.flushed_end.min(unsealed.base_offset());
+        }
+        // Were it the end, and a new segment begun there, the indexes before it would be believed.
+        let is_inside = active.base_offset() < self.flushed_end;
+        let is_settled = self.flushed_end <= self.settled_end;
+        if is_inside && !is_settled { self.flushed_end - 1 } else { self.flushed_end }
     }
 
     /// Flushes everything, indexes too, and closes the log. Only then does its directory count as
@@ -183,11 +195,15 @@ impl Log {
         for segment in &self.segments {
             segment.sync_indexes()?;
         }
+        if self.epochs_moved {
+            write_epochs(&*self.disk, &self.dir, &self.epochs)?;
+        }
         if self.segments.first().is_some_and(|first| first.base_offset() < self.end)
             && recovery::replay::snapshot(&mut self.snapshots, self.end, &self.producers)?
         {
             self.sync_names()?;
         }
+        self.settled_end = self.end;
         self.tell_points();
         self.unclosed.closed();
         Ok(())

@@ -63,6 +63,7 @@ impl Log {
         if self.log_start < offset {
             self.log_start = offset;
             begin_epochs(&mut self.epochs, offset);
+            self.epochs_moved = true;
             self.tell_points();
         }
         Ok(self.log_start)

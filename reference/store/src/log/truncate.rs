@@ -58,6 +58,7 @@ impl Log {
         log.sync_data().map_err(Error::disk("sync", self.active().log_path()))?;
         self.flushed_end = self.flushed_end.min(end);
         self.sealed_below = self.sealed_below.min(base);
+        self.settled_end = i64::MIN;
         self.sync_names()?;
         self.names_synced = self.names_made;
         self.flush()?;

@@ -4,6 +4,7 @@
 
 pub(crate) mod cuts;
 pub(crate) mod film;
+pub(crate) mod judge;
 pub(crate) mod stream;
 
 use std::path::{Path, PathBuf};

@@ -26,9 +26,9 @@ def run(broker, *arguments, given=b""):
     return done.stdout
 
 
-def produce(broker, topic, lines):
+def produce(broker, topic, lines, *options):
     """Sends lines of `key TAB value`."""
-    run(broker, "-P", "-t", topic, "-p", "0", "-K", "\t", given=b"".join(lines))
+    run(broker, "-P", "-t", topic, "-p", "0", "-K", "\t", *options, given=b"".join(lines))
 
 
 def consume(broker, topic, start="beginning", count=None):

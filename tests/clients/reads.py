@@ -8,7 +8,6 @@ import kcat
 import text
 from broker import Broker, expect
 
-UNSUPPORTED_COMPRESSION_TYPE = 76
 CLEAN = ".kafka_cleanshutdown"
 
 
@@ -117,24 +116,63 @@ def a_long_poll_waits_and_wakes(folder):
     return f"woken after {waited_ms:.0f} ms of {wait_ms}"
 
 
-def compressed_batches_are_refused(folder):
-    """UNSUPPORTED_COMPRESSION_TYPE, and nothing is appended."""
+def compressed_batches_come_back(folder):
+    """What both clients compress is kept as it is, and both read it."""
+    lines = some_lines(2_000)
+    sizes = []
     with Broker(folder) as broker:
-        kcat.produce(broker, "packed", some_lines(1))
-        told = []
         # Not lz4: librdkafka sends it only to a broker that has FindCoordinator.
-        for kind in ["gzip", "snappy", "zstd"]:
+        for code, kind in [(1, "gzip"), (2, "snappy"), (4, "zstd")]:
+            kcat.produce(broker, kind, lines, "-z", kind)
             options = {"bootstrap.servers": broker.address, "compression.type": kind}
             producer = confluent_kafka.Producer(options)
-            value = b"the same again " * 1_000
-            tell = lambda error, _: told.append(error and error.code())
-            producer.produce("packed", value, partition=0, on_delivery=tell)
+            told = []
+            tell = lambda error, _: told.append(error)
+            for line in lines:
+                key, value = line.rstrip(b"\n").split(b"\t", 1)
+                producer.produce(kind, value, key, partition=0, on_delivery=tell)
+                producer.poll(0)
             expect(producer.flush(30) == 0, f"{kind}: no answer")
-        refused = [UNSUPPORTED_COMPRESSION_TYPE] * 3
-        expect(told == refused, f"the answers are {told}, not {refused}")
-        end = kcat.offset_at(broker, "packed", -1)
-        expect(end == 1, f"the log ends at {end}, not 1")
-    return "3 kinds"
+            expect(told == [None] * len(lines), f"{kind}: {set(told)}")
+            wanted = text.numbered(lines + lines)
+            found = kcat.consume(broker, kind)
+            expect(found == wanted, f"{kind}: {text.difference(found, wanted)}")
+            found = confluent_reads(broker, kind, 2 * len(lines))
+            expect(found == wanted, f"{kind} by confluent: {text.difference(found, wanted)}")
+            log = (broker.data / f"{kind}-0" / f"{0:020}.log").read_bytes()
+            kinds = codecs(log)
+            # A client sends as it is what compression would make larger.
+            expect(kinds <= {0, code} and code in kinds, f"{kind}: the batches have {kinds}")
+            sizes.append(f"{kind} {len(log)}")
+    return f"{len(b''.join(lines)) * 2} bytes of text: {', '.join(sizes)}"
+
+
+def codecs(log):
+    """The codes of compression of the batches in a segment."""
+    found, at = set(), 0
+    while at < len(log):
+        found.add(log[at + 22] & 7)
+        at += 12 + int.from_bytes(log[at + 8 : at + 12], "big")
+    return found
+
+
+def confluent_reads(broker, topic, count):
+    """What confluent-kafka reads from the beginning, as kcat.consume has it."""
+    options = {"bootstrap.servers": broker.address, "check.crcs": True}
+    options |= {"group.id": "none", "enable.auto.commit": False}
+    consumer = confluent_kafka.Consumer(options)
+    consumer.assign([confluent_kafka.TopicPartition(topic, 0, 0)])
+    found = []
+    try:
+        while len(found) < count:
+            message = consumer.poll(10)
+            expect(message is not None, f"no record in 10 s after {len(found)}")
+            expect(message.error() is None, f"after {len(found)} records: {message.error()}")
+            parts = [str(message.offset()).encode(), message.key() or b"", message.value()]
+            found.append(b"\t".join(parts) + b"\n")
+    finally:
+        consumer.close()
+    return b"".join(found)
 
 
 def a_stop_is_clean(folder):

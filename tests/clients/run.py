@@ -25,7 +25,7 @@ CASES = [
     reads.consuming_begins_anywhere,
     reads.times_lead_to_offsets,
     reads.a_long_poll_waits_and_wakes,
-    reads.compressed_batches_are_refused,
+    reads.compressed_batches_come_back,
     reads.a_stop_is_clean,
 ]
 

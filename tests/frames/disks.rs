@@ -8,7 +8,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use server::{Config, Running, Server};
+use server::{Config, Fsync, Running, Server};
 use store::{FailWith, MemoryDisk, Survives};
 use wire::ErrorCode;
 use wire::metadata::{MetadataRequest, MetadataRequestTopic, MetadataResponse};
@@ -19,6 +19,14 @@ fn start(disk: &MemoryDisk) -> Result<Running, String> {
     let listen = SocketAddr::from(([127, 0, 0, 1], 0));
     let config = Config::new(PathBuf::from("/data"), listen);
     Server::start(Config { disk: Arc::new(disk.clone()), ..config }).map_err(|e| e.to_string())
+}
+
+/// Starts a broker whose acknowledgements wait for a sync.
+fn start_durable(disk: &MemoryDisk) -> Running {
+    let listen = SocketAddr::from(([127, 0, 0, 1], 0));
+    let config = Config::new(PathBuf::from("/data"), listen);
+    let fsync = Fsync::Group;
+    Server::start(Config { disk: Arc::new(disk.clone()), fsync, ..config }).unwrap()
 }
 
 /// Makes a topic, if that can be done.
@@ -102,6 +110,52 @@ fn fail_once(call: u64, with: FailWith) {
     let running = start(&disk).unwrap_or_else(|error| panic!("{why}: {error}"));
     assert!(running.started().was_clean, "{why}");
     read(running.addr(), &[acknowledged, more].concat(), &why);
+}
+
+/// With `--fsync group` what is acknowledged is there although the power goes with the next call.
+#[test]
+fn what_was_acknowledged_after_a_sync_outlives_the_power() {
+    let disk = MemoryDisk::new();
+    let running = start_durable(&disk);
+    let writers: Vec<_> = (0..4)
+        .map(|round| {
+            let address = running.addr();
+            std::thread::spawn(move || write(address, 10 * round))
+        })
+        .collect();
+    let acknowledged: Vec<_> =
+        writers.into_iter().flat_map(|writer| writer.join().unwrap()).collect();
+    assert_eq!(acknowledged.len(), 24);
+    let left = disk.fork();
+    left.power_cut(|_| Survives::No);
+    drop(running);
+    let running = start(&left).unwrap();
+    read(running.addr(), &acknowledged, "after the power was cut");
+}
+
+/// With `--fsync group` nothing is acknowledged that a failed sync may have lost, and the directory
+/// is offline from then on.
+#[test]
+fn a_failed_sync_is_not_acknowledged() {
+    let calls = {
+        let disk = MemoryDisk::new();
+        let running = start_durable(&disk);
+        assert_eq!(write(running.addr(), 0).len(), 6);
+        disk.calls()
+    };
+    for call in 0..calls {
+        let disk = MemoryDisk::new();
+        let running = start_durable(&disk);
+        let before = write(running.addr(), 0);
+        disk.fail_at(disk.calls() + call % 12, FailWith::InputOutput);
+        let after = write(running.addr(), 100);
+        assert!(running.is_alive());
+        let left = disk.fork();
+        left.power_cut(|_| Survives::No);
+        drop(running);
+        let running = start(&left).unwrap();
+        read(running.addr(), &[before, after].concat(), &format!("a failure at call {call}"));
+    }
 }
 
 /// A stop on a disk that fails is not called clean, and the next start looks at everything.

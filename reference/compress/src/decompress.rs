@@ -2,6 +2,7 @@
 
 use crate::error::{Error, Fault};
 use crate::{Codec, gzip, lz4, snappy, zstandard};
+use std::fmt;
 use std::ops::Range;
 
 /// What decompression needs of memory, kept from one input to the next.
@@ -101,6 +102,13 @@ impl Decompressor {
         out: &mut Vec<u8>,
     ) -> Result<(), Error> {
         self.open(codec, input, limit).append_to(out)
+    }
+}
+
+impl fmt::Debug for Decompressor {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let buffer = format_args!("{} bytes", self.buffer.len());
+        out.debug_struct("Decompressor").field("buffer", &buffer).finish_non_exhaustive()
     }
 }
 

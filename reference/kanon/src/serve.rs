@@ -7,8 +7,8 @@ use std::process::ExitCode;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
 
-use clap::Args;
-use server::{Config, Running, Server, Started};
+use clap::{Args, ValueEnum};
+use server::{Config, Fsync, Running, Server, Started};
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
 
@@ -21,13 +21,14 @@ Examples:
   kanon serve --data data --listen 127.0.0.1:19092     on another port
   kanon serve --data data --listen 0.0.0.0:9092 --advertise broker.example:9092
                                                        for clients on other machines
+  kanon serve --data data --fsync group                acknowledges what a power cut cannot take
 
   echo hello | kcat -b 127.0.0.1:9092 -P -t greetings
   kcat -b 127.0.0.1:9092 -C -t greetings -e
 
 A topic is made when it is first asked for; each has one partition for now. Compressed batches,
 idempotent producers, transactions and groups are refused for now. SIGTERM and SIGINT stop the
-broker cleanly; after anything else the next start validates every batch.
+broker cleanly; after anything else the next start validates what was not synced.
 
 Exit codes:
   0  stopped cleanly
@@ -49,6 +50,18 @@ pub(crate) struct Arguments {
     /// What clients are told to connect to, if it is not where the broker listens.
     #[arg(long, value_name = "HOST:PORT", value_parser = host_and_port)]
     advertise: Option<(String, u16)>,
+
+    /// When what is written becomes durable: `kafka` leaves it to the page cache, as Kafka's
+    /// defaults do; with `group` an acknowledgement waits for a sync, which all that wait share.
+    #[arg(long, value_name = "MODE", default_value = "kafka")]
+    fsync: Mode,
+}
+
+/// `--fsync`.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Mode {
+    Kafka,
+    Group,
 }
 
 /// Runs the broker until it is told to stop.
@@ -65,6 +78,10 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
 fn serve(arguments: &Arguments) -> Result<(), String> {
     let mut config = Config::new(arguments.data.clone(), resolve(&arguments.listen)?);
     config.advertise.clone_from(&arguments.advertise);
+    config.fsync = match arguments.fsync {
+        Mode::Kafka => Fsync::Kafka,
+        Mode::Group => Fsync::Group,
+    };
     // Before anything else, so that a signal during recovery is not lost.
     let signals = signals()?;
     let running = Server::start(config).map_err(|error| error.to_string())?;

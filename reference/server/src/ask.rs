@@ -18,6 +18,8 @@ pub(crate) enum Command {
     Hurry(RequestId),
     /// No request needs to wait any longer, because the server stops.
     HurryAll,
+    /// A sync has ended, well or not.
+    Synced(crate::driver::Synced),
     /// Close everything.
     Stop,
 }

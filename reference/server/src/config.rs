@@ -7,6 +7,8 @@ use std::time::Duration;
 
 use store::{Disk, LogConfig, RealDisk};
 
+use crate::driver::Fsync;
+
 /// How a server runs.
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -36,12 +38,17 @@ pub struct Config {
     pub topics_max: usize,
     /// `message.max.bytes`: the most bytes of a batch, its header included.
     pub message_max_bytes: usize,
+    /// The most bytes that the records of a batch may become when they are decompressed. Kafka
+    /// knows no such bound; this one is far beyond what a producer gathers.
+    pub decompressed_max_bytes: usize,
     /// `message.timestamp.after.max.ms`: how far ahead of this broker's clock a record may be.
     pub timestamp_after_max_ms: i64,
     /// `fetch.max.bytes`: the most bytes of records in one answer, but for its first batch.
     pub fetch_max_bytes: i32,
     /// `replica.high.watermark.checkpoint.interval.ms`.
     pub checkpoint_interval: Duration,
+    /// When what is written becomes durable.
+    pub fsync: Fsync,
     /// `log.segment.bytes` and `log.index.interval.bytes`.
     pub log: LogConfig,
 }
@@ -63,9 +70,11 @@ impl Config {
             auto_create_topics: true,
             topics_max: 10_000,
             message_max_bytes: 1_048_588,
+            decompressed_max_bytes: 104_857_600,
             timestamp_after_max_ms: 3_600_000,
             fetch_max_bytes: 57_671_680,
             checkpoint_interval: Duration::from_secs(5),
+            fsync: Fsync::Kafka,
             log: LogConfig::default(),
         }
     }

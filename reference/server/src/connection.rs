@@ -4,6 +4,7 @@
 //! Whatever is wrong with a request's bytes ends this connection and no other, with one line that
 //! says who sent what and where. Nothing is decided here; what a request means is in `api`.
 
+use std::cell::RefCell;
 use std::fmt;
 use std::io::{self, Write};
 use std::net::{SocketAddr, TcpStream};
@@ -11,6 +12,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{RecvTimeoutError, SyncSender, sync_channel};
 use std::time::{Duration, SystemTime};
 
+use compress::Decompressor;
 use wire::fetch::FetchRequest;
 use wire::frame::{self, Peek, Received};
 use wire::list_offsets::ListOffsetsRequest;
@@ -20,7 +22,7 @@ use wire::produce::ProduceRequest;
 use wire::{ApiKey, ErrorCode, Message};
 
 use crate::api::{self, Identity, api_versions};
-use crate::ask::{Command, Reply, Request};
+use crate::ask::{Command, ProduceAsk, Reply, Request};
 use crate::batch::Limits;
 use crate::config::Config;
 use crate::connections::Place;
@@ -40,6 +42,8 @@ pub(crate) struct Connection {
     stream: TcpStream,
     identity: Identity,
     config: Arc<Config>,
+    /// Takes memory with the first compressed batch.
+    decompressor: RefCell<Decompressor>,
     queue: SyncSender<Command>,
     /// The answer at hand, whole, with its size.
     out: Vec<u8>,
@@ -80,7 +84,9 @@ impl Connection {
         stream.set_nodelay(true)?;
         stream.set_write_timeout(Some(config.idle_max))?;
         let frames = Frames::new(stream.try_clone()?, config.request_max_bytes, config.idle_max);
-        Ok(Connection { place, peer, frames, stream, identity, config, queue, out: Vec::new() })
+        let decompressor = RefCell::default();
+        let out = Vec::new();
+        Ok(Connection { place, peer, frames, stream, identity, config, decompressor, queue, out })
     }
 
     /// Serves the connection to its end, and says why it ended unless that was in order.
@@ -150,7 +156,7 @@ impl Connection {
     fn produce(&self, received: &Received<'_>, out: &mut Vec<u8>) -> Result<(), End> {
         let version = received.header.request_api_version;
         let request: ProduceRequest<'_> = received.decode().map_err(End::Malformed)?;
-        let replies = match api::produce::ask(&request, version, self.limits()) {
+        let replies = match self.checked(&request, version) {
             Ok(ask) => {
                 let Reply::Produce(replies) = self.ask(Request::Produce(ask))? else {
                     unreachable!("a reply is of the kind of its request")
@@ -225,12 +231,19 @@ impl Connection {
         }
     }
 
+    /// The request with each of its batches checked, or the error of the whole.
+    fn checked(&self, request: &ProduceRequest<'_>, version: i16) -> Result<ProduceAsk, ErrorCode> {
+        let decompressor = &mut self.decompressor.borrow_mut();
+        api::produce::ask(request, version, self.limits(), decompressor)
+    }
+
     fn limits(&self) -> Limits {
         let since_1970 = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
         let now_ms = since_1970.map_or(0, |since| since.as_millis());
         Limits {
             message_max_bytes: self.config.message_max_bytes,
             timestamp_after_max_ms: self.config.timestamp_after_max_ms,
+            decompressed_max_bytes: self.config.decompressed_max_bytes,
             now_ms: i64::try_from(now_ms).unwrap_or(i64::MAX),
         }
     }

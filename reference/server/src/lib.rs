@@ -17,4 +17,5 @@ mod state;
 mod topics;
 
 pub use config::Config;
+pub use driver::Fsync;
 pub use server::{Running, Server, StartError, Started, StopError};

@@ -36,7 +36,7 @@ pub struct Running {
     address: SocketAddr,
     started: Started,
     connections: Arc<Connections>,
-    queue: Option<SyncSender<Command>>,
+    queue: Option<Arc<SyncSender<Command>>>,
     acceptor: Option<JoinHandle<()>>,
     driver: Option<JoinHandle<Result<(), StopError>>>,
 }
@@ -88,6 +88,9 @@ impl Server {
         let started = Started { cluster_id, topics, was_clean, batches_validated, notes };
 
         let (queue, commands) = sync_channel(config.queued_requests_max);
+        let own = Arc::new(queue.clone());
+        let mut driver = driver;
+        driver.listens_to(&own);
         let driver = Builder::new()
             .name("driver".to_owned())
             .spawn(move || driver.run(&commands))
@@ -98,13 +101,13 @@ impl Server {
             connections: Arc::clone(&connections),
             identity,
             config: Arc::new(config),
-            queue: queue.clone(),
+            queue,
         };
         let acceptor = Builder::new()
             .name("acceptor".to_owned())
             .spawn(move || acceptor.run())
             .map_err(StartError::Thread)?;
-        let (acceptor, driver, queue) = (Some(acceptor), Some(driver), Some(queue));
+        let (acceptor, driver, queue) = (Some(acceptor), Some(driver), Some(own));
         Ok(Running { address, started, connections, queue, acceptor, driver })
     }
 }

@@ -55,17 +55,23 @@ pub(crate) fn verify_first(bytes: &[u8]) -> std::result::Result<BatchHeader, Str
     Ok(header)
 }
 
-/// The headers of batches that lie back to back, verified, each beginning where the last ended.
+/// The headers of batches that lie back to back, verified, each beginning where the last ended,
+/// or, with gaps, after that.
 ///
 /// # Errors
 /// [`Error::Caller`], naming the byte, if they are not such.
-pub(crate) fn verify_all(log: &Path, bytes: &[u8], from_offset: i64) -> Result<Vec<BatchHeader>> {
+pub(crate) fn verify_all(
+    log: &Path,
+    bytes: &[u8],
+    from_offset: i64,
+    gaps: bool,
+) -> Result<Vec<BatchHeader>> {
     let mut headers = Vec::new();
     let (mut at, mut expected) = (0, from_offset);
     while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
         let header = verify_first(rest)
             .map_err(|why| Error::caller(log, format!("no batch at byte {at} to append: {why}")))?;
-        if header.base_offset != expected {
+        if header.base_offset < expected || (expected < header.base_offset && !gaps) {
             let found = header.base_offset;
             let reason = format!("batch at byte {at} begins at {found}, the log at {expected}");
             return Err(Error::caller(log, reason));

@@ -65,7 +65,7 @@ pub(crate) fn write_epochs(disk: &dyn Disk, dir: &Path, entries: &[EpochEntry]) 
     write_lines(disk, dir, names::LEADER_EPOCHS, lines)
 }
 
-/// Reads a map from partition to offset; a missing file is an empty map.
+/// Reads a map from partition to offset; `None` if the file is missing.
 ///
 /// # Errors
 /// [`Error::Corrupt`] if it is not such a file; [`Error::Disk`].
@@ -73,10 +73,11 @@ pub(crate) fn read_offsets(
     disk: &dyn Disk,
     dir: &Path,
     name: &str,
-) -> Result<BTreeMap<TopicPartition, i64>> {
+) -> Result<Option<BTreeMap<TopicPartition, i64>>> {
     let path = dir.join(name);
     let mut offsets = BTreeMap::new();
-    for (position, line) in read_lines(disk, &path)?.unwrap_or_default() {
+    let Some(lines) = read_lines(disk, &path)? else { return Ok(None) };
+    for (position, line) in lines {
         let entry = match line.split_whitespace().collect::<Vec<_>>().as_slice() {
             [topic, partition, offset] => partition
                 .parse()
@@ -90,7 +91,7 @@ pub(crate) fn read_offsets(
         };
         offsets.insert(partition, offset);
     }
-    Ok(offsets)
+    Ok(Some(offsets))
 }
 
 /// Replaces a map from partition to offset, durably.
@@ -121,6 +122,17 @@ pub(crate) fn replace(disk: &dyn Disk, dir: &Path, name: &str, content: &[u8]) -
 /// # Errors
 /// [`Error::Corrupt`] if it is no text; [`Error::Disk`].
 pub(crate) fn read_text(disk: &dyn Disk, path: &Path) -> Result<Option<String>> {
+    let Some(bytes) = read_bytes(disk, path)? else { return Ok(None) };
+    String::from_utf8(bytes).map(Some).map_err(|error| {
+        Error::corrupt(path, error.utf8_error().valid_up_to() as u64, "this is no text")
+    })
+}
+
+/// The bytes of a small file; `None` if it is missing.
+///
+/// # Errors
+/// [`Error::Corrupt`] if it is much too long; [`Error::Disk`].
+pub(crate) fn read_bytes(disk: &dyn Disk, path: &Path) -> Result<Option<Vec<u8>>> {
     let file = match disk.open(path) {
         Ok(file) => file,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
@@ -133,9 +145,7 @@ pub(crate) fn read_text(disk: &dyn Disk, path: &Path) -> Result<Option<String>> 
     let mut bytes = vec![0; length as usize];
     let read = file.read_at(0, &mut bytes).map_err(Error::disk("read", path))?;
     bytes.truncate(read);
-    String::from_utf8(bytes).map(Some).map_err(|error| {
-        Error::corrupt(path, error.utf8_error().valid_up_to() as u64, "this is no text")
-    })
+    Ok(Some(bytes))
 }
 
 fn write_lines(

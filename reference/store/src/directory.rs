@@ -2,8 +2,8 @@
 //!
 //! One process owns a directory (`.lock`). The mark of a clean stop is taken away, durably, before
 //! anything else is done, so that a crash at any later time is an unclean stop (KAFKA-10471); it
-//! is set again by [`LogDirectory::close`] once every log was closed. It does not start threads,
-//! choose directories or know what `meta.properties` says.
+//! is set again by [`LogDirectory::close`] once every log was closed. It does not start threads or
+//! choose directories.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -14,12 +14,14 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use wire::Uuid;
 
 use crate::checkpoint::{read_offsets, read_text, replace, write_offsets};
-use crate::disk::{Disk, DiskLock};
+use crate::disk::{DirectoryEntry, Disk, DiskLock};
 use crate::error::{Error, Result};
-use crate::log::{Log, LogConfig};
+use crate::log::{Deletion, Log, LogConfig, Unclosed};
 use crate::metadata;
-use crate::names::{self, SegmentFile, TopicPartition};
-use crate::recovery::Recovery;
+use crate::names::{self, DAMAGED, DELETE_DIRECTORY, SegmentFile, TopicPartition};
+use crate::points::Points;
+use crate::properties::MetaProperties;
+use crate::recovery::{Mended, Recovery};
 
 /// A data directory that this process owns until the value is dropped.
 #[derive(Debug)]
@@ -31,6 +33,8 @@ pub struct LogDirectory {
     broker_epoch: Option<i64>,
     /// Partitions opened by this process: their files are no longer as a clean stop left them.
     opened: BTreeSet<TopicPartition>,
+    points: Arc<Points>,
+    mended: Vec<Mended>,
     unclosed: Arc<AtomicU64>,
     _lock: Box<dyn DiskLock>,
 }
@@ -40,7 +44,8 @@ pub struct LogDirectory {
 pub struct OpenedLog {
     /// The log.
     pub log: Log,
-    /// The topic's id; `None` if its file was lost before it was durable.
+    /// The topic's id; `None` if its file was lost before it was durable, or was damaged, which
+    /// the report says: whoever knows the id writes it with [`LogDirectory::write_topic_id`].
     pub topic_id: Option<Uuid>,
     /// What opening it found.
     pub recovery: Recovery,
@@ -68,8 +73,14 @@ impl LogDirectory {
             disk.remove(&mark).map_err(Error::disk("remove", &mark))?;
         }
         disk.sync_dir(path).map_err(Error::disk("sync", path))?;
+        let mut mended = Vec::new();
+        let entries = disk.list(path).map_err(Error::disk("list", path))?;
+        let is_new = entries.iter().all(|entry| entry.name == names::LOCK);
+        let points = Arc::new(Points::load(&disk, path, is_new, &mut mended)?);
         Ok(Self {
             disk,
+            points,
+            mended,
             path: path.to_path_buf(),
             config,
             clean: content.is_some(),
@@ -88,6 +99,34 @@ impl LogDirectory {
     /// The broker epoch in the mark of the clean stop (KIP-966).
     pub fn last_broker_epoch(&self) -> Option<i64> {
         self.broker_epoch
+    }
+
+    /// Which of the directory's own files were damaged when it was opened, and what that means.
+    pub fn mended(&self) -> &[Mended] {
+        &self.mended
+    }
+
+    /// Whose the directory is, if `meta.properties` says so. One that is damaged gets a name that
+    /// ends with `.damaged`, and counts as missing: the error is given once.
+    ///
+    /// # Errors
+    /// [`Error::Corrupt`] that once; [`Error::Disk`].
+    pub fn properties(&self) -> Result<Option<MetaProperties>> {
+        match MetaProperties::read(&*self.disk, &self.path) {
+            Err(error @ Error::Corrupt { .. }) => {
+                self.set_aside(&self.path, names::META_PROPERTIES)?;
+                Err(error)
+            }
+            other => other,
+        }
+    }
+
+    /// Says whose the directory is, durably.
+    ///
+    /// # Errors
+    /// [`Error::Disk`].
+    pub fn write_properties(&self, properties: &MetaProperties) -> Result<()> {
+        properties.write(&*self.disk, &self.path)
     }
 
     /// The directory's path.
@@ -118,29 +157,108 @@ impl LogDirectory {
         let dir = self.partition_dir(partition);
         self.disk.create_dir(&dir).map_err(Error::disk("create", &dir))?;
         let entries = self.disk.list(&dir).map_err(Error::disk("list", &dir))?;
-        let is_log = |name: &str| matches!(SegmentFile::from_name(name), Some(SegmentFile::Log(_)));
-        if let Some(log) = entries.iter().find(|entry| is_log(&entry.name) && 0 < entry.length) {
+        let has_log =
+            |entry: &&DirectoryEntry| SegmentFile::is_log(&entry.name) && 0 < entry.length;
+        if let Some(log) = entries.iter().find(has_log) {
             let reason = format!("the new partition has {} bytes in {}", log.length, log.name);
             return Err(Error::caller(&dir, reason));
         }
+        // What is known of an older partition of the name is not known of this one.
+        self.points.forget(partition)?;
         self.disk.sync_dir(&self.path).map_err(Error::disk("sync", &self.path))?;
         metadata::write(&*self.disk, &dir, topic_id)?;
         Ok(self.open_log(partition)?.log)
     }
 
-    /// Opens the log of a partition that has a directory here.
+    /// Opens the log of a partition that has a directory here. Damage of any kind does not keep it
+    /// from that: what is damaged is cut, built anew or set aside, and the report says so.
     ///
     /// # Errors
-    /// [`Error::Corrupt`] if `partition.metadata` is damaged, which nothing here can mend;
     /// [`Error::Disk`].
     pub fn open_log(&mut self, partition: &TopicPartition) -> Result<OpenedLog> {
         let dir = self.partition_dir(partition);
-        let topic_id = metadata::read(&*self.disk, &dir)?;
+        let (topic_id, damage) = match metadata::read(&*self.disk, &dir) {
+            Ok(topic_id) => (topic_id, None),
+            Err(Error::Corrupt { path, position, reason }) => {
+                self.set_aside(&dir, names::PARTITION_METADATA)?;
+                let reason = format!("{reason}; it is kept as {}{DAMAGED}", path.display());
+                (None, Some(Mended { path, position, reason }))
+            }
+            Err(error) => return Err(error),
+        };
         let untouched = self.opened.insert(partition.clone());
         let clean = self.clean && untouched;
-        let (mut log, recovery) = Log::open(Arc::clone(&self.disk), &dir, self.config, clean)?;
-        log.count_in(&self.unclosed);
+        let points = self.points.of(partition);
+        let (disk, known) = (Arc::clone(&self.disk), points.known());
+        let (mut log, mut recovery) = Log::open_known(disk, &dir, self.config, clean, known)?;
+        recovery.mended.extend(damage);
+        log.belongs_to(points, Unclosed::opened(&self.unclosed));
         Ok(OpenedLog { log, topic_id, recovery })
+    }
+
+    /// Writes the id of a partition's topic, durably.
+    ///
+    /// # Errors
+    /// [`Error::Disk`].
+    pub fn write_topic_id(&self, partition: &TopicPartition, topic_id: Uuid) -> Result<()> {
+        metadata::write(&*self.disk, &self.partition_dir(partition), topic_id)
+    }
+
+    /// Deletes a partition: its directory gets a name that ends with `-delete`, durably, and what
+    /// the checkpoints say of it is taken out. The files go when the deletion is run. `unique`
+    /// tells the directory from others of that partition (`LocalLog.logDeleteDirName`).
+    ///
+    /// # Errors
+    /// [`Error::Disk`].
+    pub fn delete_log(&mut self, log: Log, unique: &str) -> Result<Deletion> {
+        let dir = log.into_deleted();
+        let name = dir.file_name().and_then(|name| name.to_str());
+        let partition = name.and_then(TopicPartition::from_directory_name);
+        let Some(partition) = partition.filter(|_| dir.parent() == Some(&self.path)) else {
+            return Err(Error::caller(&dir, "this is no log of this directory"));
+        };
+        let gone = self.path.join(names::deleted_directory(&partition, unique));
+        self.disk.rename(&dir, &gone).map_err(Error::disk("rename", &dir))?;
+        self.disk.sync_dir(&self.path).map_err(Error::disk("sync", &self.path))?;
+        self.points.forget(&partition)?;
+        self.opened.remove(&partition);
+        self.deletion_of(gone)
+    }
+
+    /// What is to be removed of partitions that were deleted before this start.
+    ///
+    /// # Errors
+    /// [`Error::Disk`].
+    pub fn deletions(&self) -> Result<Vec<Deletion>> {
+        let entries = self.disk.list(&self.path).map_err(Error::disk("list", &self.path))?;
+        let is_deleted = |name: &str| name.ends_with(DELETE_DIRECTORY) && name.contains('.');
+        let gone = entries.into_iter().filter(|it| it.is_directory && is_deleted(&it.name));
+        gone.map(|entry| self.deletion_of(self.path.join(entry.name))).collect()
+    }
+
+    fn deletion_of(&self, dir: PathBuf) -> Result<Deletion> {
+        let entries = self.disk.list(&dir).map_err(Error::disk("list", &dir))?;
+        let files = entries.into_iter().map(|entry| dir.join(entry.name)).collect();
+        Ok(Deletion { disk: Arc::clone(&self.disk), files, dir: Some(dir) })
+    }
+
+    /// Writes the recovery points and starts of all logs, durably, where they have changed.
+    ///
+    /// # Errors
+    /// [`Error::Disk`].
+    pub fn checkpoint(&self) -> Result<()> {
+        let opened = |partition: &TopicPartition| self.opened.contains(partition);
+        if self.points.is_unknown() && self.partitions()?.iter().all(opened) {
+            self.points.all_known();
+        }
+        self.points.write()
+    }
+
+    fn set_aside(&self, dir: &Path, name: &str) -> Result<()> {
+        let path = dir.join(name);
+        let kept = names::with_suffix(&path, DAMAGED);
+        self.disk.rename(&path, &kept).map_err(Error::disk("rename", &path))?;
+        self.disk.sync_dir(dir).map_err(Error::disk("sync", dir))
     }
 
     /// Reads the checkpointed high watermarks. A caller may treat a damaged file as an empty one:
@@ -149,7 +267,8 @@ impl LogDirectory {
     /// # Errors
     /// [`Error::Corrupt`], [`Error::Disk`].
     pub fn read_high_watermarks(&self) -> Result<BTreeMap<TopicPartition, i64>> {
-        read_offsets(&*self.disk, &self.path, names::HIGH_WATERMARKS)
+        let offsets = read_offsets(&*self.disk, &self.path, names::HIGH_WATERMARKS)?;
+        Ok(offsets.unwrap_or_default())
     }
 
     /// Replaces the checkpointed high watermarks, durably.
@@ -170,6 +289,7 @@ impl LogDirectory {
         if unclosed != 0 {
             return Err(Error::caller(&self.path, format!("{unclosed} logs are not closed")));
         }
+        self.checkpoint()?;
         let text = format!("{{\"version\":0,\"brokerEpoch\":{broker_epoch}}}");
         replace(&*self.disk, &self.path, names::CLEAN_SHUTDOWN, text.as_bytes())
     }

@@ -11,6 +11,9 @@ mod index;
 mod log;
 mod metadata;
 mod names;
+mod points;
+mod producers;
+mod properties;
 mod recovery;
 mod scan;
 mod segment;
@@ -23,6 +26,11 @@ pub use disk::{
     UnsyncedKind,
 };
 pub use error::{Error, Fault, Result};
-pub use log::{FlushTask, Flushed, Headers, Log, LogConfig, Read, TimestampedOffset};
+pub use index::AbortedTransaction;
+pub use log::{
+    CleanedSegment, Deletion, FlushTask, Flushed, Headers, Log, LogConfig, Read, TimestampedOffset,
+};
 pub use names::TopicPartition;
-pub use recovery::{Cut, Recovery, Removed};
+pub use producers::{BATCHES_REMEMBERED, ProducerBatch, ProducerEntry, Producers, SnapshotEntry};
+pub use properties::MetaProperties;
+pub use recovery::{Cut, Mended, Recovery, Removed};

@@ -11,17 +11,36 @@ pub(crate) const LOCK: &str = ".lock";
 pub(crate) const CLEAN_SHUTDOWN: &str = ".kafka_cleanshutdown";
 /// The high watermarks (`ReplicaManager`).
 pub(crate) const HIGH_WATERMARKS: &str = "replication-offset-checkpoint";
+/// From which offset on each log is validated after an unclean stop (`LogManager`).
+pub(crate) const RECOVERY_POINTS: &str = "recovery-point-offset-checkpoint";
+/// The first offset of logs that begin inside of a segment (`LogManager`).
+pub(crate) const LOG_STARTS: &str = "log-start-offset-checkpoint";
+/// Up to which offset each log is compacted (`LogCleanerManager`).
+pub(crate) const CLEANER_OFFSETS: &str = "cleaner-offset-checkpoint";
+/// Whose the data directory is (`MetaPropertiesEnsemble`).
+pub(crate) const META_PROPERTIES: &str = "meta.properties";
 /// A partition's leader epochs (`LeaderEpochCheckpointFile`).
 pub(crate) const LEADER_EPOCHS: &str = "leader-epoch-checkpoint";
 /// A partition's topic id (`PartitionMetadataFile`).
 pub(crate) const PARTITION_METADATA: &str = "partition.metadata";
 
-const LOG_SUFFIX: &str = ".log";
-const INDEX_SUFFIX: &str = ".index";
+/// Files that wait to be removed.
+pub(crate) const DELETED: &str = ".deleted";
+/// Files that the cleaner writes.
+pub(crate) const CLEANED: &str = ".cleaned";
+/// Files that replace others.
+pub(crate) const SWAP: &str = ".swap";
+/// Directories that wait to be removed.
+pub(crate) const DELETE_DIRECTORY: &str = "-delete";
+/// What is damaged and cannot be mended, kept for whoever looks.
+pub(crate) const DAMAGED: &str = ".damaged";
+
 /// Zeros in front, so that names sort as numbers do.
 const OFFSET_DIGITS: usize = 20;
 /// Kafka's longest topic name (`Topic.MAX_NAME_LENGTH`).
 const TOPIC_NAME_MAX: usize = 249;
+/// The longest name of a file.
+const NAME_MAX: usize = 255;
 
 /// A partition of a topic, which is also the name of its directory.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -68,30 +87,91 @@ impl TopicPartition {
     }
 }
 
-/// What a file in a partition's directory is, by its name.
+/// What a file of a segment holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum FileKind {
+    Log,
+    OffsetIndex,
+    TimeIndex,
+    TransactionIndex,
+    Snapshot,
+}
+
+/// The files of a segment, the log first.
+pub(crate) const SEGMENT_FILES: [FileKind; 4] =
+    [FileKind::Log, FileKind::OffsetIndex, FileKind::TimeIndex, FileKind::TransactionIndex];
+
+impl FileKind {
+    const ALL: [FileKind; 5] = [
+        FileKind::Log,
+        FileKind::OffsetIndex,
+        FileKind::TimeIndex,
+        FileKind::TransactionIndex,
+        FileKind::Snapshot,
+    ];
+
+    fn suffix(self) -> &'static str {
+        match self {
+            Self::Log => ".log",
+            Self::OffsetIndex => ".index",
+            Self::TimeIndex => ".timeindex",
+            Self::TransactionIndex => ".txnindex",
+            Self::Snapshot => ".snapshot",
+        }
+    }
+}
+
+/// A file in a partition's directory, by its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum SegmentFile {
-    /// The records from this base offset on.
-    Log(i64),
-    /// The offset index of the segment with this base offset.
-    Index(i64),
+pub(crate) struct SegmentFile {
+    pub(crate) kind: FileKind,
+    /// The base offset of the segment, or the offset of a snapshot.
+    pub(crate) offset: i64,
+    /// `.deleted`, `.cleaned`, `.swap`, or nothing.
+    pub(crate) state: &'static str,
 }
 
 impl SegmentFile {
     pub(crate) fn from_name(name: &str) -> Option<Self> {
-        if let Some(digits) = name.strip_suffix(LOG_SUFFIX) {
-            return offset_from_digits(digits).map(Self::Log);
-        }
-        name.strip_suffix(INDEX_SUFFIX).and_then(offset_from_digits).map(Self::Index)
+        let states = [DELETED, CLEANED, SWAP];
+        let state = states.into_iter().find(|state| name.ends_with(state)).unwrap_or("");
+        let name = name.strip_suffix(state)?;
+        FileKind::ALL.into_iter().find_map(|kind| {
+            let offset = offset_from_digits(name.strip_suffix(kind.suffix())?)?;
+            Some(Self { kind, offset, state })
+        })
+    }
+
+    /// Whether it is the log of a segment in use.
+    pub(crate) fn is_log(name: &str) -> bool {
+        Self::from_name(name)
+            .is_some_and(|file| file.kind == FileKind::Log && file.state.is_empty())
     }
 }
 
-pub(crate) fn log_file(dir: &Path, base_offset: i64) -> PathBuf {
-    dir.join(format!("{base_offset:0OFFSET_DIGITS$}{LOG_SUFFIX}"))
+/// The name of a file of the segment with this base offset.
+pub(crate) fn segment_file(dir: &Path, kind: FileKind, base_offset: i64, state: &str) -> PathBuf {
+    let suffix = kind.suffix();
+    dir.join(format!("{base_offset:0OFFSET_DIGITS$}{suffix}{state}"))
 }
 
-pub(crate) fn index_file(dir: &Path, base_offset: i64) -> PathBuf {
-    dir.join(format!("{base_offset:0OFFSET_DIGITS$}{INDEX_SUFFIX}"))
+pub(crate) fn snapshot_file(dir: &Path, offset: i64) -> PathBuf {
+    segment_file(dir, FileKind::Snapshot, offset, "")
+}
+
+/// A name with something behind it.
+pub(crate) fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    PathBuf::from(name)
+}
+
+/// The name of a partition's directory that waits to be removed (`LocalLog.logDeleteDirName`).
+pub(crate) fn deleted_directory(partition: &TopicPartition, unique: &str) -> String {
+    let suffix = format!("-{}.{unique}{DELETE_DIRECTORY}", partition.partition());
+    let room = NAME_MAX.saturating_sub(suffix.len());
+    let topic: String = partition.topic().chars().take(room).collect();
+    format!("{topic}{suffix}")
 }
 
 fn offset_from_digits(digits: &str) -> Option<i64> {
@@ -107,15 +187,19 @@ mod tests {
     fn a_name_and_its_offset_give_each_other() {
         let dir = Path::new("/d");
         for offset in [0, 1, 4096, i64::MAX] {
-            let path = log_file(dir, offset);
+            let path = segment_file(dir, FileKind::Log, offset, "");
             let name = path.file_name().unwrap().to_str().unwrap();
             assert_eq!(name.len(), 24);
-            assert_eq!(SegmentFile::from_name(name), Some(SegmentFile::Log(offset)));
+            assert!(SegmentFile::is_log(name));
+            for kind in FileKind::ALL {
+                for state in ["", DELETED, CLEANED, SWAP] {
+                    let path = segment_file(dir, kind, offset, state);
+                    let name = path.file_name().unwrap().to_str().unwrap();
+                    let file = SegmentFile { kind, offset, state };
+                    assert_eq!(SegmentFile::from_name(name), Some(file));
+                }
+            }
         }
-        assert_eq!(
-            SegmentFile::from_name("00000000000000000007.index"),
-            Some(SegmentFile::Index(7))
-        );
         for other in ["7.log", "0000000000000000000x.log", "99999999999999999999.log", ".log", ""] {
             assert_eq!(SegmentFile::from_name(other), None, "{other}");
         }

@@ -1,10 +1,14 @@
 //! A walk over the batches of one log file, header by header, in bounded memory.
 //!
 //! It checks what a header can show: the format, that the batch lies within the file, that it
-//! begins where the last one ended. [`Scan::verify`] also checks the bytes. It changes nothing.
+//! begins where the last one ended, or after that where offsets may be missing, as the cleaner
+//! leaves it. The checksum does not cover a batch's offset: a gap before it is believed only if
+//! what follows does not contradict. [`Scan::verify`] also checks the bytes. It changes nothing.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+use wire::batch::BatchHeader;
 
 use crate::batch::{CHECKSUMMED_AT, Extent, HEADER_BYTES, parse};
 use crate::disk::DiskFile;
@@ -19,22 +23,32 @@ const WINDOW_BYTES: usize = 32 * 1024;
 pub(crate) struct Scan {
     window: Window,
     position: u64,
-    limit: u64,
+    bounds: Bounds,
     expected_offset: Option<i64>,
 }
 
+/// What a walk keeps to.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Bounds {
+    /// The position at which it ends.
+    pub(crate) end: u64,
+    /// No batch ends after this offset.
+    pub(crate) offset: i64,
+    /// Offsets may be missing before a batch that begins at or before this one.
+    pub(crate) gaps_below: i64,
+}
+
 impl Scan {
-    /// Begins at `position` and ends at `limit`. Without an expected offset the first batch may
-    /// begin at any.
+    /// Begins at `position`. Without an expected offset the first batch may begin at any.
     pub(crate) fn new(
         file: Arc<dyn DiskFile>,
         path: &Path,
         position: u64,
-        limit: u64,
         expected_offset: Option<i64>,
+        bounds: Bounds,
     ) -> Self {
         let window = Window { file, path: path.to_path_buf(), bytes: Vec::new(), start: 0 };
-        Self { window, position, limit, expected_offset }
+        Self { window, position, bounds, expected_offset }
     }
 
     /// Where the next batch begins.
@@ -48,24 +62,49 @@ impl Scan {
     /// [`Error::Corrupt`] at the byte where the next batch should begin; [`Error::Disk`].
     pub(crate) fn next(&mut self) -> Result<Option<Located>> {
         let position = self.position;
-        if self.limit <= position {
+        if self.bounds.end <= position {
             return Ok(None);
         }
         let bytes = self.window.at(position, HEADER_BYTES)?;
         let header = parse(bytes).map_err(|why| self.damage(why))?;
-        let left = self.limit - position;
+        let left = self.bounds.end - position;
         if left < header.extent() {
             return Err(self.damage(format!("{left} of {} bytes are there", header.size())));
         }
-        if let Some(expected) = self.expected_offset
-            && header.base_offset != expected
-        {
-            let found = header.base_offset;
-            return Err(self.damage(format!("the batch begins at {found}, not {expected}")));
-        }
+        self.check_offsets(&header)?;
         self.expected_offset = Some(header.end_offset());
         self.position += header.extent();
         Ok(Some(Located { position, header }))
+    }
+
+    fn check_offsets(&mut self, header: &BatchHeader) -> Result<()> {
+        let (begins, ends) = (header.base_offset, header.end_offset());
+        let expected = self.expected_offset.unwrap_or(begins);
+        let is_gap = expected < begins;
+        if begins < expected || (is_gap && self.bounds.gaps_below < begins) {
+            return Err(self.damage(format!("the batch begins at {begins}, not {expected}")));
+        }
+        if self.bounds.offset < ends {
+            let bound = self.bounds.offset;
+            return Err(self.damage(format!("the batch ends at {ends}, after {bound}")));
+        }
+        if is_gap
+            && let Some(next) = self.peek(self.position + header.extent())?
+            && next < ends
+        {
+            let why = format!("the batch ends at {ends}, the next one begins at {next}");
+            return Err(self.damage(why));
+        }
+        Ok(())
+    }
+
+    /// Where the batch at a position begins, if there is one.
+    fn peek(&mut self, position: u64) -> Result<Option<i64>> {
+        if self.bounds.end <= position {
+            return Ok(None);
+        }
+        let bytes = self.window.at(position, HEADER_BYTES)?;
+        Ok(parse(bytes).ok().map(|header| header.base_offset))
     }
 
     /// Reads the batch and compares its checksum.
@@ -91,6 +130,18 @@ impl Scan {
             return Err(Error::corrupt(&self.window.path, found.position, why));
         }
         Ok(())
+    }
+
+    /// The bytes of a batch that is small, as those of the brokers' own records are; of another
+    /// its first.
+    pub(crate) fn small_batch(&mut self, found: &Located) -> Result<&[u8]> {
+        let count = usize::try_from(found.header.extent()).unwrap_or(WINDOW_BYTES);
+        self.window.at(found.position, count.min(WINDOW_BYTES))
+    }
+
+    /// Damage of the batch at a position.
+    pub(crate) fn damage_at(&self, position: u64, why: String) -> Error {
+        Error::corrupt(&self.window.path, position, why)
     }
 
     fn damage(&self, why: String) -> Error {

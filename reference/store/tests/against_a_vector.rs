@@ -138,7 +138,7 @@ proptest! {
         segment_bytes in 100_u32..3000,
         index_interval_bytes in 0_u32..600,
     ) {
-        let config = LogConfig { segment_bytes, index_interval_bytes };
+        let config = LogConfig { segment_bytes, index_interval_bytes, ..LogConfig::DEFAULT };
         on_both_disks(|disk, root| check(&disk, &root.join("t-0"), config, &calls));
     }
 }

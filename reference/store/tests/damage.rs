@@ -190,8 +190,8 @@ fn a_lost_segment_drops_those_behind_it() {
             damaged.remove(path).unwrap();
             let (log, report) = open(&damaged, false);
             assert_eq!(assert_prefix(&log, &all), before);
-            let index_and_later = 1 + logs.len() - place - 1;
-            assert_eq!(report.removed.len(), index_and_later);
+            let indexes_and_later = 2 + logs.len() - place - 1;
+            assert_eq!(report.removed.len(), indexes_and_later);
             assert_settled(&damaged);
         }
         before += count;

@@ -38,13 +38,23 @@ fn the_files_are_those_that_kafka_writes() {
         // The second batch ends with offset 3, the third with 5; the base is 0.
         let second = plain(0, 4, 3, 10).len() as u32;
         let index = [3, second, 5, position].map(u32::to_be_bytes).concat();
+        // The second batch is at 1003, the third at 1004.
+        let entry = |time: i64, offset: u32| {
+            [time.to_be_bytes().as_slice(), offset.to_be_bytes().as_slice()].concat()
+        };
+        let times = [entry(1003, 3), entry(1004, 5)].concat();
+        // Version 1, the checksum of four zeros, and no entry.
+        let snapshot = [&[0, 1][..], &wire::crc32c(&[0; 4]).to_be_bytes(), &[0; 4]].concat();
         let text = |text: &str| text.as_bytes().to_vec();
         let expected = [
             (".kafka_cleanshutdown", text("{\"version\":0,\"brokerEpoch\":17}")),
             (".lock", Vec::new()),
+            ("recovery-point-offset-checkpoint", text("0\n1\nsome.topic 0 6\n")),
             ("replication-offset-checkpoint", text("0\n2\nother 0 0\nsome.topic 0 3\n")),
             ("some.topic-0/00000000000000000000.index", index),
             ("some.topic-0/00000000000000000000.log", log),
+            ("some.topic-0/00000000000000000000.timeindex", times),
+            ("some.topic-0/00000000000000000006.snapshot", snapshot),
             ("some.topic-0/leader-epoch-checkpoint", text("0\n2\n4 0\n6 3\n")),
             (
                 "some.topic-0/partition.metadata",
@@ -160,12 +170,13 @@ fn damaged_texts_are_named_by_file_and_byte() {
         ("version: 0", 10),
     ] {
         disk.rot(metadata, |bytes| *bytes = text.as_bytes().to_vec()).unwrap();
-        match directory.open_log(&partition("t")) {
-            Err(Error::Corrupt { path, position, .. }) => {
-                assert_eq!((path.as_path(), position), (metadata, at), "{text:?}");
-            }
-            other => panic!("{text:?}: {:?}", other.err()),
-        }
+        let opened = directory.open_log(&partition("t")).unwrap();
+        assert_eq!(opened.topic_id, None);
+        let [mended] = opened.recovery.mended.as_slice() else { panic!("{:?}", opened.recovery) };
+        assert_eq!((mended.path.as_path(), mended.position), (metadata, at), "{text:?}");
+        let kept = shared.open(Path::new("/d/t-0/partition.metadata.damaged")).unwrap();
+        assert_eq!(kept.len().unwrap(), text.len() as u64);
+        directory.write_topic_id(&partition("t"), Uuid([1; 16])).unwrap();
     }
     disk.rot(metadata, |bytes| {
         *bytes = b"version: 1\ntopic_id: AQEBAQEBAQEBAQEBAQEBAQ\n".to_vec();

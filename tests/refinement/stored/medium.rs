@@ -134,6 +134,11 @@ impl Disk for Medium {
         self.disk.remove(path)
     }
 
+    fn remove_dir(&self, path: &Path) -> io::Result<()> {
+        self.call(true);
+        self.disk.remove_dir(path)
+    }
+
     fn list(&self, dir: &Path) -> io::Result<Vec<DirectoryEntry>> {
         self.call(false);
         self.disk.list(dir)

@@ -37,9 +37,9 @@ const PATIENCE: usize = 500;
 
 /// One log file is enough for every log of a world, or two batches fill one, or one does.
 const CONFIGS: [LogConfig; 3] = [
-    LogConfig { segment_bytes: 1 << 20, index_interval_bytes: 100 },
-    LogConfig { segment_bytes: 180, index_interval_bytes: 60 },
-    LogConfig { segment_bytes: 1, index_interval_bytes: 1 },
+    LogConfig { segment_bytes: 1 << 20, index_interval_bytes: 100, ..LogConfig::DEFAULT },
+    LogConfig { segment_bytes: 180, index_interval_bytes: 60, ..LogConfig::DEFAULT },
+    LogConfig { segment_bytes: 1, index_interval_bytes: 1, ..LogConfig::DEFAULT },
 ];
 
 /// So many edges, over all of these worlds, on such disks.

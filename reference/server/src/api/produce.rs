@@ -1,5 +1,6 @@
 //! Produce: batches are checked on the connection's own thread (`KafkaApis.handleProduceRequest`).
 
+use compress::Decompressor;
 use kanon_core::Acks;
 use wire::ErrorCode;
 use wire::batch::Batch;
@@ -28,6 +29,7 @@ pub(crate) fn ask(
     request: &ProduceRequest<'_>,
     version: i16,
     limits: Limits,
+    decompressor: &mut Decompressor,
 ) -> Result<ProduceAsk, ErrorCode> {
     let acks = match request.acks {
         0 => Ok(Acks::None),
@@ -43,7 +45,7 @@ pub(crate) fn ask(
     if parts.any(is_transactional) {
         return Err(ErrorCode::TRANSACTIONAL_ID_AUTHORIZATION_FAILED);
     }
-    let part = |topic: &TopicProduceData<'_>, part: &PartitionProduceData<'_>| ProducePart {
+    let mut part = |topic: &TopicProduceData<'_>, part: &PartitionProduceData<'_>| ProducePart {
         topic: if IDS_SINCE <= version {
             TopicKey::Id(topic.topic_id)
         } else {
@@ -52,17 +54,17 @@ pub(crate) fn ask(
         index: part.index,
         // Topics and the form of their records are looked at first, acks before the records.
         batch: match acks {
-            Ok(_) => check(part.records, limits),
+            Ok(_) => check(part.records, version, limits, decompressor),
             Err(error) => {
-                let batch = only_batch(part.records.unwrap_or_default());
+                let batch = only_batch(part.records.unwrap_or_default(), version);
                 batch.and_then(|_| Err(error.into()))
             }
         },
     };
-    let topics = request.topic_data.iter();
-    let parts =
-        topics.flat_map(|topic| topic.partition_data.iter().map(move |data| part(topic, data)));
-    let parts = parts.collect();
+    let mut parts = Vec::new();
+    for topic in &request.topic_data {
+        parts.extend(topic.partition_data.iter().map(|data| part(topic, data)));
+    }
     Ok(ProduceAsk { acks: acks.unwrap_or(Acks::None), timeout_ms: request.timeout_ms, parts })
 }
 

@@ -6,6 +6,7 @@
 
 mod answers;
 mod clock;
+mod commit;
 mod metadata;
 mod open;
 mod outputs;
@@ -28,6 +29,8 @@ use crate::config::Config;
 use crate::server::StopError;
 use crate::topics::Topics;
 use clock::Clock;
+pub use commit::Fsync;
+pub(crate) use commit::Synced;
 pub(crate) use open::Opened;
 use pending::Pending;
 
@@ -69,6 +72,7 @@ pub(crate) struct Driver {
     /// The high watermarks as the file has them.
     checkpointed: BTreeMap<PartitionId, Offset>,
     next_checkpoint: Time,
+    commit: commit::Commit,
 }
 
 impl Driver {
@@ -84,6 +88,7 @@ impl Driver {
                 Err(RecvTimeoutError::Timeout) => {}
             }
             self.pass_deadlines();
+            self.commit();
         }
     }
 
@@ -98,6 +103,7 @@ impl Driver {
                     self.offset_for_leader_epoch(request, &asks, reply);
                 }
             },
+            Command::Synced(synced) => self.synced(synced),
             Command::Hurry(request) => self.hurry(request),
             Command::HurryAll => {
                 self.is_stopping = true;
@@ -170,6 +176,10 @@ impl Driver {
                 result = result.and(log.close());
             }
         }
+        if let Err(error) = &result {
+            self.go_offline(error);
+        }
+        self.release_all();
         if let Some(why) = self.offline {
             // There is nothing to claim about a disk that has failed.
             return Err(StopError(why));

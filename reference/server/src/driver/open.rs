@@ -68,6 +68,10 @@ impl Driver {
             batches_validated: 0,
             driver: Driver::new(config, directory, state.cluster_id),
         };
+        for mended in opened.driver.directory.mended() {
+            let (path, at, why) = (mended.path.display(), mended.position, &mended.reason);
+            opened.notes.push(format!("{path}: damaged at byte {at}: {why}"));
+        }
         let high_watermarks = opened.driver.directory.read_high_watermarks();
         let high_watermarks = high_watermarks.or_else(|error| match error {
             store::Error::Corrupt { .. } => {
@@ -149,6 +153,7 @@ impl Driver {
             is_stopping: false,
             checkpointed: Default::default(),
             next_checkpoint: clock.after(config.checkpoint_interval),
+            commit: super::commit::Commit::new(config.fsync),
             clock,
         }
     }
@@ -195,6 +200,10 @@ impl Opened {
             let (path, bytes, why) = (removed.path.display(), removed.bytes, &removed.reason);
             self.notes.push(format!("{path}: removed, {bytes} bytes: {why}"));
         }
+        for mended in &recovery.mended {
+            let (path, at, why) = (mended.path.display(), mended.position, &mended.reason);
+            self.notes.push(format!("{path}: damaged at byte {at}: {why}"));
+        }
         if let Some(why) = &recovery.distrust {
             self.notes.push(format!("{}: validated, since {why}", name.directory_name()));
         }
@@ -207,7 +216,9 @@ impl Opened {
             }
             None => {
                 let dir = name.directory_name();
-                self.notes.push(format!("{dir}: its partition.metadata is missing"));
+                self.notes
+                    .push(format!("{dir}: its partition.metadata is missing and written anew"));
+                directory.write_topic_id(name, id)?;
                 Ok(log)
             }
             Some(found) => {

@@ -94,8 +94,9 @@ impl Driver {
             Some(log) => replica::append(log, &mut payload.bytes, &batch),
             None => return self.fail_partition(partition, "its log is not open"),
         };
-        if let Err(error) = written {
-            self.disk_failed(partition, &error);
+        match written {
+            Ok(()) => self.commit.written(partition),
+            Err(error) => self.disk_failed(partition, &error),
         }
     }
 
@@ -118,7 +119,13 @@ impl Driver {
 
     fn checkpoint(&mut self, high_watermarks: &[(PartitionId, Offset)]) {
         let now: BTreeMap<PartitionId, Offset> = high_watermarks.iter().copied().collect();
-        if self.offline.is_some() || now == self.checkpointed {
+        if self.offline.is_some() {
+            return;
+        }
+        if let Err(error) = self.directory.checkpoint() {
+            return self.go_offline(&error);
+        }
+        if now == self.checkpointed {
             return;
         }
         let named = now.iter().filter_map(|(partition, offset)| {

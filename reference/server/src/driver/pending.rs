@@ -82,7 +82,10 @@ impl Driver {
             if let Some(deadline) = pending.deadline {
                 self.deadlines.remove(&(deadline, request));
             }
-            send(&pending.reply, whole);
+            match whole {
+                Reply::Produce(answers) => self.commit.answer(pending.reply, answers),
+                other => send(&pending.reply, other),
+            }
         }
     }
 

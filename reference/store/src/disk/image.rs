@@ -4,8 +4,11 @@
 //! of one that a loss of power cut short. The calls of the disk are in `memory`.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsString;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::ops::Range;
+use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
 /// What a failing call answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,9 +52,9 @@ pub enum UnsyncedKind {
     },
     /// A file or directory came to be.
     Create,
-    /// A file was removed.
+    /// A file or directory was removed.
     Remove,
-    /// A file got a new name.
+    /// A file or directory got a new name.
     Rename {
         /// Which.
         to: PathBuf,
@@ -59,7 +62,7 @@ pub enum UnsyncedKind {
 }
 
 /// What a loss of power leaves of a change.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Survives {
     /// Nothing.
     No,
@@ -67,21 +70,28 @@ pub enum Survives {
     Yes,
     /// The first bytes of a write; any other change survives if this is not zero.
     Prefix(usize),
+    /// All of a write but these bytes of it: where the file had none before, they read as zeros.
+    /// So a file may have got its length and not its content. Any other change survives.
+    Without(Range<usize>),
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A file or a directory, by its number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Node {
     File(u64),
-    Directory,
+    Directory(u64),
 }
+
+/// The number of the directory `/`.
+pub(super) const ROOT: u64 = 0;
 
 #[derive(Clone, Debug)]
 pub(super) enum Change {
-    Write { file: u64, position: u64, bytes: Vec<u8> },
+    Write { file: u64, position: u64, bytes: Arc<[u8]>, without: Range<usize> },
     Truncate { file: u64, length: u64 },
-    Link { node: Node },
-    Unlink,
-    Rename { to: PathBuf, node: Node },
+    Link { dir: u64, name: OsString, node: Node },
+    Unlink { dir: u64, name: OsString },
+    Rename { dir: u64, from: OsString, to: OsString, node: Node },
 }
 
 #[derive(Clone, Debug)]
@@ -91,10 +101,11 @@ pub(super) struct Pending {
     pub(super) change: Change,
 }
 
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) struct Image {
-    pub(super) names: BTreeMap<PathBuf, Node>,
-    pub(super) files: BTreeMap<u64, Vec<u8>>,
+    /// What a directory has under a name.
+    pub(super) names: BTreeMap<(u64, OsString), Node>,
+    pub(super) files: BTreeMap<u64, Arc<Vec<u8>>>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -103,7 +114,8 @@ pub(super) struct State {
     pub(super) durable: Image,
     pub(super) pending: Vec<Pending>,
     pub(super) changes: u64,
-    pub(super) next_file: u64,
+    /// How many files and directories were made, besides `/`.
+    pub(super) nodes: u64,
     /// Counts losses of power, so that files opened before one are dead.
     pub(super) power_cuts: u64,
     pub(super) calls: u64,
@@ -115,14 +127,18 @@ pub(super) fn no_such(path: &Path) -> io::Error {
     io::Error::new(io::ErrorKind::NotFound, format!("no {}", path.display()))
 }
 
-/// Writes into a vector as into a file: a hole reads as zeros.
-fn write_into(file: &mut Vec<u8>, position: u64, bytes: &[u8]) {
+/// Writes into a vector as into a file: a hole reads as zeros, and so does what is left out.
+fn write_into(file: &mut Vec<u8>, position: u64, bytes: &[u8], without: &Range<usize>) {
     let position = position as usize;
     if file.len() < position + bytes.len() {
         file.resize(position + bytes.len(), 0);
     }
     if let Some(place) = file.get_mut(position..position + bytes.len()) {
-        place.copy_from_slice(bytes);
+        for (at, (place, byte)) in place.iter_mut().zip(bytes).enumerate() {
+            if !without.contains(&at) {
+                *place = *byte;
+            }
+        }
     }
 }
 
@@ -134,20 +150,23 @@ impl Pending {
             }
             Change::Truncate { length, .. } => UnsyncedKind::Truncate { length: *length },
             Change::Link { .. } => UnsyncedKind::Create,
-            Change::Unlink => UnsyncedKind::Remove,
-            Change::Rename { to, .. } => UnsyncedKind::Rename { to: to.clone() },
+            Change::Unlink { .. } => UnsyncedKind::Remove,
+            Change::Rename { to, .. } => UnsyncedKind::Rename { to: self.path.with_file_name(to) },
         };
         Unsynced { number: self.number, path: self.path.clone(), kind }
     }
 }
 
 impl Change {
-    pub(super) fn cut(self, survives: Survives) -> Option<Self> {
+    pub(super) fn cut(self, survives: &Survives) -> Option<Self> {
         match (survives, self) {
             (Survives::No | Survives::Prefix(0), _) => None,
-            (Survives::Prefix(count), Self::Write { file, position, mut bytes }) => {
-                bytes.truncate(count);
-                Some(Self::Write { file, position, bytes })
+            (Survives::Prefix(count), Self::Write { file, position, bytes, without }) => {
+                let bytes = bytes.get(..*count).map_or(Arc::clone(&bytes), Arc::from);
+                Some(Self::Write { file, position, bytes, without })
+            }
+            (Survives::Without(range), Self::Write { file, position, bytes, .. }) => {
+                Some(Self::Write { file, position, bytes, without: range.clone() })
             }
             (_, change) => Some(change),
         }
@@ -160,42 +179,77 @@ impl Change {
         }
     }
 
-    pub(super) fn of_names(&self) -> bool {
-        matches!(self, Self::Link { .. } | Self::Unlink | Self::Rename { .. })
+    pub(super) fn of_directory(&self, wanted: u64) -> bool {
+        match self {
+            Self::Link { dir, .. } | Self::Unlink { dir, .. } | Self::Rename { dir, .. } => {
+                *dir == wanted
+            }
+            _ => false,
+        }
     }
 }
 
 impl Image {
+    /// What is at a path.
+    pub(super) fn node(&self, path: &Path) -> Option<Node> {
+        let mut node = Node::Directory(ROOT);
+        for component in path.components() {
+            let Component::Normal(name) = component else { continue };
+            let Node::Directory(dir) = node else { return None };
+            node = *self.names.get(&(dir, name.to_owned()))?;
+        }
+        Some(node)
+    }
+
     pub(super) fn file(&self, path: &Path) -> io::Result<u64> {
-        match self.names.get(path) {
-            Some(Node::File(file)) => Ok(*file),
+        match self.node(path) {
+            Some(Node::File(file)) => Ok(file),
             _ => Err(no_such(path)),
         }
     }
 
-    pub(super) fn has_directory(&self, path: &Path) -> bool {
-        path.parent().is_none()
-            || path.as_os_str().is_empty()
-            || self.names.get(path) == Some(&Node::Directory)
+    pub(super) fn directory(&self, path: &Path) -> io::Result<u64> {
+        match self.node(path) {
+            Some(Node::Directory(dir)) => Ok(dir),
+            _ => Err(no_such(path)),
+        }
     }
 
-    pub(super) fn apply(&mut self, path: &Path, change: &Change) {
+    /// The directory that a path lies in, and its name there.
+    pub(super) fn place(&self, path: &Path) -> io::Result<(u64, OsString)> {
+        let (parent, name) = path.parent().zip(path.file_name()).ok_or_else(|| no_such(path))?;
+        Ok((self.directory(parent)?, name.to_owned()))
+    }
+
+    /// What a directory has.
+    pub(super) fn entries(&self, dir: u64) -> impl Iterator<Item = (&OsString, Node)> {
+        let all = (dir, OsString::new())..(dir + 1, OsString::new());
+        self.names.range(all).map(|((_, name), node)| (name, *node))
+    }
+
+    pub(super) fn length(&self, file: u64) -> u64 {
+        self.files.get(&file).map_or(0, |bytes| bytes.len()) as u64
+    }
+
+    fn content(&mut self, file: u64) -> &mut Vec<u8> {
+        Arc::make_mut(self.files.entry(file).or_default())
+    }
+
+    pub(super) fn apply(&mut self, change: &Change) {
         match change {
-            Change::Write { file, position, bytes } => {
-                write_into(self.files.entry(*file).or_default(), *position, bytes);
+            Change::Write { file, position, bytes, without } => {
+                write_into(self.content(*file), *position, bytes, without);
             }
-            Change::Truncate { file, length } => {
-                self.files.entry(*file).or_default().truncate(*length as usize);
+            Change::Truncate { file, length } => self.content(*file).truncate(*length as usize),
+            Change::Link { dir, name, node } => {
+                self.names.insert((*dir, name.clone()), *node);
             }
-            Change::Link { node } => {
-                self.names.insert(path.to_path_buf(), *node);
+            Change::Unlink { dir, name } => {
+                self.names.remove(&(*dir, name.clone()));
             }
-            Change::Unlink => {
-                self.names.remove(path);
-            }
-            Change::Rename { to, node } => {
-                self.names.remove(path);
-                self.names.insert(to.clone(), *node);
+            Change::Rename { dir, from, to, node } => {
+                self.names.remove(&(*dir, from.clone()));
+                self.names.insert((*dir, to.clone()), *node);
             }
         }
     }
@@ -203,12 +257,15 @@ impl Image {
     /// Drops names whose directory is gone and content that has no name.
     pub(super) fn forget_orphans(&mut self) {
         let mut kept = Self::default();
-        for (path, node) in &self.names {
-            // Sorted by path: a directory comes before what it holds.
-            if path.parent().is_none_or(|parent| kept.has_directory(parent)) {
-                kept.names.insert(path.clone(), *node);
-                if let Node::File(file) = node {
-                    kept.files.insert(*file, self.files.get(file).cloned().unwrap_or_default());
+        let mut wanted = vec![ROOT];
+        while let Some(dir) = wanted.pop() {
+            for (name, node) in self.entries(dir) {
+                kept.names.insert((dir, name.clone()), node);
+                match node {
+                    Node::Directory(inner) => wanted.push(inner),
+                    Node::File(file) => {
+                        kept.files.insert(file, self.files.get(&file).cloned().unwrap_or_default());
+                    }
                 }
             }
         }
@@ -238,8 +295,23 @@ impl State {
         }
     }
 
+    /// A number for a new file or directory.
+    pub(super) fn next_node(&mut self) -> u64 {
+        self.nodes += 1;
+        self.nodes
+    }
+
+    /// Makes a file at a path where none is.
+    pub(super) fn make_file(&mut self, path: &Path) -> io::Result<u64> {
+        let (dir, name) = self.live.place(path)?;
+        let file = self.next_node();
+        self.live.files.insert(file, Arc::default());
+        self.change(path, Change::Link { dir, name, node: Node::File(file) });
+        Ok(file)
+    }
+
     pub(super) fn change(&mut self, path: &Path, change: Change) {
-        self.live.apply(path, &change);
+        self.live.apply(&change);
         let number = self.changes;
         self.changes += 1;
         self.pending.push(Pending { number, path: path.to_path_buf(), change });
@@ -250,7 +322,7 @@ impl State {
         self.pending = rest;
         let synced: Vec<Pending> = synced;
         for pending in synced {
-            self.durable.apply(&pending.path, &pending.change);
+            self.durable.apply(&pending.change);
         }
     }
 
@@ -258,13 +330,6 @@ impl State {
     pub(super) fn forget(&mut self, with: FailWith, wanted: impl Fn(&Pending) -> bool) {
         if with != FailWith::Off {
             self.pending.retain(|pending| !wanted(pending));
-        }
-    }
-
-    pub(super) fn in_existing_directory(&self, path: &Path) -> io::Result<()> {
-        match path.parent() {
-            Some(parent) if !self.live.has_directory(parent) => Err(no_such(parent)),
-            _ => Ok(()),
         }
     }
 }

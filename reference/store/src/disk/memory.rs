@@ -6,6 +6,7 @@
 //! unsynced changes of its file from that list: they stay visible and never become durable, which
 //! is what Linux does to pages whose write-back failed. It holds no clock and no chance.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -70,8 +71,8 @@ impl MemoryDisk {
         let mut state = self.state();
         for pending in std::mem::take(&mut state.pending) {
             let survives = keep(&pending.describe());
-            if let Some(change) = pending.change.cut(survives) {
-                state.durable.apply(&pending.path, &change);
+            if let Some(change) = pending.change.cut(&survives) {
+                state.durable.apply(&change);
             }
         }
         state.durable.forget_orphans();
@@ -89,10 +90,22 @@ impl MemoryDisk {
         let mut state = self.state();
         let file = state.live.file(path)?;
         let bytes = state.live.files.entry(file).or_default();
-        edit(bytes);
-        let bytes = bytes.clone();
+        edit(Arc::make_mut(bytes));
+        let bytes = Arc::clone(bytes);
         state.durable.files.insert(file, bytes);
         Ok(())
+    }
+
+    /// A number for what the disk holds now and keeps without power: the same for two disks that
+    /// hold the same and have nothing that is not synced, and hardly for others.
+    pub fn fingerprint(&self) -> u64 {
+        let state = self.state();
+        let mut hasher = DefaultHasher::new();
+        state.live.hash(&mut hasher);
+        for pending in &state.pending {
+            pending.number.hash(&mut hasher);
+        }
+        hasher.finish()
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -120,21 +133,14 @@ impl Disk for MemoryDisk {
     fn create(&self, path: &Path) -> io::Result<Arc<dyn DiskFile>> {
         let mut state = self.state();
         state.checked_call()?;
-        state.in_existing_directory(path)?;
-        let file = match state.live.names.get(path) {
-            Some(Node::Directory) => return Err(io::ErrorKind::IsADirectory.into()),
+        state.live.place(path)?;
+        let file = match state.live.node(path) {
+            Some(Node::Directory(_)) => return Err(io::ErrorKind::IsADirectory.into()),
             Some(Node::File(file)) => {
-                let file = *file;
                 state.change(path, Change::Truncate { file, length: 0 });
                 file
             }
-            None => {
-                let file = state.next_file;
-                state.next_file += 1;
-                state.live.files.insert(file, Vec::new());
-                state.change(path, Change::Link { node: Node::File(file) });
-                file
-            }
+            None => state.make_file(path)?,
         };
         Ok(self.handle(&state, path, file))
     }
@@ -150,8 +156,9 @@ impl Disk for MemoryDisk {
         assert!(from.parent() == to.parent(), "a rename stays in its directory");
         let mut state = self.state();
         state.checked_call()?;
-        let node = Node::File(state.live.file(from)?);
-        state.change(from, Change::Rename { to: to.to_path_buf(), node });
+        let node = state.live.node(from).ok_or_else(|| no_such(from))?;
+        let ((dir, name), (_, to)) = (state.live.place(from)?, state.live.place(to)?);
+        state.change(from, Change::Rename { dir, from: name, to, node });
         Ok(())
     }
 
@@ -159,29 +166,36 @@ impl Disk for MemoryDisk {
         let mut state = self.state();
         state.checked_call()?;
         state.live.file(path)?;
-        state.change(path, Change::Unlink);
+        let (dir, name) = state.live.place(path)?;
+        state.change(path, Change::Unlink { dir, name });
         Ok(())
     }
 
-    fn list(&self, dir: &Path) -> io::Result<Vec<DirectoryEntry>> {
+    fn remove_dir(&self, path: &Path) -> io::Result<()> {
         let mut state = self.state();
         state.checked_call()?;
-        if !state.live.has_directory(dir) {
-            return Err(no_such(dir));
+        let removed = state.live.directory(path)?;
+        if state.live.entries(removed).next().is_some() {
+            return Err(io::ErrorKind::DirectoryNotEmpty.into());
         }
-        let mut entries = Vec::new();
-        for (path, node) in &state.live.names {
-            let (Some(parent), Some(name)) = (path.parent(), path.file_name()) else { continue };
-            if parent != dir {
-                continue;
-            }
+        let (dir, name) = state.live.place(path)?;
+        state.change(path, Change::Unlink { dir, name });
+        Ok(())
+    }
+
+    fn list(&self, path: &Path) -> io::Result<Vec<DirectoryEntry>> {
+        let mut state = self.state();
+        state.checked_call()?;
+        let live = &state.live;
+        let dir = live.directory(path)?;
+        let entries = live.entries(dir).map(|(name, node)| {
             let (is_directory, length) = match node {
-                Node::Directory => (true, 0),
-                Node::File(file) => (false, state.live.files.get(file).map_or(0, Vec::len) as u64),
+                Node::Directory(_) => (true, 0),
+                Node::File(file) => (false, live.length(file)),
             };
-            let name = name.to_string_lossy().into_owned();
-            entries.push(DirectoryEntry { name, is_directory, length });
-        }
+            DirectoryEntry { name: name.to_string_lossy().into_owned(), is_directory, length }
+        });
+        let mut entries: Vec<_> = entries.collect();
         entries.sort();
         Ok(entries)
     }
@@ -189,12 +203,13 @@ impl Disk for MemoryDisk {
     fn create_dir(&self, path: &Path) -> io::Result<()> {
         let mut state = self.state();
         state.checked_call()?;
-        state.in_existing_directory(path)?;
-        match state.live.names.get(path) {
-            Some(Node::Directory) => Ok(()),
+        match state.live.node(path) {
+            Some(Node::Directory(_)) => Ok(()),
             Some(Node::File(_)) => Err(io::ErrorKind::AlreadyExists.into()),
             None => {
-                state.change(path, Change::Link { node: Node::Directory });
+                let (dir, name) = state.live.place(path)?;
+                let node = Node::Directory(state.next_node());
+                state.change(path, Change::Link { dir, name, node });
                 Ok(())
             }
         }
@@ -202,31 +217,28 @@ impl Disk for MemoryDisk {
 
     fn sync_dir(&self, path: &Path) -> io::Result<()> {
         let mut state = self.state();
-        let of_dir =
-            |pending: &Pending| pending.change.of_names() && pending.path.parent() == Some(path);
-        if let Some(with) = state.call() {
-            state.forget(with, of_dir);
+        let with = state.call();
+        let dir = state.live.directory(path);
+        if let Some(with) = with {
+            if let Ok(dir) = dir {
+                state.forget(with, |pending| pending.change.of_directory(dir));
+            }
             return Err(with.error());
         }
-        if !state.live.has_directory(path) {
-            return Err(no_such(path));
-        }
-        state.make_durable(of_dir);
+        let dir = dir?;
+        state.make_durable(|pending| pending.change.of_directory(dir));
         Ok(())
     }
 
     fn lock(&self, path: &Path) -> io::Result<Box<dyn DiskLock>> {
         let mut state = self.state();
         state.checked_call()?;
-        state.in_existing_directory(path)?;
+        state.live.place(path)?;
         if !state.locks.insert(path.to_path_buf()) {
             return Err(io::ErrorKind::WouldBlock.into());
         }
         if state.live.file(path).is_err() {
-            let file = state.next_file;
-            state.next_file += 1;
-            state.live.files.insert(file, Vec::new());
-            state.change(path, Change::Link { node: Node::File(file) });
+            state.make_file(path)?;
         }
         let (shared, power_cuts) = (Arc::clone(&self.shared), state.power_cuts);
         Ok(Box::new(MemoryLock { shared, path: path.to_path_buf(), power_cuts }))
@@ -250,7 +262,7 @@ impl DiskFile for MemoryFile {
         if let Some(with) = with {
             return Err(with.error());
         }
-        let bytes = state.live.files.get(&self.file).map_or(&[][..], Vec::as_slice);
+        let bytes = state.live.files.get(&self.file).map_or(&[][..], |bytes| bytes.as_slice());
         let rest = bytes.get(position as usize..).unwrap_or(&[]);
         let count = rest.len().min(buffer.len());
         for (place, byte) in buffer.iter_mut().zip(rest) {
@@ -267,8 +279,8 @@ impl DiskFile for MemoryFile {
             Some(_) => &[],
         };
         if !kept.is_empty() {
-            let bytes = kept.to_vec();
-            state.change(&self.path, Change::Write { file: self.file, position, bytes });
+            let (file, bytes) = (self.file, Arc::from(kept));
+            state.change(&self.path, Change::Write { file, position, bytes, without: 0..0 });
         }
         with.map_or(Ok(()), |with| Err(with.error()))
     }
@@ -277,7 +289,7 @@ impl DiskFile for MemoryFile {
         let (state, with) = self.state()?;
         match with {
             Some(with) => Err(with.error()),
-            None => Ok(state.live.files.get(&self.file).map_or(0, Vec::len) as u64),
+            None => Ok(state.live.length(self.file)),
         }
     }
 

@@ -10,7 +10,7 @@
 //! |------------------------------|---------------------------------|
 //! | `write_at`, `truncate`       | `sync_data` of that file        |
 //! | `create`, `remove`, `rename` | `sync_dir` of their directory   |
-//! | `create_dir`                 | `sync_dir` of the parent        |
+//! | `create_dir`, `remove_dir`   | `sync_dir` of the parent        |
 //!
 //! Until then each may survive wholly, in part or not at all, and in any order: a later write may
 //! be there where an earlier one is not (the hole reads as zeros), a file may be synced and yet
@@ -44,7 +44,8 @@ pub trait Disk: Send + Sync + fmt::Debug {
     /// [`io::ErrorKind::NotFound`] if there is none, or whatever the medium answers.
     fn open(&self, path: &Path) -> io::Result<Arc<dyn DiskFile>>;
 
-    /// Gives the file `from` the name `to` in the same directory, replacing what has it.
+    /// Gives the file or directory `from` the name `to` in the same directory, replacing a file
+    /// that has it.
     ///
     /// # Errors
     /// Whatever the medium answers; then either name may hold.
@@ -55,6 +56,12 @@ pub trait Disk: Send + Sync + fmt::Debug {
     /// # Errors
     /// [`io::ErrorKind::NotFound`] if there is none, or whatever the medium answers.
     fn remove(&self, path: &Path) -> io::Result<()>;
+
+    /// Removes an empty directory.
+    ///
+    /// # Errors
+    /// [`io::ErrorKind::NotFound`] if there is none, or whatever the medium answers.
+    fn remove_dir(&self, path: &Path) -> io::Result<()>;
 
     /// The entries of a directory, sorted by name; names that are not UTF-8 are left out, since
     /// Kafka writes none.

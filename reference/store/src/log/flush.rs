@@ -1,7 +1,9 @@
 //! Making a log durable, in three parts, so that the slow middle one can run on another thread.
 //!
 //! `begin_flush` notes what is not durable, `FlushTask::run` syncs it, `finish_flush` moves the
-//! flushed end. Appends may go on in between. A sync that failed poisons the log at once.
+//! flushed end. Appends may go on in between. A sync that failed poisons the log at once. Of two
+//! flushes of a log one waits for the other: a sync that succeeds beside one that fails would claim
+//! what the other has lost.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -34,6 +36,10 @@ pub struct Flushed {
 struct Claim {
     end: i64,
     names_made: u64,
+    /// Segments that begin before this will have durable indexes.
+    sealed_below: i64,
+    /// How many of the new snapshots will be durable.
+    snapshots: usize,
     truncations: u64,
 }
 
@@ -52,26 +58,53 @@ impl Log {
     /// # Errors
     /// [`Error::Disk`] if a file cannot be opened; [`Error::Poisoned`].
     pub fn begin_flush(&self) -> Result<FlushTask> {
+        self.flush_to(self.end)
+    }
+
+    /// Notes what is not durable yet of the segments that are not written to any more, if there is
+    /// anything: what Kafka flushes in the background when a segment is full.
+    ///
+    /// # Errors
+    /// Those of [`Log::begin_flush`].
+    pub fn begin_flush_of_rolled(&self) -> Result<Option<FlushTask>> {
+        let active = self.active().base_offset();
+        if active <= self.sealed_below {
+            return Ok(None);
+        }
+        self.flush_to(active.max(self.flushed_end)).map(Some)
+    }
+
+    fn flush_to(&self, to: i64) -> Result<FlushTask> {
         self.poison.check(&self.dir)?;
         let mut files = Vec::new();
         let mut end = self.end;
+        let active = self.active().base_offset();
         for segment in self.segments.iter().rev() {
-            if end <= self.flushed_end {
+            let base = segment.base_offset();
+            if self.flushed_end < end && base < to {
+                files.push((segment.log_path().to_path_buf(), Arc::clone(segment.log()?)));
+            }
+            if self.sealed_below <= base && base < active {
+                files.extend(segment.index_files()?);
+            }
+            end = base;
+            if end <= self.flushed_end && end <= self.sealed_below {
                 break;
             }
-            files.push((segment.log_path().to_path_buf(), Arc::clone(segment.log()?)));
-            end = segment.base_offset();
         }
         // Oldest first, so that what a loss of power interrupts is a prefix.
         files.reverse();
+        files.extend(self.new_snapshots.iter().cloned());
         Ok(FlushTask {
             files,
             disk: Arc::clone(&self.disk),
             dir: self.dir.clone(),
             sync_names: self.names_synced < self.names_made,
             claim: Claim {
-                end: self.end,
+                end: to,
                 names_made: self.names_made,
+                sealed_below: active,
+                snapshots: self.new_snapshots.len(),
                 truncations: self.truncations,
             },
             poison: self.poison.clone(),
@@ -90,6 +123,9 @@ impl Log {
             assert!(claim.end <= self.end, "a log without truncation does not shrink");
             self.flushed_end = self.flushed_end.max(claim.end);
             self.names_synced = self.names_synced.max(claim.names_made);
+            self.sealed_below = self.sealed_below.max(claim.sealed_below);
+            self.new_snapshots.drain(..claim.snapshots.min(self.new_snapshots.len()));
+            self.tell_points();
         }
         Ok(self.flushed_end)
     }
@@ -103,8 +139,8 @@ impl FlushTask {
 
     /// Syncs, which takes as long as the medium takes.
     pub fn run(self) -> Flushed {
-        let outcome = self.poison.check(&self.dir).and_then(|()| self.sync());
-        Flushed { outcome: self.poison.keep(outcome), claim: self.claim }
+        let outcome = self.poison.alone(&self.dir, || self.sync());
+        Flushed { outcome, claim: self.claim }
     }
 
     fn sync(&self) -> Result<()> {

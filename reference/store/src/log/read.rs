@@ -7,7 +7,7 @@
 use wire::batch::BatchHeader;
 
 use super::Log;
-use crate::batch::{Extent, verify_first};
+use crate::batch::{Extent, parse, verify_first};
 use crate::error::{Error, Result};
 use crate::segment::{Located, Segment};
 
@@ -49,11 +49,14 @@ impl Log {
         if bound <= start_offset {
             return Ok(nothing);
         }
-        let segment = self.segments.get(self.segment_of(start_offset)).expect("a log has one");
-        let Some(first) = segment.locate(start_offset)? else {
-            let reason = format!("no batch holds offset {start_offset}, below the end {end}");
-            return Err(Error::corrupt(segment.log_path(), segment.size(), reason));
+        let Some((place, first)) = self.locate(start_offset)? else {
+            // All that was there is compacted away.
+            return Ok(nothing);
         };
+        let segment = self.segments.get(place).expect("it was located");
+        if bound < first.header.end_offset() {
+            return Ok(nothing);
+        }
         if u64::from(max_bytes) < first.header.extent() && !at_least_one {
             return Ok(nothing);
         }
@@ -65,6 +68,32 @@ impl Log {
         }
         bytes.truncate(length);
         Ok(Read { bytes, base_offset: first.header.base_offset, end_offset })
+    }
+
+    /// The first batch that ends after `offset`, and the place of its segment; `None` if there is
+    /// no such batch, though the log ends after it, because it was compacted away.
+    pub(super) fn locate(&self, offset: i64) -> Result<Option<(usize, Located)>> {
+        let mut place = self.segment_of(offset);
+        while let Some(segment) = self.segments.get(place) {
+            if let Some(found) = segment.locate(offset)? {
+                return Ok(Some((place, found)));
+            }
+            if !self.may_miss(place, offset) {
+                let reason = format!("no batch holds offset {offset}, below the end {}", self.end);
+                return Err(Error::corrupt(segment.log_path(), segment.size(), reason));
+            }
+            place += 1;
+        }
+        Ok(None)
+    }
+
+    /// Whether the segment at a place may have no batch that ends after `offset`: the cleaner was
+    /// there, and it is not the one that the log ends with.
+    fn may_miss(&self, place: usize, offset: i64) -> bool {
+        let cleaned = self.points.as_ref().map_or(0, crate::points::LogPoints::cleaned);
+        let below = if self.config.compact { i64::MAX } else { cleaned };
+        let is_end = self.segments.len() <= place + 1 && 0 < self.active().size();
+        offset < below && !is_end
     }
 
     /// The bytes of one batch, verified.
@@ -100,6 +129,8 @@ impl Log {
         while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
             match self.sound_batch(rest, expected) {
                 Ok(header) if bound < header.end_offset() => break,
+                // A gap is believed if what follows fits; a read that begins here looks further.
+                Ok(header) if expected < header.base_offset && !is_followed(rest, &header) => break,
                 Ok(header) => {
                     at += header.size();
                     expected = header.end_offset();
@@ -117,15 +148,21 @@ impl Log {
     /// The header of the first batch, if it is what was written at `expected`.
     fn sound_batch(&self, bytes: &[u8], expected: i64) -> std::result::Result<BatchHeader, String> {
         let header = verify_first(bytes)?;
-        if header.base_offset != expected {
+        if header.base_offset < expected {
             return Err(format!("the batch begins at {}, not {expected}", header.base_offset));
         }
         // The checksum does not cover the leader epoch: the checkpoint is its second witness.
-        let known = self.epoch_of(expected).unwrap_or(-1);
+        let known = self.epoch_of(header.base_offset.max(self.log_start)).unwrap_or(-1);
         if header.partition_leader_epoch != known {
             let found = header.partition_leader_epoch;
             return Err(format!("leader epoch is {found}, by the checkpoint {known}"));
         }
         Ok(header)
     }
+}
+
+/// Whether a batch is followed by another that begins where it ends or later.
+fn is_followed(bytes: &[u8], header: &BatchHeader) -> bool {
+    let next = bytes.get(header.size()..).and_then(|rest| parse(rest).ok());
+    next.is_some_and(|next| header.end_offset() <= next.base_offset)
 }

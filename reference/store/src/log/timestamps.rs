@@ -1,4 +1,4 @@
-//! Finding offsets by timestamp, by a walk over the headers: there is no time index yet.
+//! Finding offsets by timestamp, by the time indexes and a walk over the headers from there.
 //!
 //! The answers are those of `UnifiedLog.fetchOffsetByTimestamp` for a timestamp and for the
 //! maximum. Compressed batches cannot be looked into here.
@@ -6,6 +6,7 @@
 use wire::batch::{Batch, BatchError, BatchFault, TimestampType};
 
 use super::Log;
+use crate::batch::Extent;
 use crate::error::{Error, Result};
 use crate::segment::Located;
 
@@ -32,17 +33,27 @@ impl Log {
         timestamp: i64,
         below_offset: i64,
     ) -> Result<Option<TimestampedOffset>> {
-        let mut headers = self.headers(self.start());
-        while let Some((segment, found)) = headers.advance()? {
-            if below_offset <= found.header.base_offset {
+        let first = self.segment_of(self.log_start);
+        for (place, segment) in self.segments.iter().enumerate().skip(first) {
+            if below_offset <= segment.base_offset() {
                 break;
             }
-            if found.header.max_timestamp < timestamp {
+            if segment.largest()?.timestamp < timestamp {
                 continue;
             }
-            let matching = self.first_record(segment, found, |time| timestamp <= time)?;
-            if let Some(record) = matching {
-                return Ok(Some(record).filter(|record| record.offset < below_offset));
+            let mut scan = segment.scan(segment.before_time(timestamp)?, None)?;
+            while let Some(found) = scan.next()? {
+                let header = found.header;
+                if below_offset <= header.base_offset {
+                    return Ok(None);
+                }
+                if header.max_timestamp < timestamp || header.end_offset() <= self.log_start {
+                    continue;
+                }
+                let matching = self.first_record(place, found, |time| timestamp <= time)?;
+                if let Some(record) = matching {
+                    return Ok(Some(record).filter(|record| record.offset < below_offset));
+                }
             }
         }
         Ok(None)
@@ -54,16 +65,32 @@ impl Log {
     /// # Errors
     /// Those of [`Log::find_by_timestamp`].
     pub fn max_timestamp(&self, below_offset: i64) -> Result<Option<TimestampedOffset>> {
-        let mut headers = self.headers(self.start());
+        let first = self.segment_of(self.log_start);
         let mut best = None;
         let mut largest = -1;
-        while let Some((segment, found)) = headers.advance()? {
-            if below_offset <= found.header.base_offset {
+        for (place, segment) in self.segments.iter().enumerate().skip(first) {
+            if below_offset <= segment.base_offset() {
                 break;
             }
-            if largest < found.header.max_timestamp {
-                largest = found.header.max_timestamp;
-                best = Some((segment, found));
+            if segment.largest()?.timestamp <= largest {
+                continue;
+            }
+            let is_whole =
+                segment.bound() <= below_offset && self.log_start <= segment.base_offset();
+            let from = if is_whole { segment.largest()?.offset } else { self.log_start };
+            let Some(from) = segment.locate(from.max(segment.base_offset()))? else { continue };
+            let mut scan = segment.scan(from.position, None)?;
+            while let Some(found) = scan.next()? {
+                if below_offset <= found.header.base_offset {
+                    break;
+                }
+                if largest < found.header.max_timestamp {
+                    largest = found.header.max_timestamp;
+                    best = Some((place, found));
+                }
+                if is_whole {
+                    break;
+                }
             }
         }
         match best {
@@ -86,7 +113,8 @@ impl Log {
         };
         if header.timestamp_type() == TimestampType::LogAppendTime {
             let time = header.max_timestamp;
-            return Ok(wanted(time).then(|| record(header.base_offset, time)));
+            let offset = header.base_offset.max(self.log_start);
+            return Ok(wanted(time).then(|| record(offset, time)));
         }
         let segment = self.segments.get(segment).expect("the walk named it");
         let bytes = self.batch_bytes(segment, found)?;
@@ -102,7 +130,7 @@ impl Log {
         let (batch, _) = Batch::split(&bytes).map_err(damage)?;
         for found in batch.records().map_err(damage)? {
             let found = found.map_err(damage)?;
-            if wanted(found.timestamp) {
+            if self.log_start <= found.offset && wanted(found.timestamp) {
                 return Ok(Some(record(found.offset, found.timestamp)));
             }
         }

@@ -1,5 +1,7 @@
 //! Cutting the end off a log, durably.
 //!
+//! First the recovery point is taken back and snapshots of producers past the cut are removed, so
+//! that nothing vouches for what will be written there.
 //! A batch that straddles the cut goes as a whole, as in Kafka (`LogSegment.truncateTo`). Later
 //! segments are removed before the file is cut, the last first; whatever of that a loss of power
 //! leaves, recovery finds either no gap and a longer log, or a gap and drops what is behind it.
@@ -7,6 +9,7 @@
 use super::Log;
 use crate::checkpoint::write_epochs;
 use crate::error::{Error, Result};
+use crate::recovery::replay::producers_at;
 
 impl Log {
     /// Drops every batch that ends after `end` and gives the new end, which is at most `end` and
@@ -22,29 +25,41 @@ impl Log {
         if self.end <= end {
             return Ok(self.end);
         }
-        let place = self.segment_of(end);
-        let segment = self.segments.get(place).expect("a log has a segment");
-        let Some(cut) = segment.locate(end)? else {
-            let reason = format!("no batch holds offset {end}, below the log's end {}", self.end);
-            return Err(Error::corrupt(segment.log_path(), segment.size(), reason));
+        let (place, position, end) = match self.locate(end)? {
+            Some((place, cut)) => (place, cut.position, end.min(cut.header.base_offset)),
+            // Of what the log ends with nothing is left that ends after it.
+            None => {
+                let active = self.active();
+                (self.segments.len() - 1, active.size(), end)
+            }
         };
-        let result = self.cut(place, cut.position, cut.header.base_offset);
+        let result = self.cut(place, position, end);
         self.poison.keep(result)
     }
 
     fn cut(&mut self, place: usize, position: u64, end: i64) -> Result<i64> {
+        if let Some(points) = &self.points {
+            points.take_back(end)?;
+        }
+        self.snapshots.remove_if(|offset| end < offset)?;
+        self.new_snapshots.clear();
         while place + 1 < self.segments.len() {
             self.active().remove()?;
             self.segments.pop();
         }
-        self.active_mut().truncate(position)?;
-        self.end = end;
+        // A segment that begins after the new end is one that offsets are missing before.
+        let base = self.active().base_offset();
+        self.active_mut().truncate(position, end.max(base))?;
+        self.end = end.max(base);
+        let end = self.end;
         self.truncations += 1;
         // The cut file itself first: it is shorter on the disk than in memory until then.
         let log = self.active().log()?;
         log.sync_data().map_err(Error::disk("sync", self.active().log_path()))?;
         self.flushed_end = self.flushed_end.min(end);
-        self.disk.sync_dir(&self.dir).map_err(Error::disk("sync", &self.dir))?;
+        self.sealed_below = self.sealed_below.min(base);
+        self.settled_end = i64::MIN;
+        self.sync_names()?;
         self.names_synced = self.names_made;
         self.flush()?;
         let known = self.epochs.len();
@@ -52,6 +67,9 @@ impl Log {
         if self.epochs.len() < known {
             write_epochs(&*self.disk, &self.dir, &self.epochs)?;
         }
+        let mut mended = Vec::new();
+        self.producers = producers_at(&self.segments, &mut self.snapshots, end, &mut mended)?;
+        self.tell_points();
         Ok(end)
     }
 }

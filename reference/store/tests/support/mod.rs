@@ -2,6 +2,11 @@
 
 #![allow(dead_code, reason = "each test file uses its part")]
 
+pub(crate) mod cuts;
+pub(crate) mod film;
+pub(crate) mod judge;
+pub(crate) mod stream;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -9,7 +14,8 @@ use kanon_store::{Disk, Log, LogConfig, MemoryDisk, RealDisk};
 use wire::batch::BatchBuilder;
 
 /// Small enough that a handful of batches fills several segments and index entries.
-pub(crate) const SMALL: LogConfig = LogConfig { segment_bytes: 900, index_interval_bytes: 100 };
+pub(crate) const SMALL: LogConfig =
+    LogConfig { segment_bytes: 900, index_interval_bytes: 100, ..LogConfig::DEFAULT };
 
 /// A batch of `timestamps.len()` records with values of `value_bytes` bytes.
 pub(crate) fn batch(

@@ -1,0 +1,57 @@
+/*
+ * Kafka's own producer and consumer against a broker, whose address is the argument: records in
+ * every compression, lz4 among them, which librdkafka sends only to brokers with groups.
+ */
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+public class Clients {
+    private static final int RECORDS = 20_000;
+
+    public static void main(String[] arguments) throws Exception {
+        for (String kind : List.of("none", "gzip", "snappy", "lz4", "zstd")) {
+            String topic = "java-" + kind;
+            Map<String, Object> options = Map.of("bootstrap.servers", arguments[0],
+                "compression.type", kind, "enable.idempotence", false, "linger.ms", 20);
+            try (var producer = new KafkaProducer<>(options, new ByteArraySerializer(), new ByteArraySerializer())) {
+                for (int number = 0; number < RECORDS; number++)
+                    producer.send(new ProducerRecord<>(topic, 0, key(number), value(number)));
+                producer.flush();
+            }
+            Map<String, Object> reading = Map.of("bootstrap.servers", arguments[0], "enable.auto.commit", false);
+            try (var consumer = new KafkaConsumer<>(reading, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+                TopicPartition partition = new TopicPartition(topic, 0);
+                consumer.assign(List.of(partition));
+                consumer.seek(partition, 0);
+                int number = 0;
+                while (number < RECORDS) {
+                    for (ConsumerRecord<byte[], byte[]> found : consumer.poll(Duration.ofSeconds(10))) {
+                        boolean same = found.offset() == number && new String(found.key()).equals(new String(key(number)))
+                            && new String(found.value()).equals(new String(value(number)));
+                        if (!same)
+                            throw new IllegalStateException(kind + ": record " + number + " is " + found);
+                        number++;
+                    }
+                }
+            }
+            System.out.println(kind + ": " + RECORDS + " records came back");
+        }
+    }
+
+    private static byte[] key(int number) {
+        return ("key " + number).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] value(int number) {
+        return ("value of the record with the number " + number).getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,13 +1,15 @@
 //! The canonical encoding of a view, and the digest of it: the same natively and in the page.
 //!
 //! The encoding walks the view in the order of [`View`]'s accessors and writes every number in
-//! little-endian at a fixed width, every optional as a byte (0 or 1) and then the value, every
-//! list after its length as a `u32`. The digest is FNV-1a at 128 bits over it, which anybody can
-//! compute again with a dozen lines of code. Derived `Hash` is never published: it differs between
-//! targets.
+//! little-endian at a fixed width, every optional as a byte (0 or 1) and then the value, every list
+//! after its length as a `u32`. What only a world with an idempotent producer has comes last, and
+//! is left out where there is none, as are the stamps of batches. The digest is FNV-1a at 128 bits
+//! over it, which anybody can compute again with a dozen lines of code. Derived `Hash` is never
+//! published: it differs between targets.
 
 use crate::{
     ids::{BrokerEpoch, BrokerId, LeaderEpoch, Offset, PartitionEpoch, Value},
+    producer::{InFlight, Producer, Remembered, Stamp},
     view::{
         self, Alter, AlterError, AlterRequest, Batch, Body, Consumer, Decision, Exchange, Follower,
         Leadership, Registration, Rejection, Request, Stage, View,
@@ -44,10 +46,14 @@ pub fn fnv1a_128(bytes: &[u8]) -> u128 {
 /// The version of the encoding, its first byte: raised when a chapter adds to the view.
 const VERSION: u8 = 5;
 
+/// The version where there is an idempotent producer.
+const WITH_PRODUCER: u8 = 6;
+
 /// Appends the canonical encoding of a view.
 pub fn encode<V: View + ?Sized>(view: &V, out: &mut Vec<u8>) {
-    let mut to = Writer(out);
-    to.byte(VERSION);
+    let producer = view.producer();
+    let mut to = Writer { out, stamps: producer.is_some() };
+    to.byte(if producer.is_some() { WITH_PRODUCER } else { VERSION });
     to.u32(view.brokers().unsigned_abs());
     to.u32(view.min_isr());
     to.bool(view.elr());
@@ -65,6 +71,51 @@ pub fn encode<V: View + ?Sized>(view: &V, out: &mut Vec<u8>) {
     to.u32(view.crashes());
     to.u32(view.unclean_elections());
     to.u32(view.fewest_replicas());
+    if let Some(producer) = producer {
+        produced(view, producer, &mut to);
+    }
+    starts(view, &mut to);
+}
+
+/// Where logs begin, unless all do at 0.
+fn starts<V: View + ?Sized>(view: &V, to: &mut Writer<'_>) {
+    if view::brokers(view).any(|broker| view.log_start(broker) != Offset(0)) {
+        view::brokers(view).for_each(|broker| to.offset(view.log_start(broker)));
+    }
+}
+
+/// The producer, and what brokers remember of it.
+fn produced<V: View + ?Sized>(view: &V, producer: Producer, to: &mut Writer<'_>) {
+    to.u32(producer.limits.remembered);
+    to.i32(producer.limits.last_sequence.0);
+    to.broker(producer.leader);
+    to.epoch(producer.leader_epoch);
+    to.stamp(producer.next);
+    for index in 0.. {
+        let sent = view.in_flight(index);
+        to.option(sent, Writer::in_flight);
+        if sent.is_none() {
+            break;
+        }
+    }
+    to.option(view.late(), |to, late| {
+        to.broker(late.to);
+        to.u32(late.value.0);
+        to.stamp(late.stamp);
+    });
+    to.u32(view.forgets());
+    to.bool(view.appended_blindly());
+    for broker in view::brokers(view) {
+        to.offset(view.forgotten(broker));
+        to.option(view.remembers(broker), |to, epoch| to.i16(epoch.0));
+        for index in 0.. {
+            let kept = view.remembered(broker, index);
+            to.option(kept, Writer::remembered);
+            if kept.is_none() {
+                break;
+            }
+        }
+    }
 }
 
 /// The decisions that a running broker may act by, or has still to learn, and the last one.
@@ -109,11 +160,15 @@ fn replica<V: View + ?Sized>(view: &V, broker: BrokerId, to: &mut Writer<'_>) {
     to.option(view.orphan(broker), Writer::request);
 }
 
-struct Writer<'a>(&'a mut Vec<u8>);
+struct Writer<'a> {
+    out: &'a mut Vec<u8>,
+    /// Whether batches are written with their stamps.
+    stamps: bool,
+}
 
 impl Writer<'_> {
     fn byte(&mut self, byte: u8) {
-        self.0.push(byte);
+        self.out.push(byte);
     }
 
     fn bool(&mut self, yes: bool) {
@@ -121,15 +176,19 @@ impl Writer<'_> {
     }
 
     fn u32(&mut self, number: u32) {
-        self.0.extend_from_slice(&number.to_le_bytes());
+        self.out.extend_from_slice(&number.to_le_bytes());
+    }
+
+    fn i16(&mut self, number: i16) {
+        self.out.extend_from_slice(&number.to_le_bytes());
     }
 
     fn i32(&mut self, number: i32) {
-        self.0.extend_from_slice(&number.to_le_bytes());
+        self.out.extend_from_slice(&number.to_le_bytes());
     }
 
     fn offset(&mut self, offset: Offset) {
-        self.0.extend_from_slice(&offset.0.to_le_bytes());
+        self.out.extend_from_slice(&offset.0.to_le_bytes());
     }
 
     fn epoch(&mut self, epoch: LeaderEpoch) {
@@ -148,7 +207,7 @@ impl Writer<'_> {
     }
 
     fn broker_epoch(&mut self, epoch: BrokerEpoch) {
-        self.0.extend_from_slice(&epoch.0.to_le_bytes());
+        self.out.extend_from_slice(&epoch.0.to_le_bytes());
     }
 
     fn partition_epoch(&mut self, epoch: PartitionEpoch) {
@@ -236,6 +295,26 @@ impl Writer<'_> {
         self.i32(batch.records);
         self.epoch(batch.leader_epoch);
         self.u32(batch.value.0);
+        if self.stamps {
+            self.option(batch.stamp, Self::stamp);
+        }
+    }
+
+    fn stamp(&mut self, stamp: Stamp) {
+        self.i16(stamp.epoch.0);
+        self.i32(stamp.sequence.0);
+    }
+
+    fn in_flight(&mut self, sent: InFlight) {
+        self.u32(sent.value.0);
+        self.stamp(sent.stamp);
+        self.option(sent.owed_by, Self::broker);
+    }
+
+    fn remembered(&mut self, batch: Remembered) {
+        self.i32(batch.sequence.0);
+        self.i32(batch.records);
+        self.offset(batch.base);
     }
 
     fn request(&mut self, request: Request) {

@@ -27,6 +27,19 @@ pub struct Offset(pub i64);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Value(pub u32);
 
+/// A producer, by the number that a broker gave it. (KIP-98)
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ProducerId(pub i64);
+
+/// Which life of a producer: the first is 0, and 32,767 the last. (KIP-98, KIP-360)
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ProducerEpoch(pub i16);
+
+/// The place of a record among those that a producer has sent in one epoch: the first is 0, and
+/// after the last comes 0 again. (KIP-98)
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Sequence(pub i32);
+
 /// A set of the first 32 brokers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct BrokerSet(pub u32);
@@ -118,6 +131,7 @@ macro_rules! plain_display {
     )*};
 }
 plain_display!(BrokerId, LeaderEpoch, PartitionEpoch, BrokerEpoch, Offset, Value);
+plain_display!(ProducerId, ProducerEpoch, Sequence);
 
 impl fmt::Display for BrokerSet {
     /// The ids, a space between them.

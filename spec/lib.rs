@@ -14,15 +14,20 @@ pub mod digest;
 pub mod ids;
 pub mod log;
 pub mod mistakes;
+pub mod producer;
 pub mod property;
 pub mod replication;
 pub mod scenario;
 pub mod snapshot;
 pub mod step;
+pub mod storage;
 pub mod view;
 pub mod world;
 
-pub use ids::{BrokerEpoch, BrokerId, BrokerSet, LeaderEpoch, Offset, PartitionEpoch, Value};
+pub use ids::{
+    BrokerEpoch, BrokerId, BrokerSet, LeaderEpoch, Offset, PartitionEpoch, ProducerEpoch,
+    ProducerId, Sequence, Value,
+};
 pub use mistakes::{Mistake, Rules};
 pub use property::{Kind, Property};
 pub use scenario::Scenario;

@@ -96,11 +96,23 @@ pub enum Mistake {
     /// M23: a consumer reads on from its position after an unclean election. Without
     /// [CON-2](crate::consumer). (KIP-320)
     NoValidation,
+    /// T01: of a producer only the last batch is remembered. Without
+    /// [PRD-4](crate::producer). (KAFKA-5494)
+    RememberOnlyTheLast,
+    /// T02: a leader notes a producer's batch before it knows whether it may append it. Without
+    /// [PRD-6](crate::producer#what-a-replica-remembers). (KAFKA-6683)
+    NoteBeforeAppend,
+    /// T03: what is remembered of a producer outlives the batches when a log is cut. Without
+    /// [PRD-7](crate::producer#what-a-replica-remembers). (KAFKA-5249)
+    KeepProducerState,
+    /// T04: with the last of its batches, all is forgotten of a producer. Without
+    /// [PRD-8](crate::producer#what-a-replica-remembers). (KAFKA-7190, KIP-360)
+    ForgetWithDeleted,
 }
 
 impl Mistake {
     /// All of them, in order of their numbers.
-    pub const ALL: [Mistake; 28] = [
+    pub const ALL: [Mistake; 32] = [
         Mistake::TruncateToHighWatermark,
         Mistake::CompareNoEpochs,
         Mistake::AnswerOnlyAnOffset,
@@ -129,6 +141,10 @@ impl Mistake {
         Mistake::AnyIncarnation,
         Mistake::AnswerLaggingEnd,
         Mistake::NoValidation,
+        Mistake::RememberOnlyTheLast,
+        Mistake::NoteBeforeAppend,
+        Mistake::KeepProducerState,
+        Mistake::ForgetWithDeleted,
     ];
 
     /// The name in scenarios, on the command line and in the page: it begins with the number.
@@ -163,6 +179,10 @@ impl Mistake {
             Mistake::AnyIncarnation => "m21-any-incarnation",
             Mistake::AnswerLaggingEnd => "m22-answer-lagging-end",
             Mistake::NoValidation => "m23-no-validation",
+            Mistake::RememberOnlyTheLast => "t01-remember-only-the-last",
+            Mistake::NoteBeforeAppend => "t02-note-before-append",
+            Mistake::KeepProducerState => "t03-keep-producer-state",
+            Mistake::ForgetWithDeleted => "t04-forget-with-deleted",
         }
     }
 
@@ -198,6 +218,10 @@ impl Mistake {
             Mistake::AnyIncarnation => "KIP-631, KAFKA-14617",
             Mistake::AnswerLaggingEnd => "KIP-207",
             Mistake::NoValidation => "KIP-320",
+            Mistake::RememberOnlyTheLast => "KAFKA-5494",
+            Mistake::NoteBeforeAppend => "KAFKA-6683",
+            Mistake::KeepProducerState => "KAFKA-5249",
+            Mistake::ForgetWithDeleted => "KAFKA-7190, KIP-360",
         }
     }
 
@@ -227,6 +251,10 @@ impl Mistake {
             Mistake::CompleteBelowMinIsr => "AssignedOnly",
             Mistake::AnswerLaggingEnd => "EndNeverGoesBack",
             Mistake::NoValidation => "ReadsOneHistory",
+            Mistake::RememberOnlyTheLast => "NoDuplicateAppend",
+            Mistake::NoteBeforeAppend => "AcknowledgedIsCommitted",
+            Mistake::KeepProducerState => "ProducerStateIsReplay",
+            Mistake::ForgetWithDeleted => "SequenceGapFree",
             Mistake::RecoverByLengthAlone => "LossIsExplained",
             Mistake::ElectFencedLastLeader => "LeaderIsActive",
             Mistake::LateAnswer | Mistake::IsrChangeCommitsNothing | Mistake::WaitForIneligible => {

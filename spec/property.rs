@@ -1,6 +1,6 @@
 //! What must hold, said once, for model, simulation, lockstep and playground alike.
 
-use crate::{consumer, controller, log, replication, step::Step, view::View};
+use crate::{consumer, controller, log, producer, replication, step::Step, storage, view::View};
 use alloc::vec::Vec;
 
 /// One property: a name, a sentence, and the judgement of one state.
@@ -92,6 +92,9 @@ pub fn fairness(step: Step) -> Option<u8> {
         Step::Lose(_) | Step::GiveUp(_) | Step::ServeOrphan(_) | Step::Suspect(_) => return None,
         Step::LoseAlter(_) | Step::GiveUpAlter(_) | Step::AlterOrphan(_) => return None,
         Step::Flush(_) | Step::Checkpoint(_) | Step::Crash { .. } => return None,
+        Step::Send(_) | Step::Retry(_) | Step::HangUp(_) | Step::Abandon(_) => return None,
+        Step::LookUp(_) => return None,
+        Step::Delay(_) | Step::Arrive(_) | Step::Forget(_) | Step::DeleteOld(_) => return None,
     };
     let broker = u8::try_from(step.broker().0).ok()?;
     broker.checked_mul(KINDS)?.checked_add(kind)
@@ -105,6 +108,8 @@ pub fn all<V: View + ?Sized>() -> Vec<Property<V>> {
     all.extend(replication::properties::all());
     all.extend(controller::properties::all());
     all.extend(consumer::properties::all());
+    all.extend(storage::properties::all());
+    all.extend(producer::properties::all());
     all
 }
 

@@ -8,6 +8,7 @@
 //! min-isr 1               min.insync.replicas                                   (1)
 //! elr on                  whether there are eligible leader replicas            (on)
 //! consumer                whether there is one                                  (none)
+//! producer remembered=5 last-sequence=2147483647    an idempotent one           (none)
 //! without m01-truncate-to-high-watermark    a rule that is left out             (none)
 //!
 //! produce 0 acks=all      then the steps, one to a line
@@ -24,17 +25,20 @@
 //! twice, so that no line silently undoes another. A line that is not of this form is named by
 //! line and column.
 
+mod words;
+mod world;
+
 use crate::{
     World,
     digest::Digest,
-    ids::{BrokerId, BrokerSet, Offset},
-    mistakes::Mistake,
+    ids::{BrokerId, Offset},
     step::{Acks, PLAIN, Step},
 };
 use alloc::{format, string::String, vec::Vec};
 use core::{fmt, str::FromStr};
+use words::{Word, broker, only, twice, words};
 
-/// The most brokers that a scenario may have: what a [`BrokerSet`] holds.
+/// The most brokers that a scenario may have: what a [`BrokerSet`](crate::BrokerSet) holds.
 pub const MAX_BROKERS: i32 = 32;
 
 /// A world and what happens in it.
@@ -117,20 +121,6 @@ struct Reading {
     said: Vec<(String, usize)>,
 }
 
-/// One word of a line, and where it stands.
-#[derive(Clone, Copy)]
-struct Word<'a> {
-    text: &'a str,
-    line: usize,
-    column: usize,
-}
-
-impl Word<'_> {
-    fn wrong(self, what: impl Into<String>) -> Malformed {
-        Malformed { line: self.line, column: self.column, what: what.into() }
-    }
-}
-
 impl Reading {
     fn line(&mut self, number: usize, line: &str) -> Result<(), Malformed> {
         let said = line.split('#').next().unwrap_or_default();
@@ -146,9 +136,8 @@ impl Reading {
             return Err(verb.wrong(what));
         }
         match verb.text {
-            "brokers" | "replicas" | "isr" | "min-isr" | "elr" | "consumer" | "without" => {
-                self.world(*verb, rest)
-            }
+            "brokers" | "replicas" | "isr" | "min-isr" | "elr" | "consumer" | "producer"
+            | "without" => self.world(*verb, rest),
             "state" => self.state(*verb, rest),
             _ => self.step(number, *verb, rest),
         }
@@ -165,72 +154,6 @@ impl Reading {
             return Err(word.wrong(format!("`{}` was said before, on line {line}", word.text)));
         }
         self.said.push((word.text.into(), word.line));
-        Ok(())
-    }
-
-    fn world(&mut self, verb: Word<'_>, rest: &[Word<'_>]) -> Result<(), Malformed> {
-        if !self.steps.is_empty() {
-            return Err(verb.wrong(format!("`{}` belongs before the first step", verb.text)));
-        }
-        if verb.text != "without" {
-            self.once(verb)?;
-        }
-        if verb.text == "brokers" {
-            let (count, brokers) = only(verb, rest, "a number")?;
-            if !(1..=MAX_BROKERS).contains(&brokers) {
-                return Err(count.wrong(format!("a world has 1 to {MAX_BROKERS} brokers")));
-            }
-            self.world = Some(World::of(brokers));
-            return Ok(());
-        }
-        let Some(world) = &mut self.world else {
-            return Err(verb.wrong(NO_WORLD));
-        };
-        match verb.text {
-            "replicas" => {
-                world.replicas = members(rest, world)?;
-                if world.replicas.is_empty() {
-                    return Err(verb.wrong("`replicas` names at least one broker"));
-                }
-                world.isr = world.replicas;
-            }
-            "isr" => {
-                world.isr = members(rest, world)?;
-                if world.isr.is_empty() {
-                    return Err(verb.wrong("`isr` names at least one broker"));
-                }
-                if let Some(other) = world.isr.iter().find(|it| !world.replicas.contains(*it)) {
-                    return Err(verb.wrong(format!("broker {other} has no replica")));
-                }
-            }
-            "min-isr" => {
-                let (count, min_isr) = only(verb, rest, "a number")?;
-                if min_isr == 0 {
-                    return Err(count.wrong("min-isr is at least 1"));
-                }
-                world.min_isr = min_isr;
-            }
-            "consumer" => {
-                if let Some(extra) = rest.first() {
-                    return Err(extra.wrong("`consumer` stands alone"));
-                }
-                world.consumer = true;
-            }
-            "elr" => {
-                let (word, elr): (_, String) = only(verb, rest, "`on` or `off`")?;
-                world.elr = match elr.as_str() {
-                    "on" => true,
-                    "off" => false,
-                    _ => return Err(word.wrong("elr is `on` or `off`")),
-                };
-            }
-            _ => {
-                let (word, name): (_, String) = only(verb, rest, "the name of a mistake")?;
-                let mistake = Mistake::named(&name).ok_or_else(|| word.wrong(no_mistake(&name)))?;
-                world.rules = world.rules.without(mistake);
-                self.once(word)?;
-            }
-        }
         Ok(())
     }
 
@@ -296,10 +219,6 @@ fn produce(verb: Word<'_>, broker: BrokerId, rest: &[Word<'_>]) -> Result<Step, 
     Ok(Step::Produce { broker, acks, records: records.unwrap_or(1) })
 }
 
-fn twice(argument: &str) -> String {
-    format!("`{argument}` was said before in this line")
-}
-
 fn crash(verb: Word<'_>, broker: BrokerId, rest: &[Word<'_>]) -> Result<Step, Malformed> {
     match rest {
         [word] => match word.text.split_once('=') {
@@ -325,59 +244,10 @@ fn of(verb: Word<'_>, rest: &[Word<'_>], world: &World) -> Result<BrokerId, Malf
     }
 }
 
-fn words(line: &str, number: usize) -> Vec<Word<'_>> {
-    let mut words = Vec::new();
-    for text in line.split_whitespace() {
-        let before = text.as_ptr() as usize - line.as_ptr() as usize;
-        let column = line.get(..before).map_or(0, |before| before.chars().count()) + 1;
-        words.push(Word { text, line: number, column });
-    }
-    words
-}
-
-fn only<'a, T: FromStr>(
-    verb: Word<'a>,
-    rest: &[Word<'a>],
-    what: &str,
-) -> Result<(Word<'a>, T), Malformed> {
-    match rest {
-        [word] => match word.text.parse() {
-            Ok(value) => Ok((*word, value)),
-            Err(_) => Err(word.wrong(format!("`{}` takes {what}", verb.text))),
-        },
-        [] => Err(verb.wrong(format!("`{}` takes {what}", verb.text))),
-        [_, extra, ..] => {
-            Err(extra.wrong(format!("`{}` takes {what} and nothing else", verb.text)))
-        }
-    }
-}
-
-fn members(words: &[Word<'_>], world: &World) -> Result<BrokerSet, Malformed> {
-    words.iter().try_fold(BrokerSet::EMPTY, |members, word| {
-        let member = broker(*word, world)?;
-        if members.contains(member) {
-            return Err(word.wrong(twice(word.text)));
-        }
-        Ok(members.with(member))
-    })
-}
-
-fn broker(word: Word<'_>, world: &World) -> Result<BrokerId, Malformed> {
-    match word.text.parse() {
-        Ok(id) if (0..world.brokers).contains(&id) => Ok(BrokerId(id)),
-        _ => Err(word.wrong(format!("the brokers of this world are 0 to {}", world.brokers - 1))),
-    }
-}
-
 fn all_verbs() -> String {
     let plain = PLAIN.iter().map(|(word, _)| *word);
     let words: Vec<&str> = WITH_ARGUMENTS.into_iter().chain(plain).collect();
     format!("the steps are {}", words.join(", "))
-}
-
-fn no_mistake(name: &str) -> String {
-    let names: Vec<&str> = Mistake::ALL.iter().map(|mistake| mistake.name()).collect();
-    format!("`{name}` is not a mistake: they are {}", names.join(", "))
 }
 
 impl fmt::Display for Scenario {

@@ -1,7 +1,8 @@
 //! The owned form of a view, to keep, print and draw.
 
 use crate::{
-    ids::{BrokerEpoch, BrokerId, BrokerSet, LeaderEpoch, Offset, Value},
+    ids::{BrokerEpoch, BrokerId, BrokerSet, LeaderEpoch, Offset, ProducerEpoch, Value},
+    producer::{InFlight, Late, Producer, Remembered},
     view::{
         self, Alter, AlterRequest, Batch, Consumer, Decision, Exchange, Follower, Leadership,
         Registration, Request, View,
@@ -21,6 +22,11 @@ pub struct Snapshot {
     metadata: Vec<(Decision, Vec<Registration>)>,
     replicas: Vec<Replica>,
     consumer: Option<Consumer>,
+    producer: Option<Producer>,
+    in_flight: Vec<InFlight>,
+    late: Option<Late>,
+    forgets: u32,
+    appended_blindly: bool,
     values: Vec<Known>,
     crashes: u32,
     unclean_elections: u32,
@@ -55,6 +61,10 @@ struct Replica {
     waiting: Vec<bool>,
     exchange: Option<Exchange>,
     orphan: Option<Request>,
+    log_start: Offset,
+    remembers: Option<ProducerEpoch>,
+    remembered: Vec<Remembered>,
+    forgotten: Offset,
 }
 
 impl Snapshot {
@@ -77,6 +87,11 @@ impl Snapshot {
             metadata: (forgotten..view.decisions()).map(metadata).collect(),
             replicas: view::brokers(view).map(|broker| Replica::of(view, broker)).collect(),
             consumer: view.consumer(),
+            producer: view.producer(),
+            in_flight: (0..).map_while(|index| view.in_flight(index)).collect(),
+            late: view.late(),
+            forgets: view.forgets(),
+            appended_blindly: view.appended_blindly(),
             values: (0..view.values()).map(Value).map(known).collect(),
             crashes: view.crashes(),
             unclean_elections: view.unclean_elections(),
@@ -120,6 +135,10 @@ impl Replica {
             waiting: (0..view.values()).map(|v| view.waiting(broker, Value(v))).collect(),
             exchange: view.exchange(broker),
             orphan: view.orphan(broker),
+            log_start: view.log_start(broker),
+            remembers: view.remembers(broker),
+            remembered: (0..).map_while(|index| view.remembered(broker, index)).collect(),
+            forgotten: view.forgotten(broker),
         }
     }
 }
@@ -205,6 +224,33 @@ impl View for Snapshot {
     fn consumer(&self) -> Option<Consumer> {
         self.consumer
     }
+    fn log_start(&self, broker: BrokerId) -> Offset {
+        self.replica(broker).log_start
+    }
+    fn producer(&self) -> Option<Producer> {
+        self.producer
+    }
+    fn in_flight(&self, index: usize) -> Option<InFlight> {
+        self.in_flight.get(index).copied()
+    }
+    fn late(&self) -> Option<Late> {
+        self.late
+    }
+    fn remembers(&self, broker: BrokerId) -> Option<ProducerEpoch> {
+        self.replica(broker).remembers
+    }
+    fn remembered(&self, broker: BrokerId, index: usize) -> Option<Remembered> {
+        self.replica(broker).remembered.get(index).copied()
+    }
+    fn forgotten(&self, broker: BrokerId) -> Offset {
+        self.replica(broker).forgotten
+    }
+    fn appended_blindly(&self) -> bool {
+        self.appended_blindly
+    }
+    fn forgets(&self) -> u32 {
+        self.forgets
+    }
     fn values(&self) -> u32 {
         u32::try_from(self.values.len()).expect("few values")
     }
@@ -257,6 +303,15 @@ impl fmt::Display for Snapshot {
             let Consumer { leader, leader_epoch, position, .. } = consumer;
             writeln!(f, "consumer    epoch {leader_epoch} of {leader}  reads from {position}")?;
         }
+        if let Some(Producer { leader, leader_epoch, next, .. }) = self.producer {
+            write!(f, "producer    epoch {leader_epoch} of {leader}  next {}:", next.epoch)?;
+            write!(f, "{} ", next.sequence)?;
+            for InFlight { value, stamp, owed_by } in &self.in_flight {
+                write!(f, " v{value}@{}:{}", stamp.epoch, stamp.sequence)?;
+                owed_by.map_or(Ok(()), |broker| write!(f, " owed by {broker}"))?;
+            }
+            writeln!(f)?;
+        }
         Ok(())
     }
 }
@@ -271,9 +326,17 @@ impl fmt::Display for Replica {
         f.write_str("  [")?;
         for batch in &self.log {
             write!(f, " {}..{}=v{}@{}", batch.base, batch.end(), batch.value, batch.leader_epoch)?;
+            batch.stamp.map_or(Ok(()), |it| write!(f, "#{}:{}", it.epoch, it.sequence))?;
         }
         write!(f, " ] flushed {} hw {}", self.flushed_end, self.high_watermark)?;
         write!(f, " checkpoint {}", self.checkpoint)?;
+        if self.log_start != Offset(0) {
+            write!(f, "  starts at {}", self.log_start)?;
+        }
+        if let Some(epoch) = self.remembers {
+            write!(f, "  remembers {epoch}:")?;
+            self.remembered.iter().try_for_each(|it| write!(f, " {}", it.sequence))?;
+        }
         if let Some(proposed) = self.proposed {
             write!(f, "  proposes {proposed}")?;
         }

@@ -108,6 +108,24 @@ pub enum Step {
     Read(BrokerId),
     /// The consumer asks this leader where the log ends.
     Latest(BrokerId),
+    /// The producer asks this broker who leads. ([PRD-1](crate::producer))
+    LookUp(BrokerId),
+    /// The producer's next batch reaches this broker. ([PRD-2](crate::producer))
+    Send(BrokerId),
+    /// The first of the producer's batches in flight reaches this broker, once more.
+    Retry(BrokerId),
+    /// The producer no longer waits for what this broker owes it.
+    HangUp(BrokerId),
+    /// The producer gives up all that is in flight, and that this broker owes an answer to.
+    Abandon(BrokerId),
+    /// The first of the producer's batches in flight is sent to this broker, and held up.
+    Delay(BrokerId),
+    /// What was held up reaches this broker.
+    Arrive(BrokerId),
+    /// The broker forgets the producer, which has not written for long.
+    Forget(BrokerId),
+    /// The broker deletes what is committed. ([STO-1](crate::storage))
+    DeleteOld(BrokerId),
 }
 
 /// Whose acknowledgement a producer waits for. (`acks=0`, which waits for none, is the wire's.)
@@ -127,7 +145,7 @@ pub struct Refused;
 pub type Make = fn(BrokerId) -> Step;
 
 /// The verbs that name a broker and nothing else, with the word for each.
-pub const PLAIN: [(&str, Make); 34] = [
+pub const PLAIN: [(&str, Make); 43] = [
     ("expire", Step::Expire),
     ("ask", Step::Ask),
     ("serve", Step::Serve),
@@ -162,6 +180,15 @@ pub const PLAIN: [(&str, Make); 34] = [
     ("catch-up", Step::CatchUp),
     ("assign", Step::Assign),
     ("unassign", Step::Unassign),
+    ("look-up", Step::LookUp),
+    ("send", Step::Send),
+    ("retry", Step::Retry),
+    ("hang-up", Step::HangUp),
+    ("abandon", Step::Abandon),
+    ("delay", Step::Delay),
+    ("arrive", Step::Arrive),
+    ("forget", Step::Forget),
+    ("delete-old", Step::DeleteOld),
 ];
 
 impl Step {
@@ -178,6 +205,9 @@ impl Step {
             Step::Leave(b) | Step::Elect(b) | Step::ElectUnclean(b) | Step::Learn(b) => b,
             Step::Recover(b) | Step::CatchUp(b) | Step::Assign(b) | Step::Unassign(b) => b,
             Step::Refresh(b) | Step::Validate(b) | Step::Read(b) | Step::Latest(b) => b,
+            Step::Send(b) | Step::Retry(b) | Step::HangUp(b) | Step::Abandon(b) => b,
+            Step::Delay(b) | Step::Arrive(b) | Step::Forget(b) | Step::DeleteOld(b) => b,
+            Step::LookUp(b) => b,
             Step::Alter(b) | Step::Altered(b) | Step::LoseAlter(b) => b,
             Step::GiveUpAlter(b) | Step::AlterOrphan(b) | Step::Resend(b) => b,
         }

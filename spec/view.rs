@@ -2,7 +2,16 @@
 //! of accessors, so that a state of the model and a simulated cluster are judged as they are,
 //! without a copy.
 
-use crate::ids::{BrokerEpoch, BrokerId, BrokerSet, LeaderEpoch, Offset, PartitionEpoch, Value};
+pub use crate::{
+    consumer::Consumer,
+    controller::{Alter, AlterError, AlterRequest, Stage},
+};
+use crate::{
+    ids::{
+        BrokerEpoch, BrokerId, BrokerSet, LeaderEpoch, Offset, PartitionEpoch, ProducerEpoch, Value,
+    },
+    producer::{InFlight, Late, Producer, Remembered, Stamp},
+};
 
 /// A cluster of one partition at one moment. Brokers are `0..brokers()`; who of them has
 /// a replica, the controller says.
@@ -72,6 +81,44 @@ pub trait View {
     /// The consumer, where there is one. (Constant in a world.)
     fn consumer(&self) -> Option<Consumer> {
         None
+    }
+
+    /// Where the broker's log begins; what is shown before it is deleted. (STO-1)
+    fn log_start(&self, _broker: BrokerId) -> Offset {
+        Offset(0)
+    }
+    /// The idempotent producer, where there is one. (Constant in a world.)
+    fn producer(&self) -> Option<Producer> {
+        None
+    }
+    /// One of the producer's batches that are in flight, in the order of sending, from 0.
+    fn in_flight(&self, _index: usize) -> Option<InFlight> {
+        None
+    }
+    /// The producer's request that is held up on its way.
+    fn late(&self) -> Option<Late> {
+        None
+    }
+    /// Which epoch of the producer the broker has noted last; `None` while it is down.
+    fn remembers(&self, _broker: BrokerId) -> Option<ProducerEpoch> {
+        None
+    }
+    /// One of the batches that the broker remembers of the producer, in order, from 0.
+    fn remembered(&self, _broker: BrokerId, _index: usize) -> Option<Remembered> {
+        None
+    }
+    /// Where the log of a broker that runs ended when it forgot the producer last. (A ghost: PRD-9)
+    fn forgotten(&self, _broker: BrokerId) -> Offset {
+        Offset(0)
+    }
+    /// Whether a leader that knew nothing of the producer has appended a batch of it that does not
+    /// begin with sequence 0. (A ghost: PRD-12.)
+    fn appended_blindly(&self) -> bool {
+        false
+    }
+    /// How often a broker has forgotten the producer. (A ghost.)
+    fn forgets(&self) -> u32 {
+        0
     }
 
     /// How many batches have been written so far. (A ghost: no broker knows it.)
@@ -150,81 +197,6 @@ pub struct Follower {
     pub broker_epoch: BrokerEpoch,
 }
 
-/// A leader's request to the controller, and how far it has got.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Alter {
-    /// What it says.
-    pub request: AlterRequest,
-    /// Where it is.
-    pub stage: Stage,
-}
-
-/// How far a leader's request to the controller has got.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Stage {
-    /// It is to be sent once more.
-    Unsent,
-    /// It is on its way.
-    Sent,
-    /// The controller agreed; the answer, with the partition epoch of the state, is on its way.
-    Agreed(PartitionEpoch),
-    /// The controller refused; the answer is on its way.
-    Rejected(AlterError),
-}
-
-/// What a leader proposes to the controller. (AlterPartition; KIP-497)
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct AlterRequest {
-    /// The leader's own.
-    pub broker_epoch: BrokerEpoch,
-    /// The leader epoch in which it leads.
-    pub leader_epoch: LeaderEpoch,
-    /// The number of the state that it knows.
-    pub partition_epoch: PartitionEpoch,
-    /// The ISR that it wants.
-    pub isr: BrokerSet,
-    /// Of a member that it adds, the incarnation that it has heard of. (KIP-903)
-    pub added: Option<(BrokerId, BrokerEpoch)>,
-}
-
-/// Why the controller refused a proposal, in the wire's names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum AlterError {
-    /// The request is of an earlier incarnation of the broker.
-    StaleBrokerEpoch,
-    /// The request is of an earlier leader epoch.
-    FencedLeaderEpoch,
-    /// The request is not from the leader.
-    InvalidRequest,
-    /// The request is made from an earlier state of the partition.
-    InvalidUpdateVersion,
-    /// A member of the proposed ISR may not be in it.
-    IneligibleReplica,
-    /// The proposal was agreed to, and has begun a new leader epoch.
-    NewLeaderElected,
-}
-
-/// What a consumer knows, and what became of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Consumer {
-    /// Whom it takes for the leader.
-    pub leader: BrokerId,
-    /// Since which epoch.
-    pub leader_epoch: LeaderEpoch,
-    /// The offset of what it reads next.
-    pub position: Offset,
-    /// The epoch of the last batch that it has read.
-    pub last_epoch: Option<LeaderEpoch>,
-    /// Whether it has to ask if what it has read is still there.
-    pub must_validate: bool,
-    /// The end of the log that it was told last.
-    pub latest: Option<Offset>,
-    /// Whether it was ever told an end before one that it had been told. (A ghost.)
-    pub went_back: bool,
-    /// Whether it ever read on from a log that lacks what CON-4 says that it has. (A ghost.)
-    pub torn: bool,
-}
-
 /// Who leads since when, and who is in sync, as a broker knows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Leadership {
@@ -251,6 +223,8 @@ pub struct Batch {
     pub leader_epoch: LeaderEpoch,
     /// What was written.
     pub value: Value,
+    /// What the idempotent producer has put on it, if it is one of its batches.
+    pub stamp: Option<Stamp>,
 }
 
 impl Batch {

@@ -3,6 +3,7 @@
 use crate::{
     ids::{BrokerId, BrokerSet},
     mistakes::Rules,
+    producer::Limits,
 };
 use core::fmt;
 
@@ -21,6 +22,8 @@ pub struct World {
     pub elr: bool,
     /// Whether there is a consumer.
     pub consumer: bool,
+    /// The limits of the idempotent producer, if there is one.
+    pub producer: Option<Limits>,
     /// The rules in force.
     pub rules: Rules,
 }
@@ -30,8 +33,16 @@ impl World {
     #[must_use]
     pub fn of(brokers: i32) -> Self {
         let all = BrokerSet::first(brokers);
-        let rules = Rules::ALL;
-        World { brokers, replicas: all, isr: all, min_isr: 1, elr: true, consumer: false, rules }
+        World {
+            brokers,
+            replicas: all,
+            isr: all,
+            min_isr: 1,
+            elr: true,
+            consumer: false,
+            producer: None,
+            rules: Rules::ALL,
+        }
     }
 
     /// Who leads at first.
@@ -54,6 +65,9 @@ impl fmt::Display for World {
         }
         if self.consumer {
             writeln!(f, "consumer")?;
+        }
+        if let Some(Limits { remembered, last_sequence }) = self.producer {
+            writeln!(f, "producer remembered={remembered} last-sequence={last_sequence}")?;
         }
         self.rules.omitted().try_for_each(|mistake| writeln!(f, "without {mistake}"))
     }

@@ -4,7 +4,7 @@
 
 use crate::{
     replication::Replication,
-    worlds::{BASE, Settings, THREE},
+    worlds::{BASE, PRODUCER, Settings, THREE},
 };
 use alloc::{format, string::String, vec::Vec};
 use spec::Mistake;
@@ -285,6 +285,38 @@ pub const ALL: &[Flaw] = &[
         place: Replication { consumer: true, records: 3, epochs: 0, crashes: 1, ..BASE },
         steps: 14,
         scenario: scenario!("m23-no-validation"),
+        long: false,
+    },
+    Flaw {
+        mistake: Mistake::RememberOnlyTheLast,
+        world: "two-producer",
+        place: Replication { epochs: 0, ..PRODUCER },
+        steps: 16,
+        scenario: scenario!("t01-remember-only-the-last"),
+        long: false,
+    },
+    Flaw {
+        mistake: Mistake::NoteBeforeAppend,
+        world: "two-producer-isr",
+        place: Replication { epochs: 0, min_isr: 2, shrinks: 1, hang_ups: 0, ..PRODUCER },
+        steps: 17,
+        scenario: scenario!("t02-note-before-append"),
+        long: false,
+    },
+    Flaw {
+        mistake: Mistake::KeepProducerState,
+        world: "two-producer",
+        place: Replication { epochs: 1, records: 1, hang_ups: 0, ..PRODUCER },
+        steps: 8,
+        scenario: scenario!("t03-keep-producer-state"),
+        long: false,
+    },
+    Flaw {
+        mistake: Mistake::ForgetWithDeleted,
+        world: "two-producer-deleted",
+        place: Replication { epochs: 0, records: 1, deletes: 1, ..PRODUCER },
+        steps: 9,
+        scenario: scenario!("t04-forget-with-deleted"),
         long: false,
     },
 ];

@@ -1,16 +1,16 @@
 //! A run as the fragment of a link: `#2/3-7-1~m12-late-answer/p0a.a1.s1.t1/4`.
 //!
 //! Version, then the world (brokers, ISR as bits in hexadecimal, min-isr; `replicas-` and who has
-//! one at first, `elr-off`, `consumer`; the mistakes), the steps (a letter, a broker, what else
-//! there is to say), and the place. Short enough for some hundred steps to fit where a link may be
-//! pasted. Titles and notes are not in it. What it reads is judged by the same grammar as any text:
-//! it is turned into a scenario first.
+//! one at first, `elr-off`, `consumer`, `producer-` and its limits; the mistakes), the steps (a
+//! letter, a broker, what else there is to say), and the place. Short enough for some hundred steps
+//! to fit where a link may be pasted. Titles and notes are not in it. What it reads is judged by
+//! the same grammar as any text: it is turned into a scenario first.
 //!
 //! Links of version 1 are told apart, not read: in them brokers did not register, `learn` took all
 //! decisions at once, and `shrink` and `expand` named no leader.
 
 use crate::script::{Line, Script};
-use spec::{Acks, BrokerSet, Mistake, Offset, Step, World};
+use spec::{Acks, BrokerSet, Mistake, Offset, Step, World, producer::Limits};
 use std::fmt::Write;
 
 const VERSION: &str = "2";
@@ -21,9 +21,10 @@ const AND: char = '~';
 const ELR_OFF: &str = "elr-off";
 const CONSUMER: &str = "consumer";
 const REPLICAS: &str = "replicas-";
+const PRODUCER: &str = "producer-";
 
 /// Each verb's letter.
-const LETTERS: [(char, &str); 38] = [
+const LETTERS: [(char, &str); 47] = [
     ('p', "produce"),
     ('x', "expire"),
     ('a', "ask"),
@@ -62,12 +63,21 @@ const LETTERS: [(char, &str); 38] = [
     ('N', "catch-up"),
     ('A', "assign"),
     ('U', "unassign"),
+    ('K', "look-up"),
+    ('S', "send"),
+    ('T', "retry"),
+    ('H', "hang-up"),
+    ('B', "abandon"),
+    ('D', "delay"),
+    ('P', "arrive"),
+    ('F', "forget"),
+    ('X', "delete-old"),
 ];
 
 /// The fragment, without its `#`, for a script and a place in it.
 #[must_use]
 pub fn write(script: &Script, at: usize) -> String {
-    let World { brokers, replicas, isr, min_isr, elr, consumer, rules } = script.world;
+    let World { brokers, replicas, isr, min_isr, elr, consumer, producer, rules } = script.world;
     let mut link = format!("{VERSION}/{brokers}-{:x}-{min_isr}", isr.0);
     if replicas != BrokerSet::first(brokers) {
         let _infallible = write!(link, "{AND}{REPLICAS}{:x}", replicas.0);
@@ -77,6 +87,9 @@ pub fn write(script: &Script, at: usize) -> String {
     }
     if consumer {
         let _infallible = write!(link, "{AND}{CONSUMER}");
+    }
+    if let Some(Limits { remembered, last_sequence }) = producer {
+        let _infallible = write!(link, "{AND}{PRODUCER}{remembered}-{last_sequence}");
     }
     for mistake in rules.omitted() {
         let _infallible = write!(link, "{AND}{mistake}");
@@ -158,11 +171,21 @@ fn world_text(world: &str) -> Result<String, String> {
         let _infallible = match part {
             ELR_OFF => writeln!(text, "elr off"),
             CONSUMER => writeln!(text, "{CONSUMER}"),
+            _ if part.starts_with(PRODUCER) => writeln!(text, "{}", producer(part)?),
             _ if Mistake::named(part).is_some() => writeln!(text, "without {part}"),
             _ => return Err(format!("`{part}` is not a mistake")),
         };
     }
     Ok(text)
+}
+
+/// The line of a scenario that says what the producer's limits are.
+fn producer(part: &str) -> Result<String, String> {
+    let numbers: Vec<&str> = part.split('-').skip(1).collect();
+    let [remembered, last] = numbers[..] else {
+        return Err(format!("`{part}` is not a producer: how much is remembered, last sequence"));
+    };
+    Ok(format!("producer remembered={remembered} last-sequence={last}"))
 }
 
 /// The line of a scenario that a token stands for.
@@ -209,6 +232,7 @@ mod tests {
         world.replicas = BrokerSet::first(7);
         world.isr = BrokerSet::first(5);
         world.consumer = true;
+        world.producer = Some(Limits::KAFKA);
         world.rules = Mistake::ALL.into_iter().fold(world.rules, spec::Rules::without);
         let mut script = Script::empty(world);
         let plain = spec::step::PLAIN.iter().map(|(_, make)| make(BrokerId(11)));

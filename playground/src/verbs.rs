@@ -45,6 +45,8 @@ pub enum Kind {
     Faults,
     /// What the consumer asks a broker.
     Consumer,
+    /// What the idempotent producer does.
+    Idempotent,
 }
 
 const fn verb(make: Make, does: &'static str, refused: &'static str) -> Verb {
@@ -52,7 +54,7 @@ const fn verb(make: Make, does: &'static str, refused: &'static str) -> Verb {
 }
 
 /// All plain verbs, in groups.
-pub const GROUPS: [Group; 8] = [
+pub const GROUPS: [Group; 9] = [
     Group {
         kind: Kind::Producer,
         name: "Producer",
@@ -69,6 +71,7 @@ pub const GROUPS: [Group; 8] = [
     Group { kind: Kind::Machine, name: "Disk and machine", verbs: &MACHINE },
     Group { kind: Kind::Faults, name: "Faults on the way", verbs: &FAULTS },
     Group { kind: Kind::Consumer, name: "Consumer", verbs: &CONSUMER },
+    Group { kind: Kind::Idempotent, name: "Idempotent producer", verbs: &IDEMPOTENT },
 ];
 
 const FETCH: [Verb; 4] = [
@@ -174,7 +177,7 @@ const REGISTRATION: [Verb; 5] = [
     ),
 ];
 
-const MACHINE: [Verb; 4] = [
+const MACHINE: [Verb; 5] = [
     verb(
         Step::Flush,
         "its disk has all of its log (LOG-6)",
@@ -189,6 +192,11 @@ const MACHINE: [Verb; 4] = [
         Step::Stop,
         "stop cleanly: all that it has is on its disk (CTL-7)",
         "it is down, or has not registered (CTL-7)",
+    ),
+    verb(
+        Step::DeleteOld,
+        "delete what is committed (STO-1)",
+        "it is down, or its log begins there already (STO-1)",
     ),
     verb(Step::Restart, "start again, with what its disk has (LOG-9)", "it is up (LOG-9)"),
 ];
@@ -246,6 +254,49 @@ const CONSUMER: [Verb; 4] = [
         Step::Latest,
         "the consumer asks it where the log ends (CON-5)",
         "it is down, or the consumer takes another for the leader (CON-5)",
+    ),
+];
+
+const IDEMPOTENT: [Verb; 8] = [
+    verb(
+        Step::LookUp,
+        "the producer asks it who leads (PRD-1)",
+        "it is down, or knows of no newer leader than the producer does (PRD-1)",
+    ),
+    verb(
+        Step::Send,
+        "the producer's next batch reaches it (PRD-2)",
+        "it is down, the producer takes another for the leader, or has too much in flight (PRD-2)",
+    ),
+    verb(
+        Step::Retry,
+        "the first batch in flight reaches it again (PRD-2)",
+        "it is down, the producer takes another for the leader, or waits for an answer (PRD-2)",
+    ),
+    verb(
+        Step::HangUp,
+        "the producer waits no longer for what it owes (PRD-3)",
+        "it owes the producer nothing (PRD-3)",
+    ),
+    verb(
+        Step::Abandon,
+        "the producer gives up all that it owes, and raises its epoch (PRD-10)",
+        "nothing is in flight, or something that it does not owe (PRD-10)",
+    ),
+    verb(
+        Step::Delay,
+        "the first batch in flight is sent to it again, and held up (PRD-11)",
+        "there is nothing to send again to it, or something is held up (PRD-11)",
+    ),
+    verb(
+        Step::Arrive,
+        "what was held up reaches it (PRD-11)",
+        "nothing is held up on its way, or it is down (PRD-11)",
+    ),
+    verb(
+        Step::Forget,
+        "it forgets the producer (PRD-9)",
+        "it is down, or remembers nothing of the producer (PRD-9)",
     ),
 ];
 

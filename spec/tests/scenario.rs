@@ -2,8 +2,11 @@
 //! named. What the steps do is the model's and the simulation's matter.
 
 use kanon_spec::digest::Digest;
+use kanon_spec::producer::Limits;
 use kanon_spec::scenario::{MAX_BROKERS, Malformed};
-use kanon_spec::{Acks, BrokerId, BrokerSet, Mistake, Offset, Rules, Scenario, Step, World};
+use kanon_spec::{
+    Acks, BrokerId, BrokerSet, Mistake, Offset, Rules, Scenario, Sequence, Step, World,
+};
 
 const STATE: &str = "state 0123456789abcdef0123456789abcdef";
 
@@ -43,7 +46,16 @@ fn a_world_and_steps_are_read_as_they_are_written() {
     let replicas = BrokerSet::first(3);
     assert_eq!(
         scenario.world,
-        World { brokers: 4, replicas, isr, min_isr: 2, elr: false, consumer: true, rules }
+        World {
+            brokers: 4,
+            replicas,
+            isr,
+            min_isr: 2,
+            elr: false,
+            consumer: true,
+            producer: None,
+            rules,
+        }
     );
     let steps = [
         (11, Step::Produce { broker: BrokerId(0), acks: Acks::All, records: 1 }),
@@ -67,6 +79,8 @@ fn what_a_world_does_not_say_is_as_it_is_by_default() {
     assert!(read("brokers 2").expect("well formed").world.elr);
     assert!(read("brokers 2\nelr on").expect("well formed").world.elr);
     assert!(!read("brokers 2").expect("well formed").world.consumer);
+    let producer = read("brokers 2\nproducer\n").expect("well formed").world.producer;
+    assert_eq!(producer, Some(Limits::KAFKA));
 }
 
 /// Each word of the world and of the steps, in a scenario that has them all.
@@ -75,7 +89,8 @@ fn every_verb_is_a_step() {
     let plain = "expire ask serve take cut lose give-up serve-orphan flush checkpoint restart stop \
                  register fence suspect unfence leave elect elect-unclean recover learn alter \
                  altered lose-alter give-up-alter alter-orphan resend refresh validate read \
-                 latest catch-up assign unassign";
+                 latest catch-up assign unassign look-up send retry hang-up abandon delay arrive \
+                 forget delete-old";
     let mut text = "brokers 2\n".to_owned();
     for verb in plain.split_whitespace() {
         text.push_str(&format!("{verb} 1\n"));
@@ -100,7 +115,8 @@ fn what_is_printed_is_read_again() {
     let others = [crash, produce(Acks::All, 1), produce(Acks::Leader, 1000)];
     let others = others.into_iter().chain(proposals);
     let rules = Mistake::ALL.into_iter().fold(Rules::ALL, Rules::without);
-    let world = World { rules, min_isr: 2, elr: false, ..World::of(2) };
+    let producer = Some(Limits { remembered: 2, last_sequence: Sequence(3) });
+    let world = World { rules, min_isr: 2, elr: false, producer, ..World::of(2) };
     let mut scenario = Scenario::new(world, plain.chain(others));
     scenario.state = Some(Digest(1));
     let again = read(&scenario.to_string()).expect("well formed");
@@ -204,6 +220,10 @@ fn lines_of_the_world_are_named_where_they_are_wrong() {
         ("brokers 2\nreplicas 2\n", "2:10: the brokers of this world are 0 to 1"),
         ("brokers 3\nreplicas 0 1\nisr 2\n", "3:1: broker 2 has no replica"),
         ("brokers 2\nconsumer 1\n", "2:10: `consumer` stands alone"),
+        ("brokers 2\nproducer 5\n", "2:10: `producer` takes `remembered=N` and `last-sequence=N`"),
+        ("brokers 2\nproducer remembered=0\n", "2:10: a number from 1 to 1000"),
+        ("brokers 2\nproducer remembered=2 remembered=2\n", "2:23: `producer` takes"),
+        ("brokers 2\nproducer remembered=2 last-sequence=2\n", "2:1: `last-sequence` is at"),
         ("brokers 2\nwithout m99\n", "2:9: `m99` is not a mistake: they are m01-"),
     ]);
 }

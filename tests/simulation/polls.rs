@@ -241,7 +241,8 @@ impl Walk {
             let end = self.cluster.log_end(broker);
             for (base, records) in [(end.0 + 1, 1), (end.0 - 1, 1), (end.0, 0), (end.0, -1)] {
                 let (base, leader_epoch) = (Offset(base), known.leader_epoch);
-                let batches = vec![Batch { base, records, leader_epoch, size_bytes: 1 }];
+                let batches =
+                    vec![Batch { base, records, leader_epoch, size_bytes: 1, stamp: None }];
                 let high_watermark = self.cluster.high_watermark(broker);
                 let body = TakenBody::Records { batches, high_watermark };
                 let answer = Taken { leader_epoch, fetch_offset: end, body };

@@ -29,7 +29,7 @@ pub(super) struct Consumer {
 }
 
 impl Consumer {
-    pub(super) const BYTES: usize = 10 + LOG;
+    pub(super) const BYTES: usize = 10 + 2 * LOG;
 
     pub(super) const NEW: Consumer = Consumer {
         leader: 0,
@@ -95,8 +95,8 @@ impl Consumer {
             self.since,
             self.count,
         ]);
-        for (to, batch) in to[10..].iter_mut().zip(&self.read) {
-            *to = batch.0;
+        for (to, batch) in to[10..].chunks_exact_mut(2).zip(&self.read) {
+            to.copy_from_slice(&batch.bytes());
         }
     }
 }

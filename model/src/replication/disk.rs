@@ -25,6 +25,7 @@ impl Replication {
     }
 
     //= LOG-7
+    //= STO-4
     pub(super) fn crash(&self, s: &mut State, b: usize, keep: Offset) -> Option<()> {
         let replica = &mut s.replicas[b];
         let keep = u8::try_from(keep.0).ok()?;
@@ -57,14 +58,17 @@ impl Replication {
             log: was.log,
             batches: was.batches,
             flushed: was.end(),
-            high_watermark: was.checkpoint.min(was.end()),
+            high_watermark: was.checkpoint.min(was.end()).max(was.log_start),
             checkpoint: was.checkpoint,
             epochs: was.epochs,
             orphan: was.orphan,
             alter_orphan: was.alter_orphan,
+            log_start: was.log_start,
             ..Replica::absent()
         };
         self.lose_requests_to(s, b);
+        //= PRD-3
+        s.producer.end_of(b as u8);
     }
 
     fn lose_requests_to(&self, s: &mut State, b: usize) {
@@ -82,6 +86,9 @@ impl Replication {
         let replica = &mut s.replicas[b];
         (!replica.up).then_some(())?;
         replica.up = true; // With the high watermark that the crash has left.
+
+        //= STO-6
+        replica.replay_producer(s.producer.remembered);
         Some(())
     }
 }

@@ -59,11 +59,14 @@ impl Replication {
         match body {
             Body::Records { batch, high_watermark } => {
                 //= LOG-3
+                follower.noted.note(batch, follower.end(), s.producer.remembered);
                 follower.append(batch);
-                follower.high_watermark = high_watermark.min(follower.end());
+                follower.high_watermark =
+                    high_watermark.min(follower.end()).max(follower.log_start);
             }
             Body::Nothing { high_watermark } => {
-                follower.high_watermark = high_watermark.min(follower.end());
+                follower.high_watermark =
+                    high_watermark.min(follower.end()).max(follower.log_start);
             }
             Body::Diverging { epoch, end, high_watermark } => {
                 if self.rules.omit(Mistake::HighWatermarkFromDivergingFetch) {
@@ -81,8 +84,21 @@ impl Replication {
         let follower = &mut s.replicas[b];
         let Exchange::Cut { epoch, end } = follower.exchange else { return None };
         follower.exchange = Exchange::None;
-        follower.truncate(follower.place_of_cut(epoch, end));
+        self.cut_log(s, b, s.replicas[b].place_of_cut(epoch, end));
         Some(())
+    }
+
+    /// Cuts a log, and what is remembered of the producer with it.
+    //= PRD-7
+    pub(super) fn cut_log(&self, s: &mut State, b: usize, end: u8) {
+        let replica = &mut s.replicas[b];
+        let before = replica.end();
+        //= STO-3
+        replica.truncate(end.max(replica.log_start));
+        let less = replica.end() < before;
+        if less && !self.rules.omit(Mistake::KeepProducerState) {
+            replica.replay_producer(s.producer.remembered);
+        }
     }
 }
 
@@ -90,7 +106,7 @@ impl Replica {
     /// Where to truncate on hearing that the leader's log ends that epoch there. An answer without
     /// an epoch leaves the offset alone to go by.
     //= REP-11
-    fn place_of_cut(&self, epoch: u8, end: u8) -> u8 {
+    pub(super) fn place_of_cut(&self, epoch: u8, end: u8) -> u8 {
         if epoch == NONE {
             return end;
         }
@@ -103,6 +119,7 @@ impl Replica {
 
     /// Drops all from an offset on, a batch that it would cut in two included; durably.
     //= LOG-8
+    //= STO-7
     pub(super) fn truncate(&mut self, end: u8) {
         let mut kept = 0;
         let mut batches = 0;

@@ -36,7 +36,9 @@ impl Replication {
     pub(super) fn expire(&self, s: &mut State, b: usize) -> Option<()> {
         let leader = &mut s.replicas[b];
         (leader.up && leader.waiting != 0).then_some(())?;
+        let oldest = leader.waiting.trailing_zeros() as u8;
         leader.waiting &= leader.waiting - 1; // Without its lowest bit: the oldest value.
+        s.producer.heard_error(b as u8, oldest);
         s.spent.expiries += 1;
         Some(())
     }
@@ -104,6 +106,10 @@ impl Replication {
     /// Where the logs part, or that the leader cannot say.
     fn parting(&self, leader: &Replica, request: Request) -> Option<Body> {
         let last = request.last_epoch;
+        //= STO-3
+        if request.offset < leader.log_start {
+            return Some(Body::OutOfRange);
+        }
         if self.rules.omit(Mistake::CompareNoEpochs) {
             return (leader.end() < request.offset).then_some(Body::OutOfRange);
         }
@@ -130,7 +136,7 @@ impl Replication {
     }
 
     /// Whether a leader knows of `min.insync.replicas` in sync, or of all where that is more.
-    fn enough(&self, leader: &Replica) -> bool {
+    pub(super) fn enough(&self, leader: &Replica) -> bool {
         self.effective_min_isr(leader.replicas) <= leader.isr.count_ones()
     }
 
@@ -167,7 +173,7 @@ impl Replication {
     }
 
     //= REP-3
-    fn acknowledge(&self, s: &mut State, b: usize) {
+    pub(super) fn acknowledge(&self, s: &mut State, b: usize) {
         let leader = &mut s.replicas[b];
         let mut end = 0;
         let mut done = 0;
@@ -177,8 +183,11 @@ impl Replication {
                 done |= 1 << batch.value();
             }
         }
-        s.acknowledged |= leader.waiting & done;
+        let again = leader.done_again();
+        let told = leader.waiting & done | again;
         leader.waiting &= !done;
+        s.acknowledged |= told;
+        s.producer.acknowledged(b as u8, told);
     }
 }
 

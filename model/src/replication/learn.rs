@@ -3,6 +3,7 @@
 use super::{
     Replication, State,
     metadata::Decision,
+    noted::Again,
     packed::{Exchange, NONE},
 };
 use spec::Mistake;
@@ -32,6 +33,7 @@ impl Replication {
         if now.replicas >> b & 1 == 0 {
             if before.replicas >> b & 1 == 1 {
                 replica.delete();
+                s.producer.lose(b as u8);
             }
             return Some(());
         }
@@ -73,11 +75,13 @@ impl Replication {
             return self.advance(s, b);
         }
         replica.waiting = 0;
+        replica.again = Again::NONE;
+        s.producer.lose(b as u8);
         //= REP-11
         let early = self.rules.omit(Mistake::TruncateToHighWatermark)
             || self.rules.omit(Mistake::CompareNoEpochs);
         if now.leader != NONE && early {
-            replica.truncate(replica.high_watermark);
+            self.cut_log(s, b, s.replicas[b].high_watermark);
         }
     }
 

@@ -2,7 +2,8 @@
 //!
 //! `actions` is the world's budget, `next_state` the rules: a step that the budget does not leave
 //! is not offered, a step that the rules do not allow is refused. The rules are those of the
-//! chapters `log`, `replication`, `controller` and `consumer`, with one batch to an answer.
+//! chapters `log`, `storage`, `replication`, `producer`, `controller` and `consumer`, with one
+//! batch to an answer.
 //!
 //! What is bounded: produced batches, leader epochs, crashes, lost messages, given-up requests,
 //! expired deadlines, reassignments, decisions learnt together. What heals (ask, serve, take,
@@ -18,7 +19,9 @@ mod learn;
 #[cfg(test)]
 mod liveness_tests;
 mod metadata;
+mod noted;
 mod packed;
+mod producer;
 mod proposals;
 mod reassignment;
 mod registration;
@@ -37,7 +40,9 @@ use alloc::{
     string::{String, ToString},
     vec::Vec,
 };
-use spec::{Acks, BrokerId, BrokerSet, Offset, Rules, Scenario, Step, World};
+use spec::{
+    Acks, BrokerId, BrokerSet, Offset, Rules, Scenario, Sequence, Step, World, producer::Limits,
+};
 
 /// A world of one replicated partition: its size, its rules, its budgets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,6 +59,10 @@ pub struct Replication {
     pub elr: bool,
     /// Whether there is a consumer.
     pub consumer: bool,
+    /// How many batches brokers remember of the idempotent producer; 0 if there is none.
+    pub producer: u8,
+    /// The last of the producer's sequences.
+    pub last_sequence: u8,
     /// How many records producers write, at most.
     pub records: u8,
     /// How many records a batch has, at most: 1 or 2.
@@ -80,6 +89,16 @@ pub struct Replication {
     pub reassigns: u8,
     /// How often a broker may apply several decisions at once.
     pub leaps: u8,
+    /// How often the producer may stop waiting for an answer.
+    pub hang_ups: u8,
+    /// How often the producer may give up all that is in flight.
+    pub abandons: u8,
+    /// How often a request of the producer may be held up.
+    pub delays: u8,
+    /// How often a broker may forget the producer.
+    pub forgets: u8,
+    /// How often a broker may delete what is committed.
+    pub deletes: u8,
     /// Which acknowledgements producers ask for: 0 `acks=all`, 1 `acks=1`, 2 either.
     pub acks: u8,
     /// Whether the `sometimes` properties are judged: they guard the worlds as they are pinned.
@@ -99,8 +118,16 @@ impl Replication {
             min_isr: u32::from(self.min_isr),
             elr: self.elr,
             consumer: self.consumer,
+            producer: self.limits(),
             rules: self.rules,
         }
+    }
+
+    fn limits(&self) -> Option<Limits> {
+        (self.producer != 0).then(|| Limits {
+            remembered: u32::from(self.producer),
+            last_sequence: Sequence(i32::from(self.last_sequence)),
+        })
     }
 
     fn acks(&self) -> &'static [Acks] {
@@ -139,6 +166,30 @@ impl Replication {
         }
         if 0 < self.crashes + self.stops + self.suspicions {
             self.offer_ends(state, id, steps);
+        }
+    }
+
+    /// What the producer does, and what becomes of what brokers know of it.
+    fn offer_producer(&self, state: &State, id: BrokerId, steps: &mut Vec<Step>) {
+        let spent = &state.spent;
+        if spent.records < self.records {
+            steps.push(Step::Send(id));
+        }
+        steps.extend([Step::Retry(id), Step::LookUp(id)]);
+        if spent.hang_ups < self.hang_ups {
+            steps.push(Step::HangUp(id));
+        }
+        if spent.abandons < self.abandons {
+            steps.push(Step::Abandon(id));
+        }
+        if spent.delays < self.delays {
+            steps.push(Step::Delay(id));
+        }
+        if 0 < self.delays {
+            steps.push(Step::Arrive(id));
+        }
+        if spent.forgets < self.forgets {
+            steps.push(Step::Forget(id));
         }
     }
 
@@ -186,7 +237,14 @@ impl Model for Replication {
                     steps.push(Step::Shrink { leader: id, follower });
                 }
             }
-            for records in 1..=self.batch.min(self.records - state.spent.records) {
+            if self.producer != 0 {
+                self.offer_producer(state, id, steps);
+            }
+            if state.spent.deletes < self.deletes {
+                steps.push(Step::DeleteOld(id));
+            }
+            let left = if self.producer == 0 { self.records - state.spent.records } else { 0 };
+            for records in 1..=self.batch.min(left) {
                 let records = i32::from(records);
                 let produce = |acks: &Acks| Step::Produce { broker: id, acks: *acks, records };
                 steps.extend(self.acks().iter().map(produce));
@@ -248,6 +306,15 @@ impl Model for Replication {
             Step::Validate(_) => self.validate(s, b),
             Step::Read(_) => self.read(s, b),
             Step::Latest(_) => self.latest(s, b),
+            Step::LookUp(_) => self.look_up(s, b),
+            Step::Send(_) => self.send(s, b),
+            Step::Retry(_) => self.retry(s, b),
+            Step::HangUp(_) => self.hang_up(s, b),
+            Step::Abandon(_) => self.abandon(s, b),
+            Step::Delay(_) => self.delay(s, b),
+            Step::Arrive(_) => self.arrive(s, b),
+            Step::Forget(_) => self.forget(s, b),
+            Step::DeleteOld(_) => self.delete_old(s, b),
         }?;
         next.note_committed();
         self.forget_decisions(&mut next);

@@ -1,28 +1,46 @@
 //! The small parts of a state, each in as few bytes as it can be.
 
+use super::noted::Stamp;
+
 /// No broker, no epoch, no offset.
 pub(super) const NONE: u8 = u8::MAX;
 
-/// A batch in one byte: its value (3 bits), its leader epoch (4 bits), one record or two (1 bit).
+/// A batch in two bytes: its value (3 bits), its leader epoch (4 bits), one record or two (1 bit);
+/// and the producer's stamp, if it has one (1 bit): epoch (3 bits) and sequence (4 bits).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub(super) struct Batch(pub(super) u8);
+pub(super) struct Batch(pub(super) u16);
 
 impl Batch {
     pub(super) fn new(value: u8, epoch: u8, records: u8) -> Self {
         debug_assert!(value < 8 && epoch < 16 && (1..=2).contains(&records));
-        Batch(value | epoch << 3 | (records - 1) << 7)
+        Batch(u16::from(value | epoch << 3 | (records - 1) << 7))
+    }
+
+    /// The same with a stamp.
+    pub(super) fn stamped(self, Stamp { epoch, sequence }: Stamp) -> Self {
+        debug_assert!(epoch < 8 && sequence < 16);
+        Batch(self.0 & 0xff | u16::from(0x80 | epoch << 4 | sequence) << 8)
+    }
+
+    pub(super) fn stamp(self) -> Option<Stamp> {
+        let [_, stamp] = self.bytes();
+        (stamp != 0).then_some(Stamp { epoch: stamp >> 4 & 7, sequence: stamp & 15 })
+    }
+
+    pub(super) fn bytes(self) -> [u8; 2] {
+        self.0.to_le_bytes()
     }
 
     pub(super) fn value(self) -> u8 {
-        self.0 & 7
+        self.bytes()[0] & 7
     }
 
     pub(super) fn epoch(self) -> u8 {
-        self.0 >> 3 & 15
+        self.bytes()[0] >> 3 & 15
     }
 
     pub(super) fn records(self) -> u8 {
-        (self.0 >> 7) + 1
+        (self.bytes()[0] >> 7) + 1
     }
 }
 
@@ -151,7 +169,10 @@ impl Exchange {
             Exchange::Answer { epoch, offset, body } => {
                 let (kind, x, y, z) = match body {
                     Body::Nothing { high_watermark } => (2, high_watermark, 0, 0),
-                    Body::Records { batch, high_watermark } => (3, high_watermark, batch.0, 0),
+                    Body::Records { batch, high_watermark } => {
+                        let [batch, stamp] = batch.bytes();
+                        (3, high_watermark, batch, stamp)
+                    }
                     Body::Diverging { epoch, end, high_watermark } => {
                         (4, high_watermark, end, epoch)
                     }

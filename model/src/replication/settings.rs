@@ -1,6 +1,6 @@
 //! The settings of a world, as the command line knows them.
 
-use super::{MAX_BROKERS, MAX_EPOCH, MAX_VALUES, Replication};
+use super::{MAX_BROKERS, MAX_EPOCH, MAX_VALUES, Replication, noted::REMEMBERED};
 use crate::settings::{Field, Values};
 use alloc::{format, string::String};
 use spec::Rules;
@@ -18,7 +18,7 @@ const fn number(
 const BROKERS: u8 = MAX_BROKERS as u8;
 
 /// All of them.
-pub(crate) const FIELDS: [Field<Replication>; 20] = [
+pub(crate) const FIELDS: [Field<Replication>; 27] = [
     number("brokers", (2, BROKERS), |w| w.brokers, |w, n| w.brokers = n, "brokers"),
     number(
         "replicas",
@@ -43,6 +43,20 @@ pub(crate) const FIELDS: [Field<Replication>; 20] = [
         set: |w, n| w.consumer = n == 1,
         means: "a consumer",
     },
+    number(
+        "producer",
+        (0, REMEMBERED as u8),
+        |w| w.producer,
+        |w, n| w.producer = n,
+        "batches that brokers remember of an idempotent producer; 0: there is none",
+    ),
+    number(
+        "last-sequence",
+        (0, 15),
+        |w| w.last_sequence,
+        |w, n| w.last_sequence = n,
+        "its last sequence, after which comes 0",
+    ),
     number(
         "records",
         (0, MAX_VALUES),
@@ -116,6 +130,41 @@ pub(crate) const FIELDS: [Field<Replication>; 20] = [
         |w, n| w.leaps = n,
         "how often a broker may apply several decisions at once",
     ),
+    number(
+        "hang-ups",
+        (0, 3),
+        |w| w.hang_ups,
+        |w, n| w.hang_ups = n,
+        "how often the idempotent producer may stop waiting for answers",
+    ),
+    number(
+        "abandons",
+        (0, 3),
+        |w| w.abandons,
+        |w, n| w.abandons = n,
+        "how often it may give up what is in flight",
+    ),
+    number(
+        "delays",
+        (0, 3),
+        |w| w.delays,
+        |w, n| w.delays = n,
+        "how often a request of it may be held up",
+    ),
+    number(
+        "forgets",
+        (0, 9),
+        |w| w.forgets,
+        |w, n| w.forgets = n,
+        "how often a broker may forget it",
+    ),
+    number(
+        "deletes",
+        (0, 9),
+        |w| w.deletes,
+        |w, n| w.deletes = n,
+        "how often a broker may delete what is committed",
+    ),
     Field {
         name: "acks",
         values: Values::Words(&["all", "1", "either"]),
@@ -137,6 +186,25 @@ impl Replication {
         }
         if self.replicas < self.isr {
             return Err(format!("isr={} is more than replicas={}", self.isr, self.replicas));
+        }
+        let others = self.hang_ups + self.abandons + self.delays + self.forgets;
+        if self.producer == 0 && 0 < others + self.last_sequence {
+            return Err("without producer=N there is nothing that it does".into());
+        }
+        if self.producer != 0 && self.last_sequence + 1 < 2 * self.producer {
+            return Err("last-sequence is at least twice producer, less one".into());
+        }
+        if 3 < 2 * self.hang_ups + self.delays {
+            return Err("twice hang-ups, and delays, are 3 at most together".into());
+        }
+        if self.producer != 0 && 0 < self.expiries {
+            return Err("no deadline of the idempotent producer's requests passes".into());
+        }
+        let behind = self.crashes + self.shrinks + self.reassigns + self.uncleans;
+        if 0 < self.deletes && (self.consumer || 0 < behind || self.isr < self.replicas) {
+            return Err(
+                "deletes= is for worlds in which nobody that runs is behind what is deleted".into(),
+            );
         }
         let ends = self.crashes + self.stops + self.suspicions;
         let epochs = self.epochs + 2 * ends + self.uncleans + self.reassigns;

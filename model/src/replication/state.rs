@@ -5,7 +5,9 @@ use super::{
     consumer::Consumer,
     epochs::{EPOCHS, Epochs},
     metadata::{Decision, Metadata},
+    noted::{Again, Noted, REMEMBERED},
     packed::{AlterRequest, Batch, EXCHANGE, Exchange, NONE, Request, Stage},
+    producer::Producer,
 };
 
 /// The most brokers that a state can hold.
@@ -16,8 +18,10 @@ pub const MAX_VALUES: u8 = 6;
 pub const MAX_EPOCH: u8 = EPOCHS - 1;
 
 const LOG: usize = MAX_VALUES as usize;
-const REPLICA_BYTES: usize = 15 + 4 + LOG + 2 * MAX_BROKERS + EXCHANGE + 5 + 3 + 3;
-const BYTES: usize = 18 + Metadata::BYTES + Consumer::BYTES + MAX_BROKERS * REPLICA_BYTES;
+const NOTED: usize = 1 + 2 * REMEMBERED + Again::BYTES;
+const REPLICA_BYTES: usize = 17 + 4 + 2 * LOG + 2 * MAX_BROKERS + EXCHANGE + 5 + 3 + 3 + NOTED;
+const OTHER_BYTES: usize = Metadata::BYTES + Consumer::BYTES + Producer::BYTES;
+const BYTES: usize = 24 + OTHER_BYTES + MAX_BROKERS * REPLICA_BYTES;
 
 /// A cluster of one partition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -30,10 +34,13 @@ pub struct State {
     pub(super) replicas: [Replica; MAX_BROKERS],
     pub(super) consumer: Consumer,
     pub(super) consumes: bool,
+    pub(super) producer: Producer,
     /// Ghosts, a bit for each value.
     pub(super) committed: u8,
     pub(super) acknowledged: u8,
     pub(super) given_up: u8,
+    /// Another: whether a leader that knew nothing of the producer took a batch in the middle.
+    pub(super) appended_blindly: bool,
     /// The leader epoch that the last unclean election began, or 0: what a leader of an older one
     /// commits by now is given up.
     pub(super) unclean_epoch: u8,
@@ -57,6 +64,11 @@ pub(super) struct Spent {
     pub(super) uncleans: u8,
     pub(super) reassigns: u8,
     pub(super) leaps: u8,
+    pub(super) hang_ups: u8,
+    pub(super) abandons: u8,
+    pub(super) delays: u8,
+    pub(super) forgets: u8,
+    pub(super) deletes: u8,
 }
 
 /// One broker and its replica.
@@ -95,6 +107,13 @@ pub(super) struct Replica {
     pub(super) alter: AlterRequest,
     pub(super) stage: Stage,
     pub(super) alter_orphan: AlterRequest,
+    /// Where its log begins: what is before is deleted, and kept here for the judge alone.
+    pub(super) log_start: u8,
+    /// What it remembers of the producer, and from where on.
+    pub(super) noted: Noted,
+    pub(super) forgotten: u8,
+    /// While it leads: the requests that wait beside those in `waiting`.
+    pub(super) again: Again,
 }
 
 impl State {
@@ -133,9 +152,11 @@ impl State {
             replicas,
             consumer: Consumer::NEW,
             consumes: world.consumer,
+            producer: Producer::new(world),
             committed: 0,
             acknowledged: 0,
             given_up: 0,
+            appended_blindly: false,
             unclean_epoch: 0,
             fewest: world.replicas,
             spent: Spent::default(),
@@ -171,7 +192,7 @@ impl State {
     pub(super) fn bytes(&self) -> [u8; BYTES] {
         let mut bytes = [0; BYTES];
         let spent = &self.spent;
-        bytes[..18].copy_from_slice(&[
+        bytes[..24].copy_from_slice(&[
             self.committed,
             self.acknowledged,
             self.given_up,
@@ -190,12 +211,20 @@ impl State {
             spent.reassigns,
             spent.leaps,
             self.fewest,
+            spent.hang_ups,
+            spent.abandons,
+            spent.delays,
+            spent.forgets,
+            spent.deletes,
+            u8::from(self.appended_blindly),
         ]);
-        let (_, rest) = bytes.split_at_mut(18);
+        let (_, rest) = bytes.split_at_mut(24);
         let (metadata, rest) = rest.split_at_mut(Metadata::BYTES);
         self.metadata.bytes(metadata);
-        let (consumer, replicas) = rest.split_at_mut(Consumer::BYTES);
+        let (consumer, rest) = rest.split_at_mut(Consumer::BYTES);
         self.consumer.bytes(consumer);
+        let (producer, replicas) = rest.split_at_mut(Producer::BYTES);
+        self.producer.bytes(producer);
         for (to, replica) in replicas.chunks_exact_mut(REPLICA_BYTES).zip(&self.replicas) {
             replica.bytes(to);
         }
@@ -230,6 +259,10 @@ impl Replica {
             alter: AlterRequest::NONE,
             stage: Stage::None,
             alter_orphan: AlterRequest::NONE,
+            log_start: 0,
+            noted: Noted::NOTHING,
+            forgotten: 0,
+            again: Again::NONE,
         }
     }
 
@@ -272,7 +305,7 @@ impl Replica {
     }
 
     fn bytes(&self, to: &mut [u8]) {
-        to[..15].copy_from_slice(&[
+        to[..17].copy_from_slice(&[
             u8::from(self.up),
             self.broker_epoch,
             self.clean,
@@ -288,14 +321,16 @@ impl Replica {
             self.waiting,
             self.stage.byte(),
             self.replicas,
+            self.log_start,
+            self.forgotten,
         ]);
-        let (_, to) = to.split_at_mut(15);
+        let (_, to) = to.split_at_mut(17);
         to[..4].copy_from_slice(&self.epochs.0.to_le_bytes());
         let (_, to) = to.split_at_mut(4);
-        for (to, batch) in to.iter_mut().zip(&self.log) {
-            *to = batch.0;
+        for (to, batch) in to.chunks_exact_mut(2).zip(&self.log) {
+            to.copy_from_slice(&batch.bytes());
         }
-        let (_, to) = to.split_at_mut(LOG);
+        let (_, to) = to.split_at_mut(2 * LOG);
         to[..MAX_BROKERS].copy_from_slice(&self.ends);
         let (_, to) = to.split_at_mut(MAX_BROKERS);
         to[..MAX_BROKERS].copy_from_slice(&self.incarnations);
@@ -304,6 +339,10 @@ impl Replica {
         let (_, to) = to.split_at_mut(EXCHANGE);
         to[..5].copy_from_slice(&self.orphan.bytes());
         to[5..8].copy_from_slice(&self.alter.bytes());
-        to[8..].copy_from_slice(&self.alter_orphan.bytes());
+        to[8..11].copy_from_slice(&self.alter_orphan.bytes());
+        let (_, to) = to.split_at_mut(11);
+        let (again, to) = to.split_at_mut(Again::BYTES);
+        again.copy_from_slice(&self.again.bytes());
+        self.noted.bytes(to);
     }
 }

@@ -24,7 +24,11 @@ impl Replication {
     pub(super) fn renamed(&self, state: &State) -> Option<State> {
         const { assert!(MAX_BROKERS == 3) };
         let faults = self.crashes + self.stops + self.suspicions + self.reassigns;
-        let alike = self.brokers == 3 && self.replicas == 3 && self.isr != 2 && faults == 0;
+        let alike = self.producer == 0
+            && self.brokers == 3
+            && self.replicas == 3
+            && self.isr != 2
+            && faults == 0;
         alike.then(|| state.under(Self::CHANGED))
     }
 }

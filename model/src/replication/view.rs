@@ -1,12 +1,14 @@
 //! The packed state, seen as the specification sees it.
 
 use super::{
-    State,
+    State, noted,
     packed::{self, NONE},
     state::Replica,
 };
 use spec::{
-    BrokerEpoch, BrokerId, BrokerSet, LeaderEpoch, Offset, PartitionEpoch, Value, View,
+    BrokerEpoch, BrokerId, BrokerSet, LeaderEpoch, Offset, PartitionEpoch, ProducerEpoch, Sequence,
+    Value, View,
+    producer::{InFlight, Late, Limits, Producer, Remembered, Stamp},
     view::{
         self, Alter, AlterRequest, Answer, Batch, Body, Consumer, Decision, Exchange, Follower,
         Leadership, Registration, Rejection, Request,
@@ -53,6 +55,14 @@ fn batch(packed: packed::Batch, base: u8) -> Batch {
         records: i32::from(packed.records()),
         leader_epoch: epoch(packed.epoch()),
         value: Value(u32::from(packed.value())),
+        stamp: packed.stamp().map(stamp),
+    }
+}
+
+fn stamp(packed: noted::Stamp) -> Stamp {
+    Stamp {
+        epoch: ProducerEpoch(i16::from(packed.epoch)),
+        sequence: Sequence(i32::from(packed.sequence)),
     }
 }
 
@@ -216,7 +226,8 @@ impl View for State {
         Some(Follower { end, broker_epoch })
     }
     fn waiting(&self, broker: BrokerId, value: Value) -> bool {
-        self.replica(broker).waiting & 1 << value.0 != 0
+        let replica = self.replica(broker);
+        replica.waiting & 1 << value.0 != 0 || replica.again.waits(value.0 as u8)
     }
     fn exchange(&self, follower: BrokerId) -> Option<Exchange> {
         match self.replica(follower).exchange {
@@ -250,6 +261,55 @@ impl View for State {
             went_back: packed.went_back,
             torn: packed.torn,
         })
+    }
+    fn log_start(&self, broker: BrokerId) -> Offset {
+        offset(self.replica(broker).log_start)
+    }
+    fn producer(&self) -> Option<Producer> {
+        let packed = &self.producer;
+        let limits = Limits {
+            remembered: u32::from(packed.remembered),
+            last_sequence: Sequence(i32::from(packed.last_sequence)),
+        };
+        (packed.remembered != 0).then(|| Producer {
+            limits,
+            leader: broker(packed.leader),
+            leader_epoch: epoch(packed.leader_epoch),
+            next: stamp(packed.next),
+        })
+    }
+    fn in_flight(&self, index: usize) -> Option<InFlight> {
+        let sent = self.producer.in_flight().get(index)?;
+        Some(InFlight {
+            value: Value(u32::from(sent.value)),
+            stamp: stamp(sent.stamp),
+            owed_by: optional(sent.to, broker),
+        })
+    }
+    fn late(&self) -> Option<Late> {
+        let late = self.producer.late;
+        let value = Value(u32::from(late.value));
+        (late.to != NONE).then(|| Late { to: broker(late.to), value, stamp: stamp(late.stamp) })
+    }
+    fn remembers(&self, broker: BrokerId) -> Option<ProducerEpoch> {
+        optional(self.replica(broker).noted.epoch, |epoch| ProducerEpoch(i16::from(epoch)))
+    }
+    fn remembered(&self, broker: BrokerId, index: usize) -> Option<Remembered> {
+        let kept = self.replica(broker).noted.batches().nth(index)?;
+        Some(Remembered {
+            sequence: Sequence(i32::from(kept.sequence)),
+            records: i32::from(kept.records),
+            base: offset(kept.base),
+        })
+    }
+    fn forgotten(&self, broker: BrokerId) -> Offset {
+        offset(self.replica(broker).forgotten)
+    }
+    fn appended_blindly(&self) -> bool {
+        self.appended_blindly
+    }
+    fn forgets(&self) -> u32 {
+        u32::from(self.spent.forgets)
     }
     fn values(&self) -> u32 {
         u32::from(self.spent.values)

@@ -2,10 +2,11 @@
 //!
 //! A count that changes is a change of meaning, and is explained where it is changed.
 
+mod bases;
 mod table;
 
+pub(crate) use bases::{BASE, PRODUCER, THREE};
 pub use table::ALL;
-pub(crate) use table::{BASE, THREE};
 
 use crate::{
     Model,

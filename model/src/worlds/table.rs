@@ -1,42 +1,13 @@
 //! Each world with its counts.
 
-use super::{How, Pinned, Settings, World};
+use super::{
+    How, Pinned, Settings, World,
+    bases::{BASE, PRODUCER, THREE},
+};
 use crate::{
     parity::{Parity, Protocol},
     replication::Replication,
 };
-use spec::Rules;
-
-/// What the worlds of two brokers have in common: two records, two elections, a follower that may
-/// be found to lag, no fault.
-pub(crate) const BASE: Replication = Replication {
-    brokers: 2,
-    replicas: 2,
-    isr: 2,
-    min_isr: 1,
-    elr: true,
-    consumer: false,
-    records: 2,
-    batch: 1,
-    epochs: 2,
-    crashes: 0,
-    losses: 0,
-    orphans: 0,
-    expiries: 0,
-    shrinks: 1,
-    suspicions: 0,
-    stops: 0,
-    uncleans: 0,
-    reassigns: 0,
-    leaps: 0,
-    acks: 0,
-    guards: true,
-    rules: Rules::ALL,
-};
-
-/// Three brokers, all in sync, one record, two elections, and a follower that may be found to lag.
-pub(crate) const THREE: Replication =
-    Replication { brokers: 3, replicas: 3, isr: 3, records: 1, epochs: 2, ..BASE };
 
 const fn pinned(states: u64, transitions: u64, depth: u32) -> Pinned {
     Pinned { states, transitions, depth }
@@ -184,6 +155,93 @@ pub const ALL: &[World] = &[
             ..BASE
         }),
         pinned: pinned(1_955_090, 16_043_430, 41),
+        how: How::WithGraph,
+        full: false,
+    },
+    World {
+        name: "two-producer",
+        about: "an idempotent producer that loses an answer, and two elections",
+        settings: Settings::Replication(Replication { records: 3, ..PRODUCER }),
+        pinned: pinned(314_347, 1_179_873, 53),
+        how: How::WithGraph,
+        full: false,
+    },
+    World {
+        name: "two-producer-late",
+        about: "one that gives up what is in flight, and whose request comes late",
+        settings: Settings::Replication(Replication {
+            records: 3,
+            epochs: 1,
+            abandons: 1,
+            delays: 1,
+            ..PRODUCER
+        }),
+        pinned: pinned(303_338, 1_036_183, 44),
+        how: How::WithGraph,
+        full: false,
+    },
+    World {
+        name: "two-producer-wraps",
+        about: "one whose sequences begin again, and an election",
+        settings: Settings::Replication(Replication {
+            records: 5,
+            epochs: 1,
+            last_sequence: 3,
+            ..PRODUCER
+        }),
+        pinned: pinned(47_494, 141_020, 49),
+        how: How::WithGraph,
+        full: false,
+    },
+    World {
+        name: "two-producer-deleted",
+        about: "brokers delete what is committed, and one forgets the producer",
+        settings: Settings::Replication(Replication {
+            epochs: 1,
+            deletes: 2,
+            forgets: 1,
+            ..PRODUCER
+        }),
+        pinned: pinned(344_471, 1_262_474, 47),
+        how: How::WithGraph,
+        full: false,
+    },
+    World {
+        name: "two-producer-stops",
+        about: "a broker deletes what is committed, and one stops cleanly",
+        settings: Settings::Replication(Replication {
+            epochs: 0,
+            deletes: 1,
+            stops: 1,
+            ..PRODUCER
+        }),
+        pinned: pinned(435_868, 2_000_827, 47),
+        how: How::Plainly,
+        full: false,
+    },
+    World {
+        name: "two-producer-crash",
+        about: "an idempotent producer, and a crash that loses any suffix",
+        settings: Settings::Replication(Replication {
+            epochs: 0,
+            crashes: 1,
+            hang_ups: 0,
+            ..PRODUCER
+        }),
+        pinned: pinned(1_119_213, 6_977_180, 44),
+        how: How::WithGraph,
+        full: false,
+    },
+    World {
+        name: "two-producer-isr",
+        about: "an idempotent producer, min.insync.replicas 2, and a follower that lags",
+        settings: Settings::Replication(Replication {
+            epochs: 1,
+            min_isr: 2,
+            shrinks: 1,
+            ..PRODUCER
+        }),
+        pinned: pinned(275_432, 1_222_785, 49),
         how: How::WithGraph,
         full: false,
     },

@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 /// The most properties that a model may have: Stateright knows conditions only as functions
 /// without an environment, so there must be one function for each.
-pub const PROPERTIES_MAX: usize = 24;
+pub const PROPERTIES_MAX: usize = 32;
 
 /// The name of a property that is always true and never found, without which Stateright would
 /// leave states out once every property was decided.
@@ -161,5 +161,5 @@ fn conditions<M: Model>() -> [Condition<M>; PROPERTIES_MAX] {
     macro_rules! conditions {
         ($($position:literal)*) => { [$(Adapter::<M>::condition::<$position>),*] };
     }
-    conditions!(0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23)
+    conditions!(0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31)
 }

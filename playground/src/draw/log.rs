@@ -114,17 +114,20 @@ impl<V: View> Log<'_, V> {
     }
 
     fn says(&self, batch: &Batch) -> String {
-        let Batch { base, records, leader_epoch, value } = *batch;
+        let Batch { base, records, leader_epoch, value, .. } = *batch;
         let committed = if self.view.committed(value) { "committed" } else { "not committed" };
         let producer = match () {
             () if self.view.waiting(self.broker, value) => ", its producer waits",
             () if self.view.acknowledged(value) => ", acknowledged under acks=all",
             () => "",
         };
+        let stamped = batch.stamp.map_or(String::new(), |it| {
+            format!(", sent in producer epoch {} with sequence {}", it.epoch, it.sequence)
+        });
         let plural = if records == 1 { "record" } else { "records" };
         format!(
             "value {value}: {records} {plural} from offset {base}, written in leader epoch \
-             {leader_epoch}, {committed}{producer}"
+             {leader_epoch}, {committed}{producer}{stamped}"
         )
     }
 

@@ -44,7 +44,12 @@ pub fn verbs(app: &App, link: &Scope<App>) -> Html {
 fn panel(app: &App, broker: BrokerId, link: &Scope<App>) -> Html {
     let now = app.session.now();
     let consumes = now.consumer().is_some();
-    let groups = GROUPS.iter().filter(|group| consumes || group.kind != Kind::Consumer);
+    let produces = now.producer().is_some();
+    let groups = GROUPS.iter().filter(|group| match group.kind {
+        Kind::Consumer => consumes,
+        Kind::Idempotent => produces,
+        _ => true,
+    });
     html! {
         <div class="controls" role="group" aria-label={format!("broker {broker}")}>
             <h3>{ format!("Broker {broker}") }

@@ -9,13 +9,14 @@ use alloc::{
     collections::{BTreeMap, BTreeSet},
     vec::Vec,
 };
-use spec::{BrokerEpoch, BrokerId, Mistake, Offset, Rules, view::Registration};
+use spec::{BrokerEpoch, BrokerId, Mistake, Offset, Rules, producer::Limits, view::Registration};
 
 /// One broker, with one replica of each of its partitions.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Broker {
     id: BrokerId,
     rules: Rules,
+    limits: Limits,
     /// Its incarnation; `None` until it is registered.
     pub(crate) broker_epoch: Option<BrokerEpoch>,
     /// All brokers, as far as it has learnt.
@@ -35,9 +36,16 @@ impl Broker {
     /// A broker without partitions, which keeps these rules: all of them, if it serves anybody.
     #[must_use]
     pub fn new(id: BrokerId, rules: Rules) -> Broker {
+        Broker::with_limits(id, rules, Limits::KAFKA)
+    }
+
+    /// The same with other limits of idempotent producers than Kafka's.
+    #[must_use]
+    pub fn with_limits(id: BrokerId, rules: Rules, limits: Limits) -> Broker {
         Broker {
             id,
             rules,
+            limits,
             broker_epoch: None,
             brokers: BTreeMap::new(),
             partitions: BTreeMap::new(),
@@ -76,7 +84,8 @@ impl Broker {
     /// of drivers in the [crate]'s page.
     pub fn step(&mut self, now: Time, input: Input, out: &mut Vec<Output>) {
         let ineligible = self.ineligible();
-        let mut step = Step { me: self.id, rules: self.rules, now, ineligible, out };
+        let (me, rules, limits) = (self.id, self.rules, self.limits);
+        let mut step = Step { me, rules, limits, now, ineligible, out };
         let touched = input.partition();
         self.handle(input, &mut step);
         if let Some(partition) = touched.and_then(|id| self.partitions.get(&id)) {
@@ -111,6 +120,16 @@ impl Broker {
             }
             Input::Truncated { partition, end } => {
                 self.change(partition, step, |partition, step| partition.truncate(end, step));
+            }
+            Input::DeleteBefore { partition, offset } => {
+                self.change(partition, step, |partition, step| {
+                    partition.delete_before(offset, step);
+                });
+            }
+            Input::Forget { partition, producer } => {
+                self.change(partition, step, |partition, _| {
+                    partition.log.producers.forget(producer);
+                });
             }
             Input::Checkpoint => step.out.push(self.checkpoint()),
             Input::DiskFailed { partition } => self.change(partition, step, Partition::fail),

@@ -3,9 +3,14 @@
 //! What an input does is said by the rules of `spec`; what a driver owes the broker is in the box
 //! of the [crate]'s page. Checked before they get here: frames, CRCs, records against their header.
 
-use crate::Decision;
+use crate::{
+    Decision,
+    batch::{Batch, EpochStart, KnownProducer, Stamp},
+};
 use alloc::vec::Vec;
-use spec::{BrokerEpoch, BrokerId, LeaderEpoch, Offset, PartitionEpoch, view::AlterError};
+use spec::{
+    BrokerEpoch, BrokerId, LeaderEpoch, Offset, PartitionEpoch, ProducerId, view::AlterError,
+};
 
 /// A partition, by the number that the driver gave it; topics' names and ids stay with the driver.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -101,6 +106,21 @@ pub enum Input {
         /// Where its log ends now.
         end: Offset,
     },
+    /// The log has grown too old or too large before this offset, or an operator wants it deleted
+    /// up to there: it is, as far as it is committed.
+    DeleteBefore {
+        /// Which partition.
+        partition: PartitionId,
+        /// The first offset that is to stay.
+        offset: Offset,
+    },
+    /// This producer has written nothing to the partition for `producer.id.expiration.ms`.
+    Forget {
+        /// Which partition.
+        partition: PartitionId,
+        /// Who.
+        producer: ProducerId,
+    },
     /// It is time to write the high watermarks to the checkpoint file.
     Checkpoint,
     /// A read or a write of this partition has failed. It takes no further step.
@@ -126,6 +146,8 @@ impl Input {
             | Input::Expand { partition, .. }
             | Input::Flushed { partition, .. }
             | Input::Truncated { partition, .. }
+            | Input::DeleteBefore { partition, .. }
+            | Input::Forget { partition, .. }
             | Input::DiskFailed { partition } => Some(*partition),
             Input::Registered { .. } | Input::Learn(_) => None,
             Input::Fetch(_) | Input::DeadlinePassed { .. } | Input::Checkpoint => None,
@@ -145,6 +167,9 @@ pub struct Restore {
     /// The last batches of the log, contiguous, the last one ending at `log_end`: at least those
     /// from the checkpointed high watermark on, or all of it.
     pub tail: Vec<Batch>,
+    /// What the batches before `tail` say of producers, as a snapshot has it or as they are read
+    /// again; batches that were deleted since count.
+    pub producers: Vec<KnownProducer>,
     /// The entries of the `leader-epoch-checkpoint` file, in their order.
     pub epoch_starts: Vec<EpochStart>,
     /// Its high watermark by the `replication-offset-checkpoint` file; the log's start if the file
@@ -167,6 +192,8 @@ pub struct Produce {
     pub size_bytes: i32,
     /// How long it may wait, in milliseconds.
     pub timeout_ms: i32,
+    /// What an idempotent producer has put on the batch.
+    pub stamp: Option<Stamp>,
 }
 
 /// Whose acknowledgement a producer waits for.
@@ -307,44 +334,4 @@ pub enum TakenBody {
     },
     /// The request was rejected, or the answer of no use.
     Error,
-}
-
-/// A batch, without its payload.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Batch {
-    /// The offset of its first record.
-    pub base: Offset,
-    /// How many offsets it takes: 1 or more.
-    pub records: i32,
-    /// The epoch of the leader that wrote it.
-    pub leader_epoch: LeaderEpoch,
-    /// Its size with the header, in bytes.
-    pub size_bytes: i32,
-}
-
-impl Batch {
-    /// The offset after its last record.
-    #[must_use]
-    pub fn end(&self) -> Offset {
-        Offset(self.base.0.saturating_add(i64::from(self.records)))
-    }
-}
-
-/// Where a log ends a leader epoch.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct EpochEnd {
-    /// The largest epoch of the log that is at most the one asked for; that one itself, if all that
-    /// the log knows are larger.
-    pub epoch: LeaderEpoch,
-    /// Where the next larger epoch starts, or else the log's end.
-    pub end_offset: Offset,
-}
-
-/// An entry of a leader-epoch cache.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct EpochStart {
-    /// The epoch.
-    pub epoch: LeaderEpoch,
-    /// The offset where it starts.
-    pub start: Offset,
 }

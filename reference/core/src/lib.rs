@@ -26,6 +26,7 @@
 #![no_std]
 extern crate alloc;
 
+mod batch;
 mod broker;
 mod clock;
 mod controller;
@@ -34,15 +35,15 @@ mod input;
 mod out;
 mod partition;
 
+pub use batch::{Batch, EpochEnd, EpochStart, KnownBatch, KnownProducer, Stamp};
 pub use broker::Broker;
 pub use clock::Time;
 pub use controller::{Controller, Decision, PartitionChange, PartitionState, ReplicaLog};
 pub use input::{
-    Acks, Asker, Batch, EpochEnd, EpochStart, Fetch, FetchPartition, Input, ListOffsets,
-    OffsetForLeaderEpoch, PartitionId, Produce, Replica, RequestId, Restore, Taken, TakenBody,
-    Which,
+    Acks, Asker, Fetch, FetchPartition, Input, ListOffsets, OffsetForLeaderEpoch, PartitionId,
+    Produce, Replica, RequestId, Restore, Taken, TakenBody, Which,
 };
 pub use out::{
     AlterPartition, Ask, Error, FetchAnswer, Fetched, FetchedBody, Found, Output, Produced,
 };
-pub use partition::{Heard, Parting, Partition};
+pub use partition::{Heard, Parting, Partition, replay};

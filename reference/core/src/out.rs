@@ -4,7 +4,8 @@
 
 use crate::{
     Time,
-    input::{Batch, EpochEnd, EpochStart, FetchPartition, PartitionId, RequestId},
+    batch::{Batch, EpochEnd, EpochStart},
+    input::{FetchPartition, PartitionId, RequestId},
 };
 use alloc::{collections::BTreeSet, vec::Vec};
 use core::fmt;
@@ -40,6 +41,14 @@ pub enum Output {
         partition: PartitionId,
         /// Where it may end.
         end: Offset,
+    },
+    /// Make the log durable up to this offset, then delete what ends there or before, whole
+    /// segments at a time; the log begins there from now on, durably.
+    DeleteBefore {
+        /// Which log.
+        partition: PartitionId,
+        /// The first offset that stays.
+        offset: Offset,
     },
     /// This broker has no replica any more: drop its log, its leader-epoch cache and its high
     /// watermark, durably.
@@ -253,6 +262,10 @@ pub enum Error {
     OffsetNotAvailable,
     /// Fewer in-sync replicas than `min.insync.replicas`; nothing was written.
     NotEnoughReplicas,
+    /// The producer has begun a later epoch; nothing was written.
+    InvalidProducerEpoch,
+    /// A batch of the producer is missing before this one; nothing was written.
+    OutOfOrderSequenceNumber,
     /// The deadline passed; the batch may yet be committed.
     RequestTimedOut,
     /// The partition's disk has failed.
@@ -270,6 +283,8 @@ impl fmt::Display for Error {
             Error::OffsetOutOfRange => "OFFSET_OUT_OF_RANGE",
             Error::OffsetNotAvailable => "OFFSET_NOT_AVAILABLE",
             Error::NotEnoughReplicas => "NOT_ENOUGH_REPLICAS",
+            Error::InvalidProducerEpoch => "INVALID_PRODUCER_EPOCH",
+            Error::OutOfOrderSequenceNumber => "OUT_OF_ORDER_SEQUENCE_NUMBER",
             Error::RequestTimedOut => "REQUEST_TIMED_OUT",
             Error::KafkaStorageError => "KAFKA_STORAGE_ERROR",
         })

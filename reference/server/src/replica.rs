@@ -4,8 +4,8 @@
 //! The driver carries out the core's outputs by these, and so do the tests that walk the model, the
 //! core and the store together. What becomes of an error is the caller's to say.
 
-use kanon_core::{Batch, EpochStart, Input, PartitionId, Restore};
-use spec::{LeaderEpoch, Offset};
+use kanon_core::{Batch, EpochStart, Input, KnownProducer, PartitionId, Restore, Stamp, replay};
+use spec::{LeaderEpoch, Offset, ProducerEpoch, ProducerId, Sequence, producer::Limits};
 use store::{Extent, Log, Result};
 
 /// A partition as its disk has it. Without a checkpointed high watermark it is the log's start.
@@ -25,21 +25,48 @@ pub fn restore(partition: PartitionId, log: &Log, checkpointed: Option<i64>) -> 
         partition,
         log_start: Offset(log_start),
         log_end: Offset(log_end),
-        tail: tail(log, from)?,
+        tail: headers(log, from).collect::<Result<_>>()?,
+        producers: producers(log, from)?,
         epoch_starts: epochs.collect(),
         high_watermark: Offset(high_watermark),
     })
 }
 
 /// The headers of the batches from the one that holds `from` on.
-fn tail(log: &Log, from: i64) -> Result<Vec<Batch>> {
+fn headers(log: &Log, from: i64) -> impl Iterator<Item = Result<Batch>> + '_ {
     let batch = |header: wire::batch::BatchHeader| Batch {
         base: Offset(header.base_offset),
         records: i32::try_from(header.end_offset() - header.base_offset).unwrap_or(i32::MAX),
         leader_epoch: LeaderEpoch(header.partition_leader_epoch),
         size_bytes: i32::try_from(header.size()).unwrap_or(i32::MAX),
+        stamp: stamp(&header),
     };
-    log.headers(from).map(|header| header.map(batch)).collect()
+    log.headers(from).map(move |header| header.map(batch))
+}
+
+/// What the batches before the one that holds `tail` say of producers. Every header is read for
+/// it, from the log's start on.
+//= PRD-7
+fn producers(log: &Log, tail: i64) -> Result<Vec<KnownProducer>> {
+    let mut batches = Vec::new();
+    for batch in headers(log, log.start()) {
+        let batch = batch?;
+        if tail < batch.end().0 {
+            break;
+        }
+        batches.extend(batch.stamp.is_some().then_some(batch));
+    }
+    Ok(replay(&[], &batches, Limits::KAFKA))
+}
+
+/// What an idempotent producer has put on a batch.
+pub(crate) fn stamp(header: &wire::batch::BatchHeader) -> Option<Stamp> {
+    let is_data = !header.is_control() && 0 <= header.base_sequence;
+    (0 <= header.producer_id && is_data).then_some(Stamp {
+        producer: ProducerId(header.producer_id),
+        epoch: ProducerEpoch(header.producer_epoch),
+        sequence: Sequence(header.base_sequence),
+    })
 }
 
 /// Carries out [`kanon_core::Output::Append`]: stamps a producer's batch and writes it.

@@ -1,4 +1,4 @@
-//! The steps of producers. (REP-1 to REP-4)
+//! The steps of producers that are not idempotent. (REP-1 to REP-4)
 
 use crate::{
     cluster::{Cluster, PARTITION},
@@ -33,6 +33,7 @@ impl Cluster {
             records,
             size_bytes: records,
             timeout_ms: 0,
+            stamp: None,
         };
         self.deliver(broker, Input::Produce(produce), Held::Produce(value, acks), said);
         Ok(())

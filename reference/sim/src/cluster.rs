@@ -7,6 +7,7 @@ use crate::{
     disk::Disk,
     event::Event,
     metadata::{Image, Metadata},
+    producer::Client,
     words,
 };
 use alloc::{vec, vec::Vec};
@@ -30,6 +31,8 @@ pub struct Cluster {
     pub(crate) nodes: Vec<Node>,
     /// Where the world has one.
     pub(crate) consumer: Option<Consumer>,
+    /// Where the world has an idempotent one.
+    pub(crate) producer: Option<Client>,
     /// What became of each value: the judge's knowledge, not any broker's.
     pub(crate) ghosts: Vec<Ghost>,
     /// How many crashes there were: the judge's knowledge, too.
@@ -56,6 +59,8 @@ pub(crate) struct Node {
     pub(crate) alter: Option<Alter>,
     /// Such a request that was sent once more.
     pub(crate) alter_orphan: Option<AlterRequest>,
+    /// Where its log ended when it forgot the producer: the judge's knowledge.
+    pub(crate) forgotten: Offset,
 }
 
 /// What became of a value.
@@ -79,6 +84,7 @@ impl Cluster {
             controller,
             nodes: (0..world.brokers).map(|_| Node::default()).collect(),
             consumer: world.consumer.then(|| Consumer::new(world.leader())),
+            producer: world.producer.map(|limits| Client::new(limits, world.leader())),
             ghosts: vec![],
             crashes: 0,
             unclean_elections: 0,
@@ -141,6 +147,15 @@ impl Cluster {
             Step::Validate(broker) => self.validate(broker, to),
             Step::Read(broker) => self.read(broker, to),
             Step::Latest(broker) => self.latest(broker, to),
+            Step::LookUp(broker) => self.look_up(broker, to),
+            Step::Send(broker) => self.send(broker, to),
+            Step::Retry(broker) => self.retry(broker, to),
+            Step::HangUp(broker) => self.hang_up(broker, to),
+            Step::Abandon(broker) => self.abandon(broker, to),
+            Step::Delay(broker) => self.delay(broker, to),
+            Step::Arrive(broker) => self.arrive(broker, to),
+            Step::Forget(broker) => self.forget(broker, to),
+            Step::DeleteOld(broker) => self.delete_old(broker, to),
         }?;
         self.note_committed();
         self.forget_decisions();

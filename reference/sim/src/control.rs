@@ -209,10 +209,11 @@ impl Cluster {
 
     /// A broker that has a replica from now on has a place for it.
     fn make_replica(&mut self, broker: BrokerId) {
+        let limits = self.limits();
         let disk = &mut self.node_mut(broker).disk;
         if !disk.has_replica() {
             disk.make_replica();
-            let empty = disk.found(PARTITION);
+            let empty = disk.found(PARTITION, limits);
             self.deliver(broker, Input::Restore(empty), Held::Nothing, &mut Vec::new());
         }
     }

@@ -2,12 +2,14 @@
 //!
 //! Appended batches are in the live image at first, and in the durable one when they are flushed.
 //! The two small files, truncation, and the end of a replica are durable at once; that a crash may
-//! undo a truncation is the storage chapter's. But for one thing: a crash may leave the file of
-//! epochs ahead of the log or behind it, as long as what it lacks can be found in the batches.
+//! undo a truncation is Kafka's way (STO-7), and not this one's. But for one thing: a crash may
+//! leave the file of epochs ahead of the log or behind it, as long as what it lacks can be found in
+//! the batches.
 
+use crate::producer::to_core;
 use alloc::vec::Vec;
-use kanon_core::{EpochStart, PartitionId, Restore};
-use spec::{BrokerEpoch, Offset, view::Batch};
+use kanon_core::{EpochStart, PartitionId, Restore, replay};
+use spec::{BrokerEpoch, Offset, producer::Limits, view::Batch};
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Disk {
@@ -19,6 +21,9 @@ pub(crate) struct Disk {
     found_epochs: Option<Vec<EpochStart>>,
     /// The broker epoch in the note of a clean stop. (`CleanShutdownFileHandler`)
     stopped_cleanly: Option<BrokerEpoch>,
+    /// Where the log begins. Batches before it are deleted, and kept here for the judge, and for
+    /// what a snapshot says of them.
+    log_start: Offset,
 }
 
 /// One replica's files.
@@ -67,6 +72,20 @@ impl Disk {
 
     pub(crate) fn checkpointed_high_watermark(&self) -> Offset {
         self.live.high_watermark
+    }
+
+    pub(crate) fn log_start(&self) -> Offset {
+        self.log_start
+    }
+
+    /// Has the log up to there on the disk, and deletes it.
+    //= STO-1
+    pub(crate) fn delete_before(&mut self, offset: Offset) {
+        assert!(self.log_start < offset && offset <= self.end(), "STO-2: there is something");
+        let flushed = self.durable.batches.len();
+        let more = self.live.batches[flushed..].iter().take_while(|batch| batch.end() <= offset);
+        self.durable.batches.extend(more);
+        self.log_start = offset;
     }
 
     pub(crate) fn has_replica(&self) -> bool {
@@ -153,12 +172,16 @@ impl Disk {
 
     /// What a broker finds when it starts.
     //= LOG-9
-    pub(crate) fn found(&self, partition: PartitionId) -> Restore {
+    pub(crate) fn found(&self, partition: PartitionId, limits: Limits) -> Restore {
+        let headers: Vec<_> = self.durable.batches.iter().map(header).collect();
+        let deleted = headers.partition_point(|batch| batch.end() <= self.log_start);
+        let (deleted, tail) = headers.split_at(deleted);
         Restore {
             partition,
-            log_start: Offset(0),
+            log_start: self.log_start,
             log_end: self.durable.end(),
-            tail: self.durable.batches.iter().map(header).collect(),
+            tail: tail.to_vec(),
+            producers: replay(&[], deleted, limits),
             epoch_starts: self.epoch_file().to_vec(),
             high_watermark: self.durable.high_watermark,
         }
@@ -172,5 +195,6 @@ pub(crate) fn header(batch: &Batch) -> kanon_core::Batch {
         records: batch.records,
         leader_epoch: batch.leader_epoch,
         size_bytes: batch.records,
+        stamp: batch.stamp.map(to_core),
     }
 }

@@ -3,7 +3,7 @@
 use core::fmt;
 use kanon_core::{EpochEnd, Error, Parting, RequestId};
 use spec::{
-    BrokerEpoch, BrokerId, BrokerSet, LeaderEpoch, Offset, PartitionEpoch, Value,
+    BrokerEpoch, BrokerId, BrokerSet, LeaderEpoch, Offset, PartitionEpoch, ProducerEpoch, Value,
     view::{AlterError, AlterRequest, Batch, Body, Decision, Registration, Rejection, Request},
 };
 
@@ -98,6 +98,14 @@ pub enum Event {
     Read(Batch),
     /// A leader told the consumer where the log ends.
     Ends(Offset),
+    /// The producer has begun another epoch.
+    ProducerEpoch(ProducerEpoch),
+    /// A request of the producer is held up.
+    HeldUp(Value),
+    /// A broker has forgotten the producer.
+    Forgot,
+    /// A log begins there now.
+    Begins(Offset),
     /// A broker answered the consumer an error.
     AnsweredError(Error),
 }
@@ -177,6 +185,10 @@ impl fmt::Display for Event {
             Event::ReadsFrom(position) => write!(f, "goes back to offset {position}"),
             Event::Read(batch) => write!(f, "read {}", Written(batch)),
             Event::Ends(offset) => write!(f, "answered the end is {offset}"),
+            Event::ProducerEpoch(epoch) => write!(f, "stamps with producer epoch {epoch}"),
+            Event::HeldUp(value) => write!(f, "v{value} is held up"),
+            Event::Forgot => f.write_str("has forgotten the producer"),
+            Event::Begins(offset) => write!(f, "its log begins at {offset}"),
             Event::AnsweredError(error) => write!(f, "answered {error}"),
         }
     }
@@ -199,7 +211,8 @@ struct Written<'a>(&'a Batch);
 impl fmt::Display for Written<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Batch { base, leader_epoch, value, .. } = self.0;
-        write!(f, "v{value} at {base}..{} in epoch {leader_epoch}", self.0.end())
+        write!(f, "v{value} at {base}..{} in epoch {leader_epoch}", self.0.end())?;
+        self.0.stamp.map_or(Ok(()), |it| write!(f, ", stamped {}:{}", it.epoch, it.sequence))
     }
 }
 

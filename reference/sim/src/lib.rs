@@ -21,6 +21,7 @@ mod metadata;
 mod network;
 mod play;
 mod polls;
+mod producer;
 mod proposals;
 mod view;
 pub mod words;

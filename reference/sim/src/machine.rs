@@ -43,6 +43,7 @@ impl Cluster {
     }
 
     //= LOG-7
+    //= STO-4
     //= REP-17
     pub(crate) fn crash(
         &mut self,
@@ -88,6 +89,10 @@ impl Cluster {
         node.learnt = None;
         node.exchange = None;
         node.alter = None;
+        node.forgotten = Offset(0);
+        if let Some(client) = &mut self.producer {
+            client.lose(crashed);
+        }
         let to_it = |request: &Request| request.to == crashed;
         for node in &mut self.nodes {
             if matches!(&node.exchange, Some(Exchange::Request(request)) if to_it(request)) {
@@ -100,6 +105,7 @@ impl Cluster {
     }
 
     //= LOG-9
+    //= STO-6
     pub(crate) fn restart(
         &mut self,
         broker: BrokerId,
@@ -116,10 +122,11 @@ impl Cluster {
     /// Starts a broker with what its disk has.
     pub(crate) fn start(&mut self, id: BrokerId) {
         let rules = self.rules;
+        let limits = self.limits();
         let node = self.node_mut(id);
-        node.broker = Some(Broker::new(id, rules));
+        node.broker = Some(Broker::with_limits(id, rules, limits));
         if node.disk.has_replica() {
-            let disk = node.disk.found(PARTITION);
+            let disk = node.disk.found(PARTITION, limits);
             self.deliver(id, Input::Restore(disk), Held::Nothing, &mut vec![]);
         }
     }

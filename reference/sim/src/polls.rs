@@ -14,7 +14,7 @@ use crate::{
 use alloc::vec::Vec;
 use kanon_core::{FetchAnswer, FetchedBody, Input, RequestId};
 use spec::{
-    BrokerId, Offset, Refused, View,
+    BrokerId, Refused, View,
     view::{AlterError, AlterRequest},
 };
 
@@ -69,7 +69,6 @@ pub(crate) fn polled(request: RequestId, answers: &[FetchAnswer]) -> Event {
             unreachable!("who waits has said of no epoch that it is its last")
         };
         assert!(start == answer.asked.fetch_offset && max_bytes == answer.asked.max_bytes);
-        assert!(fetched.log_start == Offset(0), "no log loses its beginning");
         Ok(Read { start, end, high_watermark: fetched.high_watermark })
     });
     Event::Polled(request, read)

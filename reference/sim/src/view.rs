@@ -1,9 +1,10 @@
 //! How a cluster shows itself: each accessor asks the broker, or the disk of one that is down.
 
-use crate::cluster::Cluster;
-use kanon_core::{Parting, Partition, RequestId};
+use crate::{cluster::Cluster, driver::value_of, producer::PRODUCER};
+use kanon_core::{KnownBatch, Parting, Partition};
 use spec::{
-    BrokerEpoch, BrokerId, BrokerSet, LeaderEpoch, Offset, Value, View,
+    BrokerEpoch, BrokerId, BrokerSet, LeaderEpoch, Offset, ProducerEpoch, Value, View,
+    producer::{InFlight, Late, Producer, Remembered},
     view::{
         Alter, AlterRequest, Batch, Consumer, Decision, Exchange, Follower, Leadership,
         Registration, Request,
@@ -94,7 +95,7 @@ impl View for Cluster {
 
     fn high_watermark(&self, broker: BrokerId) -> Offset {
         let disk = &self.node(broker).disk;
-        let restored = disk.checkpointed_high_watermark().min(disk.end());
+        let restored = disk.checkpointed_high_watermark().min(disk.end()).max(disk.log_start());
         self.partition(broker).map_or(restored, Partition::high_watermark)
     }
 
@@ -117,8 +118,7 @@ impl View for Cluster {
     }
 
     fn waiting(&self, broker: BrokerId, value: Value) -> bool {
-        let request = RequestId(u64::from(value.0));
-        self.partition(broker).is_some_and(|own| own.waiting().any(|waits| waits == request))
+        self.partition(broker).is_some_and(|own| own.waiting().any(|it| value_of(it) == value))
     }
 
     fn exchange(&self, follower: BrokerId) -> Option<Exchange> {
@@ -133,6 +133,45 @@ impl View for Cluster {
 
     fn consumer(&self) -> Option<Consumer> {
         self.consumer.as_ref().map(|consumer| consumer.shown)
+    }
+
+    fn log_start(&self, broker: BrokerId) -> Offset {
+        let disk = self.node(broker).disk.log_start();
+        self.partition(broker).map_or(disk, Partition::log_start)
+    }
+
+    fn producer(&self) -> Option<Producer> {
+        self.producer.as_ref().map(|client| client.shown)
+    }
+
+    fn in_flight(&self, index: usize) -> Option<InFlight> {
+        self.producer.as_ref()?.in_flight.get(index).copied()
+    }
+
+    fn late(&self) -> Option<Late> {
+        self.producer.as_ref()?.late
+    }
+
+    fn remembers(&self, broker: BrokerId) -> Option<ProducerEpoch> {
+        self.partition(broker)?.remembers(PRODUCER).map(|(epoch, _)| epoch)
+    }
+
+    fn remembered(&self, broker: BrokerId, index: usize) -> Option<Remembered> {
+        let (_, mut batches) = self.partition(broker)?.remembers(PRODUCER)?;
+        let KnownBatch { sequence, records, base } = batches.nth(index)?;
+        Some(Remembered { sequence, records, base })
+    }
+
+    fn forgotten(&self, broker: BrokerId) -> Offset {
+        self.node(broker).forgotten
+    }
+
+    fn appended_blindly(&self) -> bool {
+        self.producer.as_ref().is_some_and(|client| client.appended_blindly)
+    }
+
+    fn forgets(&self) -> u32 {
+        self.producer.as_ref().map_or(0, |client| client.forgets)
     }
 
     fn values(&self) -> u32 {

@@ -8,7 +8,9 @@ use kanon_sim::{
     Cluster, Event,
     chance::{Random, any_step, settle},
 };
-use spec::{BrokerId, Mistake, Rules, Scenario, Snapshot, Step, View, World, property};
+use spec::{
+    BrokerId, Mistake, Rules, Scenario, Snapshot, Step, View, World, producer::Limits, property,
+};
 
 struct Walked {
     done: usize,
@@ -61,7 +63,17 @@ fn a_step(cluster: &Cluster, random: &mut Random) -> Step {
             6 => Step::Read(any),
             _ => Step::Latest(consumer.leader),
         },
-        _ => any_step(cluster, random),
+        _ => match cluster.producer() {
+            Some(producer) if random.one_in(4) => match random.below(16) {
+                0..6 => Step::Send(producer.leader),
+                6..10 => Step::Retry(producer.leader),
+                10..13 => Step::LookUp(any),
+                13 => Step::Delay(producer.leader),
+                14 => Step::Arrive(any),
+                _ => Step::HangUp(producer.leader),
+            },
+            _ => any_step(cluster, random),
+        },
     }
 }
 
@@ -113,6 +125,19 @@ fn every_property_holds_on_the_way_with_a_consumer() {
     walk_many(World { consumer: true, ..World::of(3) }, 400, 250);
 }
 
+/// An idempotent producer, of whose batches a broker remembers so many.
+fn producer(remembered: u32) -> Option<Limits> {
+    Some(Limits { remembered, ..Limits::KAFKA })
+}
+
+//= PRD-12 test
+//= PRD-13 test
+#[test]
+fn every_property_holds_on_the_way_with_a_producer() {
+    walk_many(World { producer: producer(5), ..World::of(3) }, 400, 250);
+    walk_many(World { producer: producer(2), min_isr: 2, ..World::of(3) }, 400, 250);
+}
+
 /// What the walks would not notice they do not guard against: mistakes are met by chance.
 #[test]
 fn a_walk_without_a_rule_meets_its_mistake() {
@@ -126,6 +151,7 @@ fn a_walk_without_a_rule_meets_its_mistake() {
                 | Mistake::TakeStaleAnswer
                 | Mistake::NoBrokerEpoch
                 | Mistake::RecoverByLengthAlone
+                | Mistake::ForgetWithDeleted // No walk deletes anything.
         )
     };
     for mistake in Mistake::ALL.into_iter().filter(by_chance) {
@@ -135,10 +161,16 @@ fn a_walk_without_a_rule_meets_its_mistake() {
             continue; // It must come about: no state of a walk shows that it does not.
         };
         let consumer = matches!(mistake, Mistake::AnswerLaggingEnd | Mistake::NoValidation);
+        let produces = matches!(
+            mistake,
+            Mistake::RememberOnlyTheLast | Mistake::NoteBeforeAppend | Mistake::KeepProducerState
+        );
         let met = (0..10_000).find(|seed| {
             let min_isr = 1 + u32::from(seed % 2 == 1);
             let mut random = Random::new(*seed);
-            let mut cluster = Cluster::new(&World { rules, min_isr, consumer, ..World::of(3) });
+            let producer = if produces { producer(2) } else { None };
+            let world = World { rules, min_isr, consumer, producer, ..World::of(3) };
+            let mut cluster = Cluster::new(&world);
             (0..250).any(|_| {
                 let step = a_step(&cluster, &mut random);
                 cluster.apply(step).is_ok() && !(named.holds)(&cluster)

@@ -5,6 +5,7 @@
 //! have one too; that, no test can see.
 
 use crate::cluster::{Cluster, DIVERGING, answer, batch, known, set};
+use crate::produced::{PRODUCER, STORAGE};
 use spec::view::{Body, Consumer, Exchange, Request};
 use spec::{BrokerEpoch, BrokerId, LeaderEpoch, Offset};
 
@@ -18,15 +19,31 @@ pub(crate) struct Case {
     pub(crate) breaks: fn(&mut Cluster),
 }
 
-const fn case(property: &'static str, what: &'static str, breaks: fn(&mut Cluster)) -> Case {
+pub(crate) const fn case(
+    property: &'static str,
+    what: &'static str,
+    breaks: fn(&mut Cluster),
+) -> Case {
     Case { property, what, breaks }
 }
 
 /// All cases, in the order of the properties.
 pub(crate) fn cases() -> impl Iterator<Item = &'static Case> {
-    [LOGS, CACHES_AND_MARKS, DURABLE, COMMITS, LEADERS, CONTROLLER, ASSIGNMENT, CONSUMER, SOMETIMES]
-        .into_iter()
-        .flatten()
+    [
+        LOGS,
+        CACHES_AND_MARKS,
+        DURABLE,
+        COMMITS,
+        LEADERS,
+        CONTROLLER,
+        ASSIGNMENT,
+        STORAGE,
+        PRODUCER,
+        CONSUMER,
+        SOMETIMES,
+    ]
+    .into_iter()
+    .flatten()
 }
 
 const LOGS: &[Case] = &[

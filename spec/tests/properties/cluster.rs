@@ -3,11 +3,15 @@
 //! It takes no steps. Its sound form is a moment after a change of leader, in which every property
 //! of the specification holds, those that need only hold somewhere included.
 
+use spec::producer::{Producer, Remembered};
 use spec::view::{
     Alter, AlterRequest, Answer, Batch, Body, Consumer, Decision, Exchange, Follower, Leadership,
     Registration, Request,
 };
-use spec::{BrokerEpoch, BrokerId, BrokerSet, LeaderEpoch, Offset, PartitionEpoch, Value, View};
+use spec::{
+    BrokerEpoch, BrokerId, BrokerSet, LeaderEpoch, Offset, PartitionEpoch, ProducerEpoch, Value,
+    View,
+};
 
 /// All that is seen of a cluster.
 #[derive(Clone, Debug)]
@@ -31,6 +35,9 @@ pub(crate) struct Cluster {
     pub(crate) unclean_elections: u32,
     pub(crate) fewest_replicas: u32,
     pub(crate) consumer: Option<Consumer>,
+    pub(crate) producer: Option<Producer>,
+    pub(crate) appended_blindly: bool,
+    pub(crate) forgets: u32,
 }
 
 /// All that is seen of one broker. Its log ends at `log_end`, whatever its batches say.
@@ -57,12 +64,15 @@ pub(crate) struct Replica {
     pub(crate) waiting: Vec<Value>,
     pub(crate) exchange: Option<Exchange>,
     pub(crate) orphan: Option<Request>,
+    pub(crate) log_start: Offset,
+    /// What it remembers of the producer.
+    pub(crate) remembers: Option<(ProducerEpoch, Vec<Remembered>)>,
 }
 
 /// Value `value` in `records` records from `base` on, written in an epoch.
 pub(crate) fn batch(base: i64, records: i32, leader_epoch: i32, value: u32) -> Batch {
     let leader_epoch = LeaderEpoch(leader_epoch);
-    Batch { base: Offset(base), records, leader_epoch, value: Value(value) }
+    Batch { base: Offset(base), records, leader_epoch, value: Value(value), stamp: None }
 }
 
 /// A set of brokers.
@@ -122,6 +132,8 @@ impl Replica {
             waiting: Vec::new(),
             exchange: None,
             orphan: None,
+            log_start: Offset(0),
+            remembers: None,
         };
         replica.has(log);
         replica
@@ -200,6 +212,9 @@ impl Cluster {
             given_up: vec![false; 3],
             crashes: 0,
             consumer: None,
+            producer: None,
+            appended_blindly: false,
+            forgets: 0,
             unclean_elections: 0,
             fewest_replicas: 3,
         }
@@ -327,6 +342,24 @@ impl View for Cluster {
     }
     fn consumer(&self) -> Option<Consumer> {
         self.consumer
+    }
+    fn log_start(&self, broker: BrokerId) -> Offset {
+        self.replica(broker).log_start
+    }
+    fn producer(&self) -> Option<Producer> {
+        self.producer
+    }
+    fn remembers(&self, broker: BrokerId) -> Option<ProducerEpoch> {
+        self.replica(broker).remembers.as_ref().map(|(epoch, _)| *epoch)
+    }
+    fn remembered(&self, broker: BrokerId, index: usize) -> Option<Remembered> {
+        self.replica(broker).remembers.as_ref()?.1.get(index).copied()
+    }
+    fn appended_blindly(&self) -> bool {
+        self.appended_blindly
+    }
+    fn forgets(&self) -> u32 {
+        self.forgets
     }
     fn crashes(&self) -> u32 {
         self.crashes

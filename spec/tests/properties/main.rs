@@ -5,6 +5,7 @@ extern crate kanon_spec as spec;
 
 mod broken;
 mod cluster;
+mod produced;
 mod seen;
 mod settled;
 
@@ -157,7 +158,8 @@ const INCARNATIONS_AND_LOSSES: NearlyBroken = &[
 
 #[test]
 fn what_only_looks_broken_breaks_nothing() {
-    for (what, change) in LOGS_AND_LEADERS.iter().chain(INCARNATIONS_AND_LOSSES) {
+    let near = LOGS_AND_LEADERS.iter().chain(INCARNATIONS_AND_LOSSES).chain(produced::NOT_BROKEN);
+    for (what, change) in near {
         let mut cluster = Cluster::sound();
         change(&mut cluster);
         assert_eq!(false_ones(&cluster, false), Vec::<&str>::new(), "{what}");

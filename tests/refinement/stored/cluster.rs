@@ -177,6 +177,9 @@ impl Stored {
             Step::Assign(_) | Step::Unassign(_) | Step::CatchUp(_) => not_sampled(step),
             Step::Refresh(_) | Step::Validate(_) => not_sampled(step),
             Step::Read(_) | Step::Latest(_) => not_sampled(step),
+            Step::LookUp(_) | Step::Send(_) | Step::Retry(_) => not_sampled(step),
+            Step::HangUp(_) | Step::Abandon(_) | Step::Delay(_) => not_sampled(step),
+            Step::Arrive(_) | Step::Forget(_) | Step::DeleteOld(_) => not_sampled(step),
         }
     }
 
@@ -199,6 +202,7 @@ impl Stored {
             records,
             size_bytes: i32::try_from(payload.len()).expect("a small batch"),
             timeout_ms: 0,
+            stamp: None,
         };
         let others = self.node_mut(to).input(Input::Produce(produce), &mut payload);
         others.into_iter().for_each(|output| self.say(to, output, taking));
@@ -283,6 +287,7 @@ impl Stored {
                     records: batch.records,
                     leader_epoch: batch.leader_epoch,
                     size_bytes: i32::try_from(bytes.len()).expect("a small batch"),
+                    stamp: None,
                 });
                 TakenBody::Records { batches: batches.into_iter().collect(), high_watermark }
             }

@@ -31,6 +31,7 @@ pub(crate) fn decode(bytes: &[u8]) -> Vec<Batch> {
             records: header.record_count,
             leader_epoch: LeaderEpoch(epoch),
             value,
+            stamp: None,
         }
     });
     decoded.collect()

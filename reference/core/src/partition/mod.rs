@@ -7,16 +7,19 @@ mod epochs;
 pub(crate) mod follower;
 mod leader;
 mod log;
+mod producers;
+mod seen;
 mod waiting;
 
-use crate::{EpochStart, Error, Output, PartitionId, PartitionState, RequestId, Restore, Time};
+use crate::{Error, Output, PartitionId, PartitionState, RequestId, Restore, Time};
 use alloc::{collections::BTreeSet, vec::Vec};
 use follower::Follower;
 pub use follower::Parting;
 pub use leader::Heard;
 use leader::Leader;
 use log::Log;
-use spec::{BrokerId, LeaderEpoch, Mistake, Offset, PartitionEpoch, Rules};
+pub use producers::replay;
+use spec::{BrokerId, LeaderEpoch, Mistake, Offset, Rules, producer::Limits};
 
 /// One replica of a partition. What can be seen of it is for drivers to show, not to decide by.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -46,6 +49,7 @@ pub(crate) enum Role {
 pub(crate) struct Step<'a> {
     pub(crate) me: BrokerId,
     pub(crate) rules: Rules,
+    pub(crate) limits: Limits,
     pub(crate) now: Time,
     /// Whom a high watermark waits for, in sync or not, by mistake: nobody, with every rule.
     pub(crate) ineligible: Vec<BrokerId>,
@@ -56,7 +60,7 @@ impl Partition {
     /// What is on the disk; the driver is told where the file of epochs says otherwise.
     //= LOG-9
     pub(crate) fn restored(disk: &Restore, step: &mut Step<'_>) -> Partition {
-        let log = Log::restored(disk);
+        let log = Log::restored(disk, step.limits);
         let partition = Partition {
             id: disk.partition,
             high_watermark: disk.high_watermark.min(log.end()).max(log.start()),
@@ -204,13 +208,31 @@ impl Partition {
     pub(crate) fn truncate(&mut self, end: Offset, step: &mut Step<'_>) {
         let before = self.log.end();
         let epochs_changed = self.log.truncate(end);
+        //= STO-7
         self.high_watermark = self.high_watermark.min(self.log.end());
         if self.log.end() < before {
             let (partition, end) = (self.id, self.log.end());
             step.out.push(Output::Truncate { partition, end });
+            //= PRD-7
+            if !step.rules.omit(Mistake::KeepProducerState) {
+                self.log.replay_producers();
+            }
         }
         if epochs_changed {
             self.write_epochs(step);
+        }
+    }
+
+    /// Deletes what is before an offset, as far as it is committed.
+    //= STO-1
+    //= STO-2
+    pub(crate) fn delete_before(&mut self, offset: Offset, step: &mut Step<'_>) {
+        let offset = offset.min(self.high_watermark);
+        if self.log.delete_before(offset) {
+            step.out.push(Output::DeleteBefore { partition: self.id, offset });
+            if step.rules.omit(Mistake::ForgetWithDeleted) {
+                self.log.producers.forget_deleted(offset);
+            }
         }
     }
 
@@ -228,6 +250,17 @@ impl Partition {
         step.out.push(Output::EpochStarts { partition: self.id, starts });
     }
 
+    fn leader_epoch(&self) -> Option<LeaderEpoch> {
+        self.leadership().map(|(_, epoch)| epoch)
+    }
+
+    fn leader(&self) -> Option<&Leader> {
+        match &self.role {
+            Role::Leader(leader) => Some(leader),
+            _ => None,
+        }
+    }
+
     /// The properties that one replica can tell of itself, after each step.
     pub(crate) fn assert_properties(&self, rules: Rules) {
         let end = self.log.end();
@@ -243,132 +276,6 @@ impl Partition {
         if rules == Rules::ALL {
             let last = self.log.last_batch().map(|batch| batch.leader_epoch);
             assert!(last <= self.log.epochs.last(), "LOG-4: the cache has the log's last epoch");
-        }
-    }
-}
-
-/// What can be seen of a replica.
-impl Partition {
-    /// The number that the driver gave it.
-    #[must_use]
-    pub fn id(&self) -> PartitionId {
-        self.id
-    }
-
-    /// Whether its disk has failed.
-    #[must_use]
-    pub fn has_failed(&self) -> bool {
-        matches!(self.role, Role::Failed)
-    }
-
-    /// Who leads, if anybody does, and since which epoch; `None` until it is learnt after a start.
-    #[must_use]
-    pub fn leadership(&self) -> Option<(Option<BrokerId>, LeaderEpoch)> {
-        match &self.role {
-            Role::Unknown | Role::Failed => None,
-            Role::Leader(leader) => Some((Some(leader.me), leader.leader_epoch)),
-            Role::Follower(follower) => Some((follower.leader, follower.leader_epoch)),
-        }
-    }
-
-    /// The number of the partition's state that it knows.
-    #[must_use]
-    pub fn partition_epoch(&self) -> Option<PartitionEpoch> {
-        match &self.role {
-            Role::Unknown | Role::Failed => None,
-            Role::Leader(leader) => Some(leader.partition_epoch),
-            Role::Follower(follower) => Some(follower.partition_epoch),
-        }
-    }
-
-    /// Whether this broker believes that it leads.
-    #[must_use]
-    pub fn leads(&self) -> bool {
-        self.leader().is_some()
-    }
-
-    /// The in-sync replicas, on a leader.
-    #[must_use]
-    pub fn isr(&self) -> Option<&BTreeSet<BrokerId>> {
-        self.leader().map(|leader| &leader.isr)
-    }
-
-    /// The ISR that a leader has proposed, and that may be in force or come into force yet.
-    #[must_use]
-    pub fn proposed(&self) -> Option<&BTreeSet<BrokerId>> {
-        self.leader()?.proposed.as_ref()
-    }
-
-    /// Who has a replica, on a leader.
-    #[must_use]
-    pub fn replicas(&self) -> Option<&BTreeSet<BrokerId>> {
-        self.leader().map(Leader::replicas)
-    }
-
-    /// The offset of the first record.
-    #[must_use]
-    pub fn log_start(&self) -> Offset {
-        self.log.start()
-    }
-
-    /// The offset after the last record.
-    #[must_use]
-    pub fn log_end(&self) -> Offset {
-        self.log.end()
-    }
-
-    /// Up to where the disk keeps the log, whatever happens.
-    #[must_use]
-    pub fn flushed_end(&self) -> Offset {
-        self.log.flushed_end()
-    }
-
-    /// The offset below which records are committed, as far as this broker knows.
-    #[must_use]
-    pub fn high_watermark(&self) -> Offset {
-        self.high_watermark
-    }
-
-    /// Where an epoch starts in the log, by the leader-epoch cache.
-    #[must_use]
-    pub fn epoch_start(&self, epoch: LeaderEpoch) -> Option<Offset> {
-        self.log.epochs.start(epoch)
-    }
-
-    /// The leader-epoch cache, in order.
-    #[must_use]
-    pub fn epoch_starts(&self) -> Vec<EpochStart> {
-        self.log.epochs.entries()
-    }
-
-    /// On a leader, what it has heard of a follower in this leader epoch.
-    #[must_use]
-    pub fn heard_of(&self, follower: BrokerId) -> Option<Heard> {
-        self.leader()?.heard_of(follower)
-    }
-
-    /// On a follower, what it has taken and is to cut by.
-    #[must_use]
-    pub fn parting(&self) -> Option<Parting> {
-        match &self.role {
-            Role::Follower(follower) => follower.parting,
-            _ => None,
-        }
-    }
-
-    /// The produce requests that wait here for their acknowledgement, the longest first.
-    pub fn waiting(&self) -> impl Iterator<Item = RequestId> + '_ {
-        self.leader().into_iter().flat_map(|leader| leader.waiting.requests())
-    }
-
-    fn leader_epoch(&self) -> Option<LeaderEpoch> {
-        self.leadership().map(|(_, epoch)| epoch)
-    }
-
-    fn leader(&self) -> Option<&Leader> {
-        match &self.role {
-            Role::Leader(leader) => Some(leader),
-            _ => None,
         }
     }
 }

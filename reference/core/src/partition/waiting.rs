@@ -4,7 +4,8 @@ use crate::{Error, Output, PartitionId, Produced, RequestId};
 use alloc::vec::Vec;
 use spec::Offset;
 
-/// The waiting requests of one partition, in the order of their batches.
+/// The waiting requests of one partition, in the order of their batches; of one batch, in that in
+/// which they came.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Waiting(Vec<One>);
 
@@ -17,10 +18,11 @@ struct One {
 
 impl Waiting {
     pub(crate) fn add(&mut self, request: RequestId, base: Offset, end: Offset) {
-        self.0.push(One { request, base, end });
+        let place = self.0.partition_point(|one| one.end <= end);
+        self.0.insert(place, One { request, base, end });
     }
 
-    /// Who waits, the longest first.
+    /// Who waits, in the order of their batches: the longest first, but for batches sent again.
     pub(crate) fn requests(&self) -> impl Iterator<Item = RequestId> + '_ {
         self.0.iter().map(|one| one.request)
     }

@@ -4,6 +4,7 @@
 
 mod controller;
 mod fetch;
+mod idempotent;
 mod isr;
 mod list_offsets;
 mod offset_for_leader_epoch;
@@ -70,6 +71,7 @@ fn empty(partition: PartitionId) -> Restore {
         log_start: Offset(0),
         log_end: Offset(0),
         tail: vec![],
+        producers: vec![],
         epoch_starts: vec![],
         high_watermark: Offset(0),
     }
@@ -104,6 +106,7 @@ fn produce(request: u64, partition: u32, acks: Acks) -> Input {
         records: 1,
         size_bytes: 10,
         timeout_ms: 500,
+        stamp: None,
     })
 }
 

@@ -8,7 +8,13 @@ use kanon_core::{
 use spec::{LeaderEpoch, Offset};
 
 fn batch(base: i64) -> Batch {
-    Batch { base: Offset(base), records: 1, leader_epoch: LeaderEpoch(3), size_bytes: 10 }
+    Batch {
+        base: Offset(base),
+        records: 1,
+        leader_epoch: LeaderEpoch(3),
+        size_bytes: 10,
+        stamp: None,
+    }
 }
 
 fn append(request: u64, base: i64) -> Output {
@@ -104,6 +110,7 @@ fn what_is_not_led_is_not_written() {
         records: 1,
         size_bytes: 10,
         timeout_ms: 0,
+        stamp: None,
     });
     let Output::Reply { result, .. } = broker.step(unknown).remove(0) else { panic!("a reply") };
     assert_eq!(result, Err(Error::UnknownTopicOrPartition));

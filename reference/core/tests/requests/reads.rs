@@ -27,6 +27,7 @@ fn copy(offsets: core::ops::Range<i64>, high_watermark: i64) -> Input {
         records: 1,
         leader_epoch: LeaderEpoch(3),
         size_bytes: 10,
+        stamp: None,
     };
     let (batches, high_watermark) = (offsets.map(batch).collect(), Offset(high_watermark));
     let body = TakenBody::Records { batches, high_watermark };

@@ -7,7 +7,13 @@ use kanon_core::{
 use spec::{LeaderEpoch, Offset, Rules};
 
 fn batch(base: i64, epoch: i32) -> Batch {
-    Batch { base: Offset(base), records: 2, leader_epoch: LeaderEpoch(epoch), size_bytes: 10 }
+    Batch {
+        base: Offset(base),
+        records: 2,
+        leader_epoch: LeaderEpoch(epoch),
+        size_bytes: 10,
+        stamp: None,
+    }
 }
 
 fn starts(entries: &[(i32, i64)]) -> Vec<EpochStart> {
@@ -30,6 +36,7 @@ fn the_high_watermark_is_the_checkpointed_one_at_most_the_end() {
         let (broker, out) = restored(Restore {
             log_end: Offset(4),
             tail: vec![batch(0, 1), batch(2, 1)],
+            producers: vec![],
             epoch_starts: starts(&[(1, 0)]),
             high_watermark: Offset(checkpoint),
             ..empty(PARTITION)
@@ -48,6 +55,7 @@ fn an_epoch_file_that_says_too_much_or_too_little_is_written_anew() {
     let (broker, out) = restored(Restore {
         log_end: Offset(4),
         tail: vec![batch(0, 1), batch(2, 5)],
+        producers: vec![],
         epoch_starts: starts(&[(1, 0), (7, 4)]),
         ..empty(PARTITION)
     });
@@ -62,6 +70,7 @@ fn a_tail_need_not_be_the_whole_log() {
         log_start: Offset(10),
         log_end: Offset(100),
         tail: vec![batch(96, 3), batch(98, 3)],
+        producers: vec![],
         epoch_starts: starts(&[(3, 10)]),
         high_watermark: Offset(98),
         ..empty(PARTITION)
@@ -82,6 +91,7 @@ fn a_cut_below_the_tail_is_corrected_by_the_driver() {
     let (mut broker, _) = restored(Restore {
         log_end: Offset(100),
         tail: vec![batch(98, 3)],
+        producers: vec![],
         epoch_starts: starts(&[(3, 0)]),
         high_watermark: Offset(50),
         ..empty(PARTITION)

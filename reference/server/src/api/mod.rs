@@ -24,6 +24,8 @@ pub(crate) fn error_code(error: Error) -> ErrorCode {
         Error::OffsetOutOfRange => ErrorCode::OFFSET_OUT_OF_RANGE,
         Error::OffsetNotAvailable => ErrorCode::OFFSET_NOT_AVAILABLE,
         Error::NotEnoughReplicas => ErrorCode::NOT_ENOUGH_REPLICAS,
+        Error::InvalidProducerEpoch => ErrorCode::INVALID_PRODUCER_EPOCH,
+        Error::OutOfOrderSequenceNumber => ErrorCode::OUT_OF_ORDER_SEQUENCE_NUMBER,
         Error::RequestTimedOut => ErrorCode::REQUEST_TIMED_OUT,
         Error::KafkaStorageError => ErrorCode::KAFKA_STORAGE_ERROR,
     }

@@ -164,6 +164,6 @@ fn text_of(key: &TopicKey) -> String {
 
 fn empty(partition: PartitionId) -> Restore {
     let (log_start, log_end, high_watermark) = (Offset(0), Offset(0), Offset(0));
-    let (tail, epoch_starts) = (Vec::new(), Vec::new());
-    Restore { partition, log_start, log_end, tail, epoch_starts, high_watermark }
+    let (tail, producers, epoch_starts) = (Vec::new(), Vec::new(), Vec::new());
+    Restore { partition, log_start, log_end, tail, producers, epoch_starts, high_watermark }
 }

@@ -73,6 +73,9 @@ impl Driver {
                 // Nobody reassigns here, and a start without being the leader is refused.
                 unreachable!("the only replica of {partition:?} is not taken away")
             }
+            Output::DeleteBefore { partition, .. } => {
+                unreachable!("nobody asks to delete the beginning of {partition:?}")
+            }
             Output::Copy { .. } | Output::Send { .. } | Output::Alter(_) => {
                 unreachable!("the only replica of a partition has nobody to ask: {output:?}")
             }

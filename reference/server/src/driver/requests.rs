@@ -47,6 +47,7 @@ impl Driver {
                 records,
                 size_bytes: i32::try_from(size_bytes).unwrap_or(i32::MAX),
                 timeout_ms: ask.timeout_ms,
+                stamp: None,
             }));
             self.payload = None;
         }

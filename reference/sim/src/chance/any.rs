@@ -42,9 +42,18 @@ pub fn any_step(cluster: &Cluster, random: &mut Random) -> Step {
         275..277 => Step::LoseAlter(leader(cluster, random)),
         277..281 => Step::Fence(broker),
         281..283 => Step::Recover(broker),
-        _ => random.one_of(&PLAIN).1(broker),
+        _ => {
+            // Who is behind what is deleted stays behind: see `storage`.
+            let without = DELETES + if cluster.producer().is_none() { PRODUCERS } else { 0 };
+            random.one_of(&PLAIN[..PLAIN.len() - without]).1(broker)
+        }
     }
 }
+
+/// How many verbs at the end of [`PLAIN`] delete a log's beginning.
+const DELETES: usize = 1;
+/// How many before those are the idempotent producer's.
+const PRODUCERS: usize = 8;
 
 /// What a leader's proposal waits for, or another proposal to add somebody.
 fn proposes(cluster: &Cluster, random: &mut Random) -> Step {
@@ -105,5 +114,19 @@ impl Run {
         if allowed {
             let _taken = self.take(step);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DELETES, PLAIN, PRODUCERS};
+
+    #[test]
+    fn the_last_verbs_are_the_producers_and_then_what_deletes() {
+        let (others, deletes) = PLAIN.split_at(PLAIN.len() - DELETES);
+        assert!(deletes.iter().all(|(word, _)| *word == "delete-old"));
+        let (_, producers) = others.split_at(others.len() - PRODUCERS);
+        assert_eq!(producers.first().map(|it| it.0), Some("look-up"));
+        assert_eq!(producers.last().map(|it| it.0), Some("forget"));
     }
 }

@@ -3,9 +3,9 @@ recovered, and about Kafka's own once the store has opened and closed them.
 
     dump_logs.py LIBS
 
-LIBS is a folder of Kafka's jars (`tests/peers/fetch FOLDER` makes FOLDER/libs). The logs are made by the test
-`logs_for_another_tool_to_look_at` of reference/store. The tool is run once with its sanity check of
-indexes and once comparing each entry of each index with the log.
+LIBS is a folder of Kafka's jars (`tests/peers/fetch FOLDER` makes FOLDER/libs). The logs are made
+by the test `logs_for_another_tool_to_look_at` of reference/store. The tool is run once with its
+sanity check of indexes and once comparing each entry of each index with the log.
 
 What it may say, besides what is in the files: of every segment that does not begin with offset 0,
 Kafka 4.3.1 claims that "-1 is followed by" its first offset, of Kafka's own logs too, which is

@@ -224,7 +224,7 @@ mod tests {
         assert_eq!(number("producer_id"), Some(-1));
         let records = read_records(&bytes[HEADER_SIZE..], 2).unwrap();
         let due = json!([
-            { "length": 16, "attributes": 0, "timestampDelta": 0, "offsetDelta": 0,
+            { "length": 17, "attributes": 0, "timestampDelta": 0, "offsetDelta": 0,
               "key": "a2V5", "value": "dmFsdWU=", "headers": [{ "key": "aA==", "value": null }] },
             { "length": 6, "attributes": 0, "timestampDelta": 5, "offsetDelta": 1,
               "key": null, "value": null, "headers": [] },

@@ -43,7 +43,10 @@ const TABLE: &[Row] = &[
     row("store", &["spec", "wire"]),
     closed("sim", &["spec", "kanon-core"]),
     row("server", &["spec", "kanon-core", "wire", "store"]),
-    row("reference/kanon", &["spec", "model", "model-stateright", "sim", "server"]),
+    row(
+        "reference/kanon",
+        &["spec", "model", "model-stateright", "wire", "store", "sim", "server"],
+    ),
     row("playground", &["spec", "kanon-core", "sim"]),
     row("playground/build", &[]),
     row(

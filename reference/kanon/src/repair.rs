@@ -16,8 +16,8 @@ Examples:
   kanon repair --dry-run --data data     what `kanon serve --data data` would do before it serves
 
 For each partition it says whether the files would be trusted or validated, and from where; then
-what would be cut, removed, built anew or set aside, each with the reason. Last come the files that would
-be written. To keep a copy of what would be cut, copy the directory first.
+what would be cut, removed, built anew or set aside, each with the reason. Last come the files
+that would be written. To keep a copy of what would be cut, copy the directory first.
 
 Exit codes:
   0  nothing would be lost: indexes and small files may be written

@@ -5,8 +5,10 @@
 
 mod bench;
 mod check;
+mod dump_log;
 mod frame;
 mod play;
+mod repair;
 mod run;
 mod serve;
 mod sim;
@@ -28,7 +30,9 @@ enum Command {
     Bench(bench::Arguments),
     Check(check::Arguments),
     Frame(frame::Arguments),
+    DumpLog(dump_log::Arguments),
     Play(play::Arguments),
+    Repair(repair::Arguments),
     Run(run::Arguments),
     Serve(serve::Arguments),
     Sim(sim::Arguments),
@@ -40,6 +44,8 @@ fn main() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Frame(arguments) => frame::run(&arguments),
         Command::Play(arguments) => play::run(&arguments),
+        Command::DumpLog(arguments) => dump_log::run(&arguments),
+        Command::Repair(arguments) => repair::run(&arguments),
         Command::Run(arguments) => run::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Sim(arguments) => sim::run(&arguments),

@@ -4,6 +4,7 @@
 
 mod batch;
 mod checkpoint;
+pub mod cleaner;
 mod directory;
 mod disk;
 mod error;
@@ -28,7 +29,8 @@ pub use disk::{
 pub use error::{Error, Fault, Result};
 pub use index::AbortedTransaction;
 pub use log::{
-    CleanedSegment, Deletion, FlushTask, Flushed, Headers, Log, LogConfig, Read, TimestampedOffset,
+    CleanedSegment, Deletion, FlushTask, Flushed, Headers, Log, LogConfig, Read, SegmentOutline,
+    TimestampedOffset,
 };
 pub use names::TopicPartition;
 pub use producers::{BATCHES_REMEMBERED, ProducerBatch, ProducerEntry, Producers, SnapshotEntry};

@@ -67,7 +67,27 @@ pub(crate) fn check(
     limits: Limits,
     decompressor: &mut Decompressor,
 ) -> Result<CheckedBatch, Refusal> {
-    let batch = only_batch(records.unwrap_or_default(), version)?;
+    let (batch, max_timestamp) = judge(records.unwrap_or_default(), version, limits, decompressor)?;
+    let header = batch.header;
+    let mut bytes = batch.bytes.to_vec();
+    let wrong_stamp = header.max_timestamp != max_timestamp
+        || header.timestamp_type() != TimestampType::CreateTime;
+    if wrong_stamp {
+        // As Kafka does, the broker says what the records say.
+        wire::batch::set_max_timestamp(&mut bytes, TimestampType::CreateTime, max_timestamp)
+            .map_err(|error| invalid(error.to_string()))?;
+    }
+    Ok(CheckedBatch { bytes, records: header.record_count })
+}
+
+/// The one batch, and the largest timestamp of its records, in milliseconds.
+fn judge<'a>(
+    records: &'a [u8],
+    version: i16,
+    limits: Limits,
+    decompressor: &mut Decompressor,
+) -> Result<(Batch<'a>, i64), Refusal> {
+    let batch = only_batch(records, version)?;
     let header = batch.header;
     if header.base_offset != 0 {
         return Err(invalid(format!("The base offset is {}, not 0.", header.base_offset)));
@@ -91,15 +111,28 @@ pub(crate) fn check(
         return Err(Refusal::new(ErrorCode::UNSUPPORTED_FOR_MESSAGE_FORMAT, message));
     }
     let max_timestamp = check_records(&batch, compression, limits, decompressor)?;
-    let mut bytes = batch.bytes.to_vec();
-    let wrong_stamp = header.max_timestamp != max_timestamp
-        || header.timestamp_type() != TimestampType::CreateTime;
-    if wrong_stamp {
-        // As Kafka does, the broker says what the records say.
-        wire::batch::set_max_timestamp(&mut bytes, TimestampType::CreateTime, max_timestamp)
-            .map_err(|error| invalid(error.to_string()))?;
-    }
-    Ok(CheckedBatch { bytes, records: header.record_count })
+    Ok((batch, max_timestamp))
+}
+
+/// What a broker with Kafka's defaults says to the records of a Produce request of this version, at
+/// a time when no record can be too late: how many they are. For those who measure or who look for
+/// input that does harm; the server goes by its own configuration and clock.
+///
+/// # Errors
+/// The error that a producer would be told.
+pub fn judge_records(
+    records: &[u8],
+    version: i16,
+    decompressor: &mut Decompressor,
+) -> Result<i32, ErrorCode> {
+    let limits = Limits {
+        message_max_bytes: 1_048_588,
+        timestamp_after_max_ms: i64::MAX,
+        decompressed_max_bytes: 104_857_600,
+        now_ms: 0,
+    };
+    let judged = judge(records, version, limits, decompressor);
+    judged.map(|(batch, _)| batch.header.record_count).map_err(|refusal| refusal.code)
 }
 
 /// Cuts the one batch out of a request of this version (`ProduceRequest.validateRecords`). Bytes
@@ -180,7 +213,8 @@ fn check_records(
 
 /// What is noted of a batch's records.
 struct Seen {
-    limits: Limits,
+    /// The largest timestamp that a record may have, in milliseconds.
+    latest_ms: i64,
     is_log_append_time: bool,
     count: i32,
     max_timestamp: i64,
@@ -192,7 +226,7 @@ struct Seen {
 impl Seen {
     fn new(batch: &Batch<'_>, limits: Limits) -> Seen {
         Seen {
-            limits,
+            latest_ms: limits.now_ms.saturating_add(limits.timestamp_after_max_ms),
             is_log_append_time: batch.header.timestamp_type() == TimestampType::LogAppendTime,
             count: 0,
             max_timestamp: NO_TIMESTAMP,
@@ -209,15 +243,10 @@ impl Seen {
             self.misplaced = Some((index, record.offset_delta));
         }
         self.max_timestamp = self.max_timestamp.max(record.timestamp);
-        let is_ahead = self.latest_ms() < record.timestamp;
+        let is_ahead = self.latest_ms < record.timestamp;
         if is_ahead || (record.timestamp == NO_TIMESTAMP && self.is_log_append_time) {
             self.wrong_time(index, record.timestamp, is_ahead);
         }
-    }
-
-    /// The largest timestamp that a record may have, in milliseconds.
-    fn latest_ms(&self) -> i64 {
-        self.limits.now_ms.saturating_add(self.limits.timestamp_after_max_ms)
     }
 
     #[cold]

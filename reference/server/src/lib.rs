@@ -16,6 +16,7 @@ mod server;
 mod state;
 mod topics;
 
+pub use batch::judge_records;
 pub use config::Config;
 pub use driver::Fsync;
 pub use server::{Running, Server, StartError, Started, StopError};

@@ -262,6 +262,16 @@ impl Segment {
         Ok(offsets_max <= offsets || times_max <= times + 1)
     }
 
+    /// The bytes of the offset index and of the time index.
+    pub(crate) fn index_bytes(&self) -> Result<(u64, u64)> {
+        let (offsets, times) = self.with_indexes(|indexes| Ok(indexes.counts()))?;
+        let bytes = |count: u64, size: usize| count * size as u64;
+        Ok((
+            bytes(offsets, crate::index::OFFSET_ENTRY_BYTES),
+            bytes(times, crate::index::TIME_ENTRY_BYTES),
+        ))
+    }
+
     /// The aborted transactions whose marker is here.
     pub(crate) fn aborted(&self) -> Result<Vec<AbortedTransaction>> {
         self.with_transactions(|transactions| transactions.all())

@@ -13,6 +13,7 @@ mod entry;
 mod fault;
 mod header;
 mod message;
+mod quick;
 mod record;
 mod stream;
 

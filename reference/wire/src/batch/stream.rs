@@ -5,6 +5,7 @@
 //! compressed record's length: here it is held against what stands inside.
 
 use super::header::{BatchHeader, HEADER_SIZE};
+use super::quick::quick_outline;
 use super::record::Cursor;
 use super::{BatchError, BatchFault};
 use crate::varint;
@@ -126,6 +127,11 @@ impl RecordStream {
     ) -> Result<&'p [u8], BatchError> {
         let mut rest = piece;
         while 0 < self.left && !rest.is_empty() {
+            rest = self.quick_records(rest, tell);
+            if self.left <= 0 || rest.is_empty() {
+                break;
+            }
+            // It is not whole, or not sound, and here is what of it.
             let mut cursor = Cursor { rest, position: self.position };
             let length = match cursor.length() {
                 Ok(length) => length,
@@ -140,6 +146,26 @@ impl RecordStream {
             self.left -= 1;
         }
         Ok(rest)
+    }
+
+    /// Tells of records as long as they are whole and sound. Gives what is left of the piece.
+    fn quick_records<'p>(
+        &mut self,
+        piece: &'p [u8],
+        tell: &mut impl FnMut(RecordOutline),
+    ) -> &'p [u8] {
+        let (mut rest, mut left) = (piece, self.left);
+        while 0 < left {
+            let position = self.position + (piece.len() - rest.len());
+            let quick = quick_outline(&self.header, position, rest);
+            let Some((outline, after)) = quick else { break };
+            tell(outline);
+            rest = after;
+            left -= 1;
+        }
+        self.position += piece.len() - rest.len();
+        self.left = left;
+        rest
     }
 
     fn outline(&self, mut body: Cursor<'_>) -> Result<RecordOutline, BatchError> {

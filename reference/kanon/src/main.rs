@@ -5,7 +5,9 @@
 
 mod bench;
 mod check;
+mod dump_log;
 mod play;
+mod repair;
 mod run;
 mod serve;
 mod sim;
@@ -26,7 +28,9 @@ struct Arguments {
 enum Command {
     Bench(bench::Arguments),
     Check(check::Arguments),
+    DumpLog(dump_log::Arguments),
     Play(play::Arguments),
+    Repair(repair::Arguments),
     Run(run::Arguments),
     Serve(serve::Arguments),
     Sim(sim::Arguments),
@@ -37,6 +41,8 @@ fn main() -> ExitCode {
         Command::Bench(arguments) => bench::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Play(arguments) => play::run(&arguments),
+        Command::DumpLog(arguments) => dump_log::run(&arguments),
+        Command::Repair(arguments) => repair::run(&arguments),
         Command::Run(arguments) => run::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Sim(arguments) => sim::run(&arguments),

@@ -9,6 +9,7 @@ mod directory;
 mod disk;
 mod error;
 mod index;
+mod inspect;
 mod log;
 mod metadata;
 mod names;
@@ -23,11 +24,12 @@ pub use batch::Extent;
 pub use checkpoint::EpochEntry;
 pub use directory::{LogDirectory, OpenedLog};
 pub use disk::{
-    DirectoryEntry, Disk, DiskFile, DiskLock, FailWith, MemoryDisk, RealDisk, Survives, Unsynced,
-    UnsyncedKind,
+    DirectoryEntry, Disk, DiskFile, DiskLock, FailWith, MemoryDisk, OverlayDisk, RealDisk,
+    Survives, Unsynced, UnsyncedKind,
 };
 pub use error::{Error, Fault, Result};
 pub use index::AbortedTransaction;
+pub use inspect::{Item, What, inspect};
 pub use log::{
     CleanedSegment, Deletion, FlushTask, Flushed, Headers, Log, LogConfig, Read, SegmentOutline,
     TimestampedOffset,

@@ -107,6 +107,18 @@ impl Bench {
         self.step("flush", after, |_| log(running).flush().unwrap());
     }
 
+    /// Only what is full, as in the background.
+    fn flush_rolled(&mut self, running: &mut Running) {
+        let Some(task) = log(running).begin_flush_of_rolled().unwrap() else { return };
+        let mut after = self.known.clone();
+        let below = |batch: &&Vec<u8>| end_of(&header(batch)) <= task.end();
+        let count = after.candidate.batches.iter().take_while(below).count();
+        after.candidate.flushed = after.candidate.flushed.max(count);
+        self.step("flush in the background", after, |_| {
+            log(running).finish_flush(task.run()).unwrap();
+        });
+    }
+
     fn checkpoint(&mut self, running: &Running) {
         let after = Known { start: running.log.as_ref().unwrap().start(), ..self.known.clone() };
         self.step("checkpoint", after, |_| running.directory.checkpoint().unwrap());
@@ -246,7 +258,9 @@ fn the_power_is_cut_at_every_call_of_everything() {
     bench.stream.skip(3);
     for _ in 0..3 {
         bench.append(&mut running, 4, 4);
+        bench.flush_rolled(&mut running);
     }
+    bench.checkpoint(&running);
     bench.truncate(&mut running, 20);
     bench.append(&mut running, 2, 4);
     drop(running);

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use kanon_store::{
     Disk, Fault, LogConfig, LogDirectory, MemoryDisk, MetaProperties, TopicPartition,
 };
+use support::cuts::chance;
 use support::files;
 use support::stream::Stream;
 use wire::Uuid;
@@ -144,5 +145,88 @@ fn a_bit_flipped_in_any_file_is_no_lie() {
             assert!(kinds.contains_key(kind), "{kind} in {:?}", kinds.keys());
         }
         assert!(kinds[".snapshot"][2] == 0 && kinds[".index"][2] == 0);
+    }
+}
+
+/// A file of something else: cut short, made longer, with a part of it changed, of noise, or gone.
+fn replaced(content: &[u8], way: u64, seed: u64) -> Option<Vec<u8>> {
+    let at = |salt: u64| chance(seed ^ salt) as usize % content.len().max(1);
+    let noise = |count: usize| (0..count as u64).map(|it| chance(seed.wrapping_add(it)) as u8);
+    Some(match way {
+        0 => return None,
+        1 => Vec::new(),
+        2 => content[..at(1)].to_vec(),
+        3 => [content, &noise(1 + at(2) % 90).collect::<Vec<_>>()].concat(),
+        4 => noise(at(3)).collect(),
+        5 => vec![0; content.len()],
+        6 => [content, content].concat(),
+        _ => {
+            let mut bytes = content.to_vec();
+            let from = at(4);
+            bytes.iter_mut().skip(from).zip(noise(1 + at(5) % 16)).for_each(|(to, it)| *to = it);
+            bytes
+        }
+    })
+}
+
+#[test]
+fn no_image_keeps_a_log_from_opening() {
+    let mut opened = 0;
+    for clean in [true, false] {
+        let (memory, _) = made(clean);
+        let disk: Arc<dyn Disk> = Arc::new(memory.clone());
+        for (number, (path, content)) in files(&disk, Path::new(ROOT)).into_iter().enumerate() {
+            for seed in 0..40 {
+                let image = memory.fork();
+                let seed = seed | (number as u64) << 32;
+                match replaced(&content, seed % 10, seed) {
+                    Some(bytes) => image.rot(&path, |it| *it = bytes).unwrap(),
+                    None => image.remove(&path).unwrap(),
+                }
+                // A second file of another kind, too.
+                let others = files(&disk, Path::new(ROOT));
+                let (other, content) = &others[chance(seed) as usize % others.len()];
+                if other != path.as_path() && seed.is_multiple_of(3) {
+                    let bytes = replaced(content, 2 + seed % 8, !seed).unwrap();
+                    image.rot(other, |it| *it = bytes).unwrap();
+                }
+                assert_goes_on(&image, &format!("{} and {}", path.display(), other.display()));
+                opened += 1;
+            }
+        }
+    }
+    println!("{opened} images opened");
+    assert!(2000 < opened);
+}
+
+/// The log opens, reads or says that it is damaged, goes on, and opens again with nothing to mend.
+fn assert_goes_on(image: &MemoryDisk, place: &str) {
+    let disk: Arc<dyn Disk> = Arc::new(image.clone());
+    let mut directory = LogDirectory::open(Arc::clone(&disk), Path::new(ROOT), CONFIG).unwrap();
+    let _ = (directory.properties(), directory.read_high_watermarks());
+    let opened = directory.open_log(&partition());
+    let mut log = opened.unwrap_or_else(|error| panic!("{place}: {error}")).log;
+    let mut at = log.start();
+    while at < log.end() {
+        match log.read(at, log.end(), 200, true) {
+            Ok(read) if at < read.end_offset => at = read.end_offset,
+            Ok(_) => break,
+            Err(error) => {
+                assert_eq!(error.fault(), Fault::Content, "{place}: {error}");
+                break;
+            }
+        }
+    }
+    let _ = (log.max_timestamp(log.end()), log.aborted_transactions(log.start(), log.end()));
+    let next = support::plain(log.end(), 1000, 1, 10);
+    log.append(&next).unwrap_or_else(|error| panic!("{place}: {error}"));
+    let end = log.end();
+    log.flush().unwrap();
+    drop((log, directory));
+    let mut directory = LogDirectory::open(disk, Path::new(ROOT), CONFIG).unwrap();
+    let again = directory.open_log(&partition()).unwrap();
+    // Rot that a clean stop had hidden is found now that the segment is validated, and cut.
+    if again.recovery.cut.is_none() {
+        assert_eq!(again.log.read(end - 1, end, 1, true).unwrap().bytes, next, "{place}");
     }
 }

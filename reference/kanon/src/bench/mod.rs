@@ -1,10 +1,12 @@
-//! `kanon bench parity`: how fast the explorer is, in the world that TLC can search too, and how
+//! `kanon bench`, which is run by hand. `store` is in `storage`; here is `parity`: how fast
+//! the explorer is, in the world that TLC can search too, and how
 //! fast TLC is on the same machine.
 //!
 //! It is run by hand: a rate depends on the machine and on what else it does, so no test asks for
 //! one. What does not depend on that, unique states and depth, has to agree.
 
 mod measure;
+mod storage;
 mod tlc;
 
 use crate::check::{grouped, setting};
@@ -43,6 +45,7 @@ pub(crate) struct Arguments {
 #[derive(Debug, Subcommand)]
 enum What {
     Parity(Parity),
+    Store(storage::Arguments),
 }
 
 /// Searches the world `parity`, several times, and by TLC if it is told where that is.
@@ -78,7 +81,10 @@ enum Trouble {
 
 /// Runs the subcommand.
 pub(crate) fn run(arguments: &Arguments) -> ExitCode {
-    let What::Parity(arguments) = &arguments.what;
+    let arguments = match &arguments.what {
+        What::Parity(arguments) => arguments,
+        What::Store(arguments) => return storage::run(arguments),
+    };
     match bench(arguments) {
         Ok(()) => ExitCode::SUCCESS,
         Err(Trouble::Failed(what)) => {

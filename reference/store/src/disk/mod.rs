@@ -24,10 +24,12 @@ use std::sync::Arc;
 
 mod image;
 mod memory;
+mod overlay;
 mod real;
 
 pub use image::{FailWith, Survives, Unsynced, UnsyncedKind};
 pub use memory::MemoryDisk;
+pub use overlay::OverlayDisk;
 pub use real::RealDisk;
 
 /// A place that holds directories of files.

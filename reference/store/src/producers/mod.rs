@@ -16,7 +16,7 @@ use crate::batch::Extent;
 use crate::index::AbortedTransaction;
 
 pub use snapshot::SnapshotEntry;
-pub(crate) use snapshot::Snapshots;
+pub(crate) use snapshot::{Snapshots, parse as parse_snapshot};
 
 /// How many batches of a producer are remembered (`NUM_BATCHES_TO_RETAIN`).
 pub const BATCHES_REMEMBERED: usize = 5;

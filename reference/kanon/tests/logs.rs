@@ -1,0 +1,129 @@
+//! `kanon dump-log` and `kanon repair --dry-run`, as they are called, over what Apache Kafka wrote.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+fn kanon(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_kanon")).args(arguments).output().unwrap()
+}
+
+fn text(bytes: &[u8]) -> &str {
+    std::str::from_utf8(bytes).unwrap()
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap();
+        let name = if name == "kafka_cleanshutdown" { ".kafka_cleanshutdown" } else { name };
+        let to = to.join(name);
+        if path.is_dir() { copy(&path, &to) } else { fs::copy(&path, &to).map(|_| ()).unwrap() }
+    }
+}
+
+fn kafkas(way: &str) -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/kafka-logs").join(way), &data);
+    (folder, data)
+}
+
+fn files(dir: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+    let mut all = Vec::new();
+    for entry in fs::read_dir(dir).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            all.extend(files(&path));
+        } else {
+            all.push((path.clone(), fs::read(&path).unwrap()));
+        }
+    }
+    all.sort();
+    all
+}
+
+#[test]
+fn every_kind_of_file_is_printed() {
+    let (_folder, data) = kafkas("clean");
+    let paths = files(&data).into_iter().map(|(path, _)| path.to_str().unwrap().to_owned());
+    let paths: Vec<String> = paths.collect();
+    let mut arguments = vec!["dump-log", "--records"];
+    arguments.extend(paths.iter().map(String::as_str));
+    let out = kanon(&arguments);
+    assert!(out.status.success(), "{}", text(&out.stdout));
+    for line in [
+        "batch 0..=1 records 2 bytes",
+        "zstd",
+        "record 0 time 1700000020000 key \"key-0\" value \"none \"",
+        "offset 3 ends the batch at 102",
+        "is the largest up to offset",
+        "aborted, stable to",
+        "transaction from",
+        "leader epoch 0 from offset 0",
+        "tx-0 offset 32",
+        "cluster.id=5L6g3nShT-eMCtK--X86sw",
+        "topic_id: ",
+    ] {
+        assert!(text(&out.stdout).contains(line), "{line} in {}", text(&out.stdout));
+    }
+}
+
+#[test]
+fn what_is_wrong_is_named_by_file_and_byte() {
+    let (_folder, data) = kafkas("clean");
+    let log = data.join("tx-0/00000000000000000010.log");
+    let index = data.join("tx-0/00000000000000000010.index");
+    for (path, at) in [(&log, 150), (&index, 75)] {
+        let mut bytes = fs::read(path).unwrap();
+        bytes[at] ^= 1;
+        fs::write(path, bytes).unwrap();
+    }
+    fs::write(data.join("meta.properties"), "version=7\n").unwrap();
+    let files =
+        [log, index, data.join("meta.properties")].map(|it| it.to_str().unwrap().to_owned());
+    let out = kanon(&["dump-log", "--wrong", &files[0], &files[1], &files[2]]);
+    assert_eq!(out.status.code(), Some(1));
+    let lines: Vec<&str> = text(&out.stdout).lines().collect();
+    assert_eq!(lines.len(), 3, "{lines:#?}");
+    assert!(lines[0].contains("10.log: WRONG at byte 78: checksum"), "{lines:#?}");
+    assert!(lines[1].contains("10.index: WRONG at byte 72: no batch"), "{lines:#?}");
+    assert!(lines[2].contains("WRONG at byte 0: \"version=7\" is not version 1"), "{lines:#?}");
+    let out = kanon(&["dump-log", "Cargo.toml"]);
+    assert_eq!(out.status.code(), Some(1));
+}
+
+#[test]
+fn a_dry_run_tells_and_changes_nothing() {
+    for (way, code) in [("clean", 0), ("killed", 0)] {
+        let (_folder, data) = kafkas(way);
+        let before = files(&data);
+        let out = kanon(&["repair", "--dry-run", "--data", data.to_str().unwrap()]);
+        let told = text(&out.stdout);
+        assert_eq!(out.status.code(), Some(code), "{told}{}", text(&out.stderr));
+        let trusted = if way == "clean" { "  trusted" } else { "  validated from offset 16 on" };
+        assert!(told.contains(trusted) && told.contains("tx-0: offsets 0..32"), "{told}");
+        assert_eq!(files(&data), before, "{way}");
+    }
+}
+
+#[test]
+fn a_dry_run_names_what_would_be_lost() {
+    let (_folder, data) = kafkas("killed");
+    let log = data.join("plain-0/00000000000000000016.log");
+    let bytes = fs::read(&log).unwrap();
+    fs::write(&log, &bytes[..bytes.len() - 3]).unwrap();
+    fs::write(data.join("plain-0/00000000000000000099.log.deleted"), "gone").unwrap();
+    let before = files(&data);
+    let out = kanon(&["repair", "--dry-run", "--data", data.to_str().unwrap()]);
+    let told = text(&out.stdout);
+    assert_eq!(out.status.code(), Some(1), "{told}");
+    assert!(
+        told.contains("00000000000000000016.log: 111 bytes from byte 114 on would be cut"),
+        "{told}"
+    );
+    assert!(told.contains("99.log.deleted: removed, 4 bytes: it was deleted"), "{told}");
+    assert!(told.contains("would write") && told.contains("2 losses"), "{told}");
+    assert_eq!(files(&data), before);
+}

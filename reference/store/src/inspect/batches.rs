@@ -1,0 +1,89 @@
+//! The batches of a log file.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use wire::batch::Batch;
+
+use super::{Item, What};
+use crate::batch::Extent;
+use crate::disk::{Disk, DiskFile};
+use crate::error::{Error, Result};
+use crate::scan::{Bounds, Scan};
+use crate::segment::Located;
+
+/// Records are looked into in batches up to as many bytes.
+const RECORDS_BYTES_MAX: u64 = 256 * 1024 * 1024;
+
+pub(super) fn inspect(
+    disk: &Arc<dyn Disk>,
+    path: &Path,
+    base_offset: i64,
+    records: bool,
+    tell: &mut dyn FnMut(Item),
+) -> Result<()> {
+    let file = disk.open(path).map_err(Error::disk("open", path))?;
+    let end = file.len().map_err(Error::disk("measure", path))?;
+    let bounds = Bounds { end, offset: i64::MAX, gaps_below: i64::MAX };
+    let mut scan = Scan::new(Arc::clone(&file), path, 0, Some(base_offset), bounds);
+    loop {
+        let found = match scan.next() {
+            Ok(Some(found)) => found,
+            Ok(None) => return Ok(()),
+            Err(Error::Corrupt { path, position, reason }) => {
+                let reason =
+                    format!("{reason}; {} bytes from here on are no batches", end - position);
+                return Err(Error::Corrupt { path, position, reason });
+            }
+            Err(error) => return Err(error),
+        };
+        tell(Item { position: found.position, what: What::Batch(found.header) });
+        match scan.verify(&found) {
+            Ok(()) if records => tell_records(&*file, path, &found, tell)?,
+            Ok(()) => {}
+            Err(Error::Corrupt { position, reason, .. }) => {
+                tell(Item { position, what: What::Damage(reason) });
+            }
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+fn tell_records(
+    file: &dyn DiskFile,
+    path: &Path,
+    found: &Located,
+    tell: &mut dyn FnMut(Item),
+) -> Result<()> {
+    let size = found.header.extent();
+    if RECORDS_BYTES_MAX < size {
+        return Ok(());
+    }
+    let mut bytes = vec![0; size as usize];
+    let read = file.read_at(found.position, &mut bytes).map_err(Error::disk("read", path))?;
+    bytes.truncate(read);
+    let position_of = |within: usize| found.position + within as u64;
+    let parsed = Batch::split(&bytes).and_then(|(batch, _)| batch.records());
+    let Ok(all) = parsed else {
+        // Compressed: its header says so.
+        return Ok(());
+    };
+    for record in all {
+        match record {
+            Ok(record) => {
+                let what = What::Record {
+                    offset: record.offset,
+                    timestamp: record.timestamp,
+                    key: record.key.map(<[u8]>::to_vec),
+                    value: record.value.map(<[u8]>::to_vec),
+                };
+                tell(Item { position: position_of(record.position), what });
+            }
+            Err(error) => {
+                let what = What::Damage(error.what.to_string());
+                tell(Item { position: position_of(error.offset), what });
+            }
+        }
+    }
+    Ok(())
+}

@@ -115,6 +115,10 @@ impl Model for Lockstep {
 /// The verbs that name more than a broker.
 const OTHERS: [&str; 4] = ["produce", "crash", "shrink", "expand"];
 
+/// The verbs that only worlds with an idempotent producer have.
+pub(crate) const OF_PRODUCERS: [&str; 9] =
+    ["look-up", "send", "retry", "hang-up", "abandon", "delay", "arrive", "forget", "delete-old"];
+
 fn place(step: Step) -> usize {
     let plain = PLAIN.iter().position(|(_, make)| make(step.broker()) == step);
     let other = || OTHERS.iter().position(|verb| *verb == step.verb());

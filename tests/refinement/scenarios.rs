@@ -138,6 +138,23 @@ fn every_scenario_can_be_read_and_printed() {
     assert!(flaws::ALL.len() <= read_so_far);
 }
 
+/// What PRD-12 does not promise does happen, with every rule in force, as in Kafka 4.3.
+//= PRD-12 test
+#[test]
+fn a_batch_may_be_written_twice_after_a_leader_that_knew_nothing() {
+    let scenario = read("twice-after-a-blind-append");
+    assert_eq!(scenario.world.rules, Rules::ALL);
+    let mut cluster = Cluster::new(&scenario.world);
+    for (line, step) in &scenario.steps {
+        assert!(cluster.apply(*step).is_ok(), "{line}: `{step}` refused");
+    }
+    let leader = cluster.controller().leader.expect("a leader");
+    let committed = cluster.high_watermark(leader);
+    let log = view::log(&cluster, leader).take_while(|batch| batch.end() <= committed);
+    assert!(log.map(|batch| batch.value.0).eq([1, 0, 1]), "one value is committed twice");
+    assert!(cluster.appended_blindly() && cluster.crashes() == 0);
+}
+
 /// What flaws name is a property of the model that must hold always, or something that must come
 /// about there.
 #[test]

@@ -11,19 +11,26 @@ use sim::{
     chance::{Run, Tally, Wrong, drawn_world, settle, shorten},
     play,
 };
-use spec::{Mistake, Rules, Scenario, World, consumer, digest, property};
+use spec::{Mistake, Rules, Scenario, World, consumer, digest, producer::Limits, property};
 
 const STEPS: usize = 1000;
 
 fn world(brokers: i32, min_isr: u32) -> World {
-    World { min_isr, consumer: true, ..World::of(brokers) }
+    let producer = Some(Limits::KAFKA);
+    World { min_isr, consumer: true, producer, ..World::of(brokers) }
 }
 
-/// Nobody reads where a mistake does not show in what is read.
+/// Nobody reads where a mistake does not show in what is read, and nobody writes each batch once
+/// where it does not show in that.
 fn world_of(mistake: Mistake, brokers: i32, min_isr: u32) -> World {
     let shows = consumer::properties::all::<Cluster>();
     let consumer = shows.iter().any(|property| property.name == mistake.breaks());
-    World { consumer, ..world(brokers, min_isr) }
+    let produces = matches!(
+        mistake,
+        Mistake::RememberOnlyTheLast | Mistake::NoteBeforeAppend | Mistake::KeepProducerState
+    );
+    let producer = produces.then_some(Limits::KAFKA);
+    World { consumer, producer, ..world(brokers, min_isr) }
 }
 
 /// Runs the seeds, of which each must hold.
@@ -190,4 +197,7 @@ found! {
     m21_is_found_and_made_short: AnyIncarnation, 3, 2;
     m22_is_found_and_made_short: AnswerLaggingEnd, 3, 1;
     m23_is_found_and_made_short: NoValidation, 3, 1;
+    t01_is_found_and_made_short: RememberOnlyTheLast, 2, 1;
+    t02_is_found_and_made_short: NoteBeforeAppend, 2, 2;
+    t03_is_found_and_made_short: KeepProducerState, 3, 1;
 }

@@ -161,8 +161,6 @@ fn conditions<M: Model>() -> [Condition<M>; PROPERTIES_MAX] {
     macro_rules! conditions {
         ($($position:literal)*) => { [$(Adapter::<M>::condition::<$position>),*] };
     }
-    conditions!(
-        0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15
-        16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31
-    )
+    conditions!(0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30
+        31)
 }

@@ -121,6 +121,9 @@ impl Broker {
             Input::Truncated { partition, end } => {
                 self.change(partition, step, |partition, step| partition.truncate(end, step));
             }
+            Input::Producers { partition, producers } => {
+                self.change(partition, step, |own, step| own.take_producers(&producers, step));
+            }
             Input::DeleteBefore { partition, offset } => {
                 self.change(partition, step, |partition, step| {
                     partition.delete_before(offset, step);

@@ -106,6 +106,13 @@ pub enum Input {
         /// Where its log ends now.
         end: Offset,
     },
+    /// What [`Output::ReadProducers`](crate::Output::ReadProducers) has asked for.
+    Producers {
+        /// Which partition.
+        partition: PartitionId,
+        /// What the batches of its log say of producers.
+        producers: Vec<KnownProducer>,
+    },
     /// The log has grown too old or too large before this offset, or an operator wants it deleted
     /// up to there: it is, as far as it is committed.
     DeleteBefore {
@@ -146,6 +153,7 @@ impl Input {
             | Input::Expand { partition, .. }
             | Input::Flushed { partition, .. }
             | Input::Truncated { partition, .. }
+            | Input::Producers { partition, .. }
             | Input::DeleteBefore { partition, .. }
             | Input::Forget { partition, .. }
             | Input::DiskFailed { partition } => Some(*partition),

@@ -50,6 +50,16 @@ pub enum Output {
         /// The first offset that stays.
         offset: Offset,
     },
+    /// The log was cut below what the core has headers of: read again what the batches up to this
+    /// end say of producers ([`replay`](crate::replay)), deleted ones included, and say so by
+    /// [`Input::Producers`](crate::Input::Producers), before any other input of the partition but
+    /// [`Input::Truncated`](crate::Input::Truncated).
+    ReadProducers {
+        /// Which log.
+        partition: PartitionId,
+        /// Where it ends.
+        end: Offset,
+    },
     /// This broker has no replica any more: drop its log, its leader-epoch cache and its high
     /// watermark, durably.
     Delete {

@@ -59,8 +59,13 @@ fn producers(log: &Log, tail: i64) -> Result<Vec<KnownProducer>> {
     Ok(replay(&[], &batches, Limits::KAFKA))
 }
 
+/// What an idempotent producer has put on a batch that was checked.
+pub(crate) fn stamp_of(batch: &[u8]) -> Option<Stamp> {
+    stamp(&wire::batch::BatchHeader::read(batch).ok()?)
+}
+
 /// What an idempotent producer has put on a batch.
-pub(crate) fn stamp(header: &wire::batch::BatchHeader) -> Option<Stamp> {
+fn stamp(header: &wire::batch::BatchHeader) -> Option<Stamp> {
     let is_data = !header.is_control() && 0 <= header.base_sequence;
     (0 <= header.producer_id && is_data).then_some(Stamp {
         producer: ProducerId(header.producer_id),
@@ -123,4 +128,27 @@ pub fn read(
         return Ok(Vec::new());
     }
     log.read(start.0, end.0, max_bytes, at_least_one).map(|read| read.bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wire::batch::BatchBuilder;
+
+    fn stamp_on(builder: BatchBuilder) -> Option<Stamp> {
+        let mut builder = builder;
+        builder.push(0, None, Some(b"v"), &[]).expect("a record");
+        stamp_of(&builder.finish())
+    }
+
+    #[test]
+    fn only_a_producers_data_is_stamped() {
+        let (producer, epoch) = (ProducerId(7), ProducerEpoch(3));
+        let stamp = Stamp { producer, epoch, sequence: Sequence(41) };
+        assert_eq!(stamp_on(BatchBuilder::new(0).producer(7, 3, 41)), Some(stamp));
+        assert_eq!(stamp_on(BatchBuilder::new(0)), None);
+        // The marker that ends a transaction has an epoch and no sequence.
+        assert_eq!(stamp_on(BatchBuilder::new(0).producer(7, 3, -1).control()), None);
+        assert_eq!(stamp_of(b"no batch"), None);
+    }
 }

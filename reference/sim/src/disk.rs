@@ -8,7 +8,7 @@
 
 use crate::producer::to_core;
 use alloc::vec::Vec;
-use kanon_core::{EpochStart, PartitionId, Restore, replay};
+use kanon_core::{EpochStart, KnownProducer, PartitionId, Restore, replay};
 use spec::{BrokerEpoch, Offset, producer::Limits, view::Batch};
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -168,6 +168,13 @@ impl Disk {
         self.durable.epoch_starts.retain(|entry| entry.start < end);
         self.found_epochs = Some(found).filter(|found| *found != self.durable.epoch_starts);
         self.live.clone_from(&self.durable);
+    }
+
+    /// What all batches say of producers.
+    //= PRD-7
+    pub(crate) fn producers(&self, limits: Limits) -> Vec<KnownProducer> {
+        let headers: Vec<_> = self.live.batches.iter().map(header).collect();
+        replay(&[], &headers, limits)
     }
 
     /// What a broker finds when it starts.

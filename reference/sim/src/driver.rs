@@ -117,6 +117,10 @@ impl Cluster {
                 said.push(Event::Truncated(cut));
                 return (cut < end).then_some(Input::Truncated { partition, end: cut });
             }
+            Output::ReadProducers { partition, .. } => {
+                let producers = self.node(broker).disk.producers(self.limits());
+                return Some(Input::Producers { partition, producers });
+            }
             Output::DeleteBefore { offset, .. } => {
                 self.node_mut(broker).disk.delete_before(offset);
                 said.push(Event::Begins(offset));

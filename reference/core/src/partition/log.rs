@@ -107,8 +107,22 @@ impl Log {
         self.epochs.truncate(self.end)
     }
 
+    /// Whether after a cut there the headers that are kept do not say what is remembered of
+    /// producers: it is below them, and what is before them has producers' batches.
+    pub(crate) fn loses_producers(&self, end: Offset) -> bool {
+        let kept_from = self.tail.front().map_or(self.end, |first| first.base);
+        end < kept_from && !self.before_tail.is_empty()
+    }
+
+    /// What the batches say of producers, now that the log was cut below the headers.
+    pub(crate) fn take_producers(&mut self, producers: Producers) {
+        assert!(self.tail.is_empty(), "nothing is written between a cut and the word of it");
+        self.before_tail.clone_from(&producers);
+        self.producers = producers;
+    }
+
     /// Finds again what is remembered of producers, after the log was cut. Where the cut was below
-    /// the tail, it is what was remembered of batches before it.
+    /// the tail, it is at first what was remembered of batches before it.
     //= PRD-7
     pub(crate) fn replay_producers(&mut self) {
         if self.tail.is_empty() {

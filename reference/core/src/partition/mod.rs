@@ -11,13 +11,14 @@ mod producers;
 mod seen;
 mod waiting;
 
-use crate::{Error, Output, PartitionId, PartitionState, RequestId, Restore, Time};
+use crate::{Error, KnownProducer, Output, PartitionId, PartitionState, RequestId, Restore, Time};
 use alloc::{collections::BTreeSet, vec::Vec};
 use follower::Follower;
 pub use follower::Parting;
 pub use leader::Heard;
 use leader::Leader;
 use log::Log;
+use producers::Producers;
 pub use producers::replay;
 use spec::{BrokerId, LeaderEpoch, Mistake, Offset, Rules, producer::Limits};
 
@@ -206,7 +207,7 @@ impl Partition {
     /// Drops the end of the log; the high watermark comes down with it.
     //= REP-11
     pub(crate) fn truncate(&mut self, end: Offset, step: &mut Step<'_>) {
-        let before = self.log.end();
+        let (before, loses) = (self.log.end(), self.log.loses_producers(end));
         let epochs_changed = self.log.truncate(end);
         //= STO-7
         self.high_watermark = self.high_watermark.min(self.log.end());
@@ -216,11 +217,20 @@ impl Partition {
             //= PRD-7
             if !step.rules.omit(Mistake::KeepProducerState) {
                 self.log.replay_producers();
+                if loses {
+                    step.out.push(Output::ReadProducers { partition, end });
+                }
             }
         }
         if epochs_changed {
             self.write_epochs(step);
         }
+    }
+
+    /// What the log's batches say of producers, where the core has no headers of them any more.
+    //= PRD-7
+    pub(crate) fn take_producers(&mut self, found: &[KnownProducer], step: &mut Step<'_>) {
+        self.log.take_producers(Producers::restored(found, step.limits));
     }
 
     /// Deletes what is before an offset, as far as it is committed.

@@ -63,6 +63,11 @@ impl Producers {
         Producers { limits, known: with_batches.map(entry).collect() }
     }
 
+    /// Whether none is remembered.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.known.is_empty()
+    }
+
     /// Takes note of a batch that is appended.
     //= PRD-6
     pub(crate) fn note(&mut self, batch: &Batch) {

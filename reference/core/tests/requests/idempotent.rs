@@ -193,8 +193,10 @@ fn a_cut_takes_from_what_is_remembered_also_below_the_headers_that_are_kept() {
         let (leader_epoch, fetch_offset) = (LeaderEpoch(3), Offset(7));
         let answer = Taken { leader_epoch, fetch_offset, body };
         broker.step(Input::Take { partition: PARTITION, answer });
-        broker.step(Input::Cut { partition: PARTITION });
+        let out = broker.step(Input::Cut { partition: PARTITION });
         assert_eq!(broker.remembers(), Some((0, remembered)), "cut at {cut}");
+        let asked = Output::ReadProducers { partition: PARTITION, end: Offset(cut) };
+        assert_eq!(out.contains(&asked), cut < 4, "cut at {cut}: {out:?}");
     }
 }
 

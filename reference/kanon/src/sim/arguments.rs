@@ -26,8 +26,8 @@ come to rest. A run is a function of its seed, its steps and its world, on every
 is printed as a scenario for `kanon run`, as short as it can be made by leaving steps out; all else
 that is printed is a comment there.
 
-A producer writes again what was not acknowledged, which is another value: worlds have no idempotent
-producers yet.
+A producer writes again what was not acknowledged, which is another value. One world of three has an
+idempotent producer instead of the consumer: what that one sends again is the same.
 
 Exit codes:
   0  every property held, and every run came to rest

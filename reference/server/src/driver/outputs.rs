@@ -76,6 +76,9 @@ impl Driver {
             Output::DeleteBefore { partition, .. } => {
                 unreachable!("nobody asks to delete the beginning of {partition:?}")
             }
+            Output::ReadProducers { partition, .. } => {
+                unreachable!("the only replica of {partition:?} is never cut")
+            }
             Output::Copy { .. } | Output::Send { .. } | Output::Alter(_) => {
                 unreachable!("the only replica of a partition has nobody to ask: {output:?}")
             }

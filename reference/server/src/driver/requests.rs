@@ -14,6 +14,7 @@ use crate::ask::{
     CheckedBatch, EpochAsk, FetchAsk, FetchReply, OffsetAsk, OffsetKind, OffsetReply, Places,
     ProduceAsk, ProducePart, ProduceReply, Refusal, Reply, TopicKey,
 };
+use crate::replica;
 use crate::topics::is_internal;
 
 impl Driver {
@@ -39,6 +40,7 @@ impl Driver {
         self.expect(request, reply, Answers::Produce(Slots::new(slots, places)));
         for (partition, batch) in batches {
             let (records, size_bytes) = (batch.records, batch.bytes.len());
+            let stamp = replica::stamp_of(&batch.bytes);
             self.payload = Some(batch);
             self.input(Input::Produce(Produce {
                 request,
@@ -47,7 +49,7 @@ impl Driver {
                 records,
                 size_bytes: i32::try_from(size_bytes).unwrap_or(i32::MAX),
                 timeout_ms: ask.timeout_ms,
-                stamp: None,
+                stamp,
             }));
             self.payload = None;
         }

@@ -64,6 +64,8 @@ pub(super) enum Due {
     Produce(usize),
     /// The consumer has time for a request.
     Consume,
+    /// The idempotent producer has something to write, or to send again.
+    Idempotent,
     /// Any step at all, whether possible or not.
     Any,
 }

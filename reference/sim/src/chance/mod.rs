@@ -7,13 +7,14 @@
 //!
 //! What no step shows is this module's alone: time, links that are cut (what would cross one is not
 //! offered), producers that write again what was not acknowledged. What they write again is another
-//! value: a world has no idempotent producers yet.
+//! value, but for the idempotent one among them, whose retries are steps.
 
 mod agenda;
 mod any;
 mod assignments;
 mod consumers;
 mod controller;
+mod idempotent;
 mod links;
 mod machines;
 mod network;
@@ -38,6 +39,7 @@ use agenda::{Agenda, Due};
 use alloc::{vec, vec::Vec};
 use controller::Office;
 use core::fmt;
+use idempotent::Patience;
 use links::Links;
 use machines::Machine;
 use network::Fetching;
@@ -66,6 +68,7 @@ pub struct Run {
     office: Office,
     machines: Vec<Machine>,
     producers: Vec<Producer>,
+    patience: Patience,
 }
 
 /// What went wrong, and when.
@@ -123,6 +126,7 @@ impl Run {
             office: Office::new(brokers),
             machines: vec![Machine::new(brokers); brokers],
             producers: producers::some(world, &mut random),
+            patience: Patience::default(),
             random,
         };
         run.begin();
@@ -295,6 +299,9 @@ impl Run {
         if self.world.consumer {
             self.put(1, Due::Consume);
         }
+        if self.world.producer.is_some() {
+            self.put(1, Due::Idempotent);
+        }
         let others = [Due::Session, Due::Leader, Due::Whim, Due::Crash, Due::Stop];
         let more = [Due::Cut, Due::Leap, Due::Fill, Due::Reassign, Due::Any];
         others.into_iter().chain(more).for_each(|due| self.put(10, due));
@@ -333,6 +340,7 @@ impl Run {
             Due::Deadline(broker, value) => self.deadline(broker, value),
             Due::Produce(producer) => self.produce(producer),
             Due::Consume => self.consume(),
+            Due::Idempotent => self.write_on(),
             Due::Any => self.any(),
         }
     }

@@ -218,6 +218,7 @@ impl Short<'_, '_> {
         let steps = self.steps.clone();
         self.try_whole(World { elr: true, ..self.world }, &steps);
         self.try_whole(World { consumer: false, ..self.world }, &steps);
+        self.try_whole(World { producer: None, ..self.world }, &steps);
         while 1 < self.world.min_isr {
             let world = World { min_isr: self.world.min_isr - 1, ..self.world };
             if !self.try_whole(world, &self.steps.clone()) {

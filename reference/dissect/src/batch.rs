@@ -69,7 +69,7 @@ pub fn read_batch(bytes: &[u8]) -> Result<Node<'_>, Error> {
             fields.push(node(name, start, reading.place, content));
         }
         if reading.place != end {
-            let what = format!("{} bytes follow the value", end - reading.place);
+            let what = "the message does not end where its length says";
             return Err(Error::at(reading.place, what));
         }
     } else if end < HEADER_SIZE {

@@ -1,8 +1,10 @@
-//! Finding a message's schema. The texts are compiled in; the one asked for is parsed.
+//! Finding a message's schema. The texts are compiled in, and parsed when one is asked for.
 
 use crate::error::Error;
 use kanon_wire_generate::parse;
 use kanon_wire_generate::schema::{File, Kind, Message, Struct};
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
 use wire::ApiKey;
 
 /// Whether a frame goes to a broker or comes from one.
@@ -15,9 +17,9 @@ pub enum Direction {
 }
 
 /// The schema of one message.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct Schema {
-    file: File,
+    file: &'static File,
     index: usize,
 }
 
@@ -40,38 +42,19 @@ impl Schema {
     /// # Errors
     /// No message has this name.
     pub fn named(name: &str) -> Result<Schema, Error> {
-        let declares = |text: &str, word: &str, name: &str| {
-            text.lines().any(|line| line.strip_prefix(word) == Some(&format!(" {name} {{")))
-        };
-        let api = name.strip_suffix("Request").or_else(|| name.strip_suffix("Response"));
-        let text = wire::SCHEMAS.iter().map(|(_, text)| *text).find(|text| {
-            declares(text, "message", name) || api.is_some_and(|api| declares(text, "api", api))
-        });
-        let text = text.ok_or_else(|| Error::plain(format!("no message is called {name}")))?;
-        // A test parses every schema.
-        let file = parse(text).map_err(|fault| Error::plain(fault.to_string()))?;
-        let index = file.messages.iter().position(|message| message.body.name == name);
-        let index = index.ok_or_else(|| Error::plain(format!("no message is called {name}")))?;
-        Ok(Schema { file, index })
+        let known = all().get(name).copied();
+        known.ok_or_else(|| Error::plain(format!("no message is called {name}")))
     }
 
-    /// The names of all messages, in the order of their files.
-    ///
-    /// # Panics
-    /// Never: a test parses every schema.
+    /// The names of all messages, sorted.
     #[must_use]
     pub fn names() -> Vec<String> {
-        let mut names = Vec::new();
-        for (_, text) in wire::SCHEMAS {
-            let file = parse(text).expect("the schemas that are compiled in are correct");
-            names.extend(file.messages.into_iter().map(|message| message.body.name));
-        }
-        names
+        all().keys().map(|name| (*name).to_owned()).collect()
     }
 
     /// The message's name.
     #[must_use]
-    pub fn name(&self) -> &str {
+    pub fn name(&self) -> &'static str {
         &self.message().body.name
     }
 
@@ -91,11 +74,11 @@ impl Schema {
     }
 
     #[allow(clippy::indexing_slicing, reason = "`named` found the message at this index")]
-    pub(crate) fn message(&self) -> &Message {
+    pub(crate) fn message(&self) -> &'static Message {
         &self.file.messages[self.index]
     }
 
-    pub(crate) fn find(&self, name: &str) -> Result<&Struct, Error> {
+    pub(crate) fn find(&self, name: &str) -> Result<&'static Struct, Error> {
         let found = self.file.find(name);
         found.ok_or_else(|| Error::plain(format!("the schema has no struct {name}")))
     }
@@ -108,4 +91,21 @@ impl Schema {
         let what = format!("there are versions {first} to {last} of it");
         Err(Error::plain(what).of(self.name(), version))
     }
+}
+
+/// Every schema by its message's name, parsed once: some milliseconds.
+fn all() -> &'static BTreeMap<&'static str, Schema> {
+    static ALL: OnceLock<BTreeMap<&'static str, Schema>> = OnceLock::new();
+    ALL.get_or_init(|| {
+        let mut all = BTreeMap::new();
+        for (module, text) in wire::SCHEMAS {
+            let file = parse(text).unwrap_or_else(|fault| panic!("schema {module}: {fault}"));
+            // They are there as long as the program is.
+            let file: &'static File = Box::leak(Box::new(file));
+            for (index, message) in file.messages.iter().enumerate() {
+                all.insert(message.body.name.as_str(), Schema { file, index });
+            }
+        }
+        all
+    })
 }

@@ -155,6 +155,26 @@ fn a_batch_may_be_written_twice_after_a_leader_that_knew_nothing() {
     assert!(cluster.appended_blindly() && cluster.crashes() == 0);
 }
 
+/// What CON-4 does not promise does happen, with every rule in force, as in Kafka 4.3: what has
+/// been read is not in the log from which the consumer reads on.
+//= CON-4 test
+#[test]
+fn a_validation_by_offsets_alone_passes_where_another_batch_stands() {
+    let scenario = read("reads-on-after-another-epoch");
+    assert_eq!(scenario.world.rules, Rules::ALL);
+    let mut cluster = Cluster::new(&scenario.world);
+    for (line, step) in &scenario.steps {
+        assert!(cluster.apply(*step).is_ok(), "{line}: `{step}` refused");
+    }
+    // It has read the batch that begins at 0 of epoch 1, and the one at 1 of the newest epoch.
+    let consumer = cluster.consumer().expect("a consumer");
+    let (leader, epoch) = (consumer.leader, consumer.last_epoch.expect("a batch was read"));
+    let log: Vec<_> = view::log(&cluster, leader).collect();
+    assert!(log.iter().any(|batch| batch.leader_epoch == epoch && batch.base.0 == 1));
+    assert!(log.iter().all(|batch| batch.leader_epoch.0 != 1), "what was read at 0 is gone");
+    assert!(!consumer.torn, "and was not promised");
+}
+
 /// What flaws name is a property of the model that must hold always, or something that must come
 /// about there.
 #[test]

@@ -127,6 +127,8 @@ impl Replication {
         match asked.epoch_end(consumer.last_epoch) {
             None => consumer.go_back(0, NONE),
             Some((epoch, end)) if end < consumer.position => consumer.go_back(end, epoch),
+            //= CON-4
+            Some((epoch, _)) if epoch < consumer.last_epoch => consumer.forget(),
             Some(_) => {}
         }
         Some(())

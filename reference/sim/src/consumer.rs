@@ -125,8 +125,16 @@ impl Cluster {
         let before = match found {
             // A policy says where to begin when nothing is left to hold on to: at the start.
             None => Some((Offset(0), None)),
-            Some(EpochEnd { epoch, end_offset }) => {
-                (end_offset < position).then_some((end_offset, Some(epoch)))
+            Some(EpochEnd { epoch, end_offset }) if end_offset < position => {
+                Some((end_offset, Some(epoch)))
+            }
+            Some(EpochEnd { epoch, .. }) => {
+                // Its last batch is not in this log, and nothing says so.
+                //= CON-4
+                if Some(epoch) < consumer.shown.last_epoch {
+                    consumer.history.clear();
+                }
+                None
             }
         };
         said.push(match before {

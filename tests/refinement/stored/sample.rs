@@ -20,6 +20,7 @@ use spec::{Step, View, view};
 use std::{
     collections::{BTreeMap, HashMap, HashSet},
     fmt,
+    panic::{self, AssertUnwindSafe},
     sync::{
         Mutex,
         atomic::{AtomicUsize, Ordering},
@@ -85,27 +86,38 @@ impl<F: Fn() -> Medium + Sync> Sample<F> {
     /// Takes them.
     ///
     /// # Panics
-    /// Where the model and the brokers part, or a cut of power leaves what it must not.
+    /// Where the model and the brokers part, or a cut of power leaves what it must not: in the
+    /// first world in which they do, whichever thread comes to it first.
     pub(crate) fn take(&self) -> Tally {
         let (next, total) = (AtomicUsize::new(0), Mutex::new(Tally::default()));
+        let first_panic = Mutex::new(None);
         let quota = self.edges.div_ceil(self.worlds.len());
-        thread::scope(|scope| {
-            let take_worlds = || {
-                while let Some(world) = self.worlds.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    let mut walker = Walker::new(*world, &self.medium);
-                    walker.take(quota);
-                    total.lock().expect("no other has panicked").add(&walker.tally);
-                }
-            };
-            let threads: Vec<_> =
-                (0..lockstep::threads().get()).map(|_| scope.spawn(take_worlds)).collect();
-            for thread in threads {
-                if let Err(panic) = thread.join() {
-                    std::panic::resume_unwind(panic);
+        let take_worlds = || {
+            loop {
+                let at = next.fetch_add(1, Ordering::Relaxed);
+                let Some(world) = self.worlds.get(at) else { return };
+                let mut walker = Walker::new(*world, &self.medium);
+                match panic::catch_unwind(AssertUnwindSafe(|| walker.take(quota))) {
+                    Ok(()) => total.lock().expect("adds up").add(&walker.tally),
+                    Err(panic) => {
+                        let mut first = first_panic.lock().expect("keeps the first");
+                        if first.as_ref().is_none_or(|(known, _)| at < *known) {
+                            *first = Some((at, panic));
+                        }
+                        return;
+                    }
                 }
             }
+        };
+        thread::scope(|scope| {
+            for _ in 0..lockstep::threads().get() {
+                scope.spawn(take_worlds);
+            }
         });
-        total.into_inner().expect("no other has panicked")
+        if let Some((_, panic)) = first_panic.into_inner().expect("keeps the first") {
+            panic::resume_unwind(panic);
+        }
+        total.into_inner().expect("adds up")
     }
 }
 

@@ -12,6 +12,7 @@ use crate::{
     },
     producer::{InFlight, Late, Producer, Remembered, Stamp},
 };
+use alloc::vec::Vec;
 
 /// A cluster of one partition at one moment. Brokers are `0..brokers()`; who of them has
 /// a replica, the controller says.
@@ -352,8 +353,10 @@ pub fn log<V: View + ?Sized>(view: &V, broker: BrokerId) -> impl Iterator<Item =
 
 /// Whether two views show the same: every accessor answers alike.
 pub fn same<A: View + ?Sized, B: View + ?Sized>(one: &A, other: &B) -> bool {
-    let mut bytes = (alloc::vec::Vec::new(), alloc::vec::Vec::new());
-    crate::digest::encode(one, &mut bytes.0);
-    crate::digest::encode(other, &mut bytes.1);
-    bytes.0 == bytes.1
+    /// Room for most, so that it does not grow piece by piece.
+    const ROOM: usize = 1024;
+    let (mut ours, mut theirs) = (Vec::with_capacity(ROOM), Vec::with_capacity(ROOM));
+    crate::digest::encode(one, &mut ours);
+    crate::digest::encode(other, &mut theirs);
+    ours == theirs
 }

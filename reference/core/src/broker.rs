@@ -6,10 +6,11 @@ use crate::{
     partition::{Partition, Step},
 };
 use alloc::{
+    boxed::Box,
     collections::{BTreeMap, BTreeSet},
     vec::Vec,
 };
-use spec::{BrokerEpoch, BrokerId, Mistake, Offset, Rules, producer::Limits, view::Registration};
+use spec::{BrokerEpoch, BrokerId, Mistake, Rules, producer::Limits, view::Registration};
 
 /// One broker, with one replica of each of its partitions.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -21,7 +22,8 @@ pub struct Broker {
     pub(crate) broker_epoch: Option<BrokerEpoch>,
     /// All brokers, as far as it has learnt.
     pub(crate) brokers: BTreeMap<BrokerId, Registration>,
-    pub(crate) partitions: BTreeMap<PartitionId, Partition>,
+    /// Boxed, since a map of them has room for eleven, and most worlds have one.
+    pub(crate) partitions: BTreeMap<PartitionId, Box<Partition>>,
     /// The partitions that others have replicas of, and this broker has none, as far as it has
     /// learnt.
     pub(crate) elsewhere: BTreeSet<PartitionId>,
@@ -70,7 +72,7 @@ impl Broker {
     /// One of its partitions, to be looked at.
     #[must_use]
     pub fn partition(&self, id: PartitionId) -> Option<&Partition> {
-        self.partitions.get(&id)
+        self.partitions.get(&id).map(|it| &**it)
     }
 
     /// What the controller was asked in a partition's name and has not answered, as far as this
@@ -97,7 +99,7 @@ impl Broker {
         match input {
             Input::Restore(disk) => {
                 let restored = Partition::restored(&disk, step);
-                let before = self.partitions.insert(disk.partition, restored);
+                let before = self.partitions.insert(disk.partition, Box::new(restored));
                 assert!(before.is_none(), "a partition is restored once");
             }
             //= CTL-3
@@ -207,10 +209,8 @@ impl Broker {
     /// The checkpoint file as it should be.
     //= LOG-9
     fn checkpoint(&self) -> Output {
-        let works = |partition: &&Partition| !partition.has_failed();
-        let mark = |partition: &Partition| (partition.id(), partition.high_watermark);
-        let high_watermarks: Vec<(PartitionId, Offset)> =
-            self.partitions.values().filter(works).map(mark).collect();
+        let working = self.partitions.iter().filter(|(_, partition)| !partition.has_failed());
+        let high_watermarks = working.map(|(id, it)| (*id, it.high_watermark)).collect();
         Output::Checkpoint { high_watermarks }
     }
 }

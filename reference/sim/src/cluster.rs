@@ -8,6 +8,7 @@ use crate::{
     event::Event,
     metadata::{Image, Metadata},
     producer::Client,
+    shared::Shared,
     words,
 };
 use alloc::{vec, vec::Vec};
@@ -26,9 +27,9 @@ pub struct Cluster {
     pub(crate) rules: Rules,
     pub(crate) min_isr: u32,
     pub(crate) elr: bool,
-    pub(crate) controller: Controller,
-    pub(crate) metadata: Metadata,
-    pub(crate) nodes: Vec<Node>,
+    pub(crate) controller: Shared<Controller>,
+    pub(crate) metadata: Shared<Metadata>,
+    pub(crate) nodes: Vec<Shared<Node>>,
     /// Where the world has one.
     pub(crate) consumer: Option<Consumer>,
     /// Where the world has an idempotent one.
@@ -80,9 +81,9 @@ impl Cluster {
             rules: world.rules,
             min_isr: world.min_isr,
             elr: world.elr,
-            metadata: Metadata::new(Image::of(&controller)),
-            controller,
-            nodes: (0..world.brokers).map(|_| Node::default()).collect(),
+            metadata: Shared::new(Metadata::new(Image::of(&controller))),
+            controller: Shared::new(controller),
+            nodes: (0..world.brokers).map(|_| Shared::default()).collect(),
             consumer: world.consumer.then(|| Consumer::new(world.leader())),
             producer: world.producer.map(|limits| Client::new(limits, world.leader())),
             ghosts: vec![],

@@ -23,6 +23,7 @@ mod play;
 mod polls;
 mod producer;
 mod proposals;
+mod shared;
 mod view;
 pub mod words;
 

@@ -130,6 +130,9 @@ impl Cluster {
     pub(crate) fn forget_decisions(&mut self) {
         let first = view::first_learnt(self);
         let count = first - self.metadata.forgotten;
+        if count == 0 {
+            return;
+        }
         self.metadata.kept.drain(..count as usize);
         self.metadata.forgotten = first;
     }

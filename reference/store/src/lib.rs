@@ -31,8 +31,8 @@ pub use error::{Error, Fault, Result};
 pub use index::AbortedTransaction;
 pub use inspect::{Item, What, inspect};
 pub use log::{
-    CleanedSegment, Deletion, FlushTask, Flushed, Headers, Log, LogConfig, Read, SegmentOutline,
-    TimestampedOffset,
+    CleanedSegment, Deletion, FlushTask, Flushed, Headers, Log, LogConfig, Range, Read,
+    SegmentOutline, TimestampedOffset,
 };
 pub use names::TopicPartition;
 pub use producers::{BATCHES_REMEMBERED, ProducerBatch, ProducerEntry, Producers, SnapshotEntry};

@@ -18,7 +18,8 @@
 //! `sync_data` leaves unknown what is durable, and a second one may succeed without making it so.
 
 use std::fmt;
-use std::io;
+use std::io::{self, Write as _};
+use std::net::TcpStream;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -124,6 +125,21 @@ pub trait DiskFile: Send + Sync + fmt::Debug {
     /// # Errors
     /// Whatever the medium answers.
     fn truncate(&self, length: u64) -> io::Result<()>;
+
+    /// Sends up to `length` bytes from `position` on into a socket, and says how many have gone:
+    /// none only at the end of the file. Through memory, unless the medium has a shorter way.
+    ///
+    /// # Errors
+    /// Whatever the medium or the socket answers.
+    fn send_at(&self, position: u64, length: u64, to: &TcpStream) -> io::Result<u64> {
+        /// So much at a time.
+        const PIECE: u64 = 64 * 1024;
+        let mut piece = vec![0; length.min(PIECE) as usize];
+        let count = self.read_at(position, &mut piece)?;
+        piece.truncate(count);
+        { to }.write_all(&piece)?;
+        Ok(count as u64)
+    }
 
     /// Makes content and length durable.
     ///

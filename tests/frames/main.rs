@@ -12,6 +12,7 @@ mod limits;
 mod malformed;
 mod memory;
 mod noise;
+mod producers;
 mod reads;
 mod restarts;
 mod streams;

@@ -26,9 +26,9 @@ Examples:
   echo hello | kcat -b 127.0.0.1:9092 -P -t greetings
   kcat -b 127.0.0.1:9092 -C -t greetings -e
 
-A topic is made when it is first asked for; each has one partition for now. Compressed batches,
-idempotent producers, transactions and groups are refused for now. SIGTERM and SIGINT stop the
-broker cleanly; after anything else the next start validates what was not synced.
+A topic is made when it is first asked for; each has one partition for now. Transactions and groups
+are refused for now. SIGTERM and SIGINT stop the broker cleanly; after anything else the next start
+validates what was not synced.
 
 Exit codes:
   0  stopped cleanly

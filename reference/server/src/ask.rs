@@ -31,6 +31,8 @@ pub(crate) enum Request {
     Fetch(FetchAsk),
     ListOffsets(Vec<OffsetAsk>),
     OffsetForLeaderEpoch(Vec<EpochAsk>),
+    /// A producer id that nobody has had.
+    InitProducerId,
 }
 
 #[derive(Debug)]
@@ -40,6 +42,7 @@ pub(crate) enum Reply {
     Fetch(Vec<FetchReply>),
     ListOffsets(Vec<OffsetReply>),
     OffsetForLeaderEpoch(Vec<EpochReply>),
+    InitProducerId(Result<i64, ErrorCode>),
 }
 
 /// A topic as a request has it: by name, or since KIP-516 by id.

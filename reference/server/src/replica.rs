@@ -4,9 +4,13 @@
 //! The driver carries out the core's outputs by these, and so do the tests that walk the model, the
 //! core and the store together. What becomes of an error is the caller's to say.
 
-use kanon_core::{Batch, EpochStart, Input, KnownProducer, PartitionId, Restore, Stamp, replay};
-use spec::{LeaderEpoch, Offset, ProducerEpoch, ProducerId, Sequence, producer::Limits};
+mod producers;
+
+use kanon_core::{Batch, EpochStart, Input, PartitionId, Restore, Stamp};
+use spec::{LeaderEpoch, Offset, ProducerEpoch, ProducerId, Sequence};
 use store::{Extent, Log, Result};
+
+pub use producers::producers;
 
 /// A partition as its disk has it. Without a checkpointed high watermark it is the log's start.
 ///
@@ -21,12 +25,14 @@ pub fn restore(partition: PartitionId, log: &Log, checkpointed: Option<i64>) -> 
         epoch: LeaderEpoch(entry.leader_epoch),
         start: Offset(entry.start_offset),
     });
+    let tail: Vec<Batch> = headers(log, from).collect::<Result<_>>()?;
+    let before = tail.first().map_or(Offset(log_end), |first| first.base);
     Ok(Restore {
         partition,
         log_start: Offset(log_start),
         log_end: Offset(log_end),
-        tail: headers(log, from).collect::<Result<_>>()?,
-        producers: producers(log, from)?,
+        tail,
+        producers: producers(log, before)?,
         epoch_starts: epochs.collect(),
         high_watermark: Offset(high_watermark),
     })
@@ -42,21 +48,6 @@ fn headers(log: &Log, from: i64) -> impl Iterator<Item = Result<Batch>> + '_ {
         stamp: stamp(&header),
     };
     log.headers(from).map(move |header| header.map(batch))
-}
-
-/// What the batches before the one that holds `tail` say of producers. Every header is read for
-/// it, from the log's start on.
-//= PRD-7
-fn producers(log: &Log, tail: i64) -> Result<Vec<KnownProducer>> {
-    let mut batches = Vec::new();
-    for batch in headers(log, log.start()) {
-        let batch = batch?;
-        if tail < batch.end().0 {
-            break;
-        }
-        batches.extend(batch.stamp.is_some().then_some(batch));
-    }
-    Ok(replay(&[], &batches, Limits::KAFKA))
 }
 
 /// What an idempotent producer has put on a batch that was checked.

@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use kanon_core::{Batch, Error, Output, PartitionId, RequestId};
+use kanon_core::{Batch, Error, Input, Output, PartitionId, RequestId};
 use spec::Offset;
 use store::{Fault, TopicPartition};
 use wire::ErrorCode;
@@ -76,9 +76,7 @@ impl Driver {
             Output::DeleteBefore { partition, .. } => {
                 unreachable!("nobody asks to delete the beginning of {partition:?}")
             }
-            Output::ReadProducers { partition, .. } => {
-                unreachable!("the only replica of {partition:?} is never cut")
-            }
+            Output::ReadProducers { partition, end } => self.read_producers(partition, end),
             Output::Copy { .. } | Output::Send { .. } | Output::Alter(_) => {
                 unreachable!("the only replica of a partition has nobody to ask: {output:?}")
             }
@@ -113,6 +111,17 @@ impl Driver {
         };
         match cut {
             Ok(input) => self.inputs.extend(input),
+            Err(error) => self.disk_failed(partition, &error),
+        }
+    }
+
+    fn read_producers(&mut self, partition: PartitionId, end: Offset) {
+        let read = match self.topics.get(partition).and_then(|topic| topic.log.as_ref()) {
+            Some(log) => replica::producers(log, end),
+            None => return self.fail_partition(partition, "its log is not open"),
+        };
+        match read {
+            Ok(producers) => self.inputs.push_back(Input::Producers { partition, producers }),
             Err(error) => self.disk_failed(partition, &error),
         }
     }

@@ -11,6 +11,7 @@ mod commit;
 mod metadata;
 mod open;
 mod outputs;
+mod owner;
 mod pending;
 mod producer_ids;
 mod requests;

@@ -18,9 +18,8 @@ use wire::Uuid;
 use super::chores::Chores;
 use super::clock::{Clock, since_1970_ms};
 use super::producer_ids::ProducerIds;
-use super::{Driver, Settings};
+use super::{Driver, Settings, owner};
 use crate::config::Config;
-use crate::random;
 use crate::replica;
 use crate::state::{self, State, StateError, TopicState};
 use crate::topics::{Topic, Topics};
@@ -53,21 +52,19 @@ impl Driver {
         let directory = LogDirectory::open(Arc::clone(&config.disk), &config.data, config.log)?;
         let state = read_state(config, &directory)?;
         let is_new = state.is_none();
-        let state = match state {
-            Some(state) => state,
-            None => State {
-                cluster_id: random::uuid()
-                    .map_err(|error| OpenError::Disk("/dev/urandom".into(), error))?,
-                next_producer_id: 0,
-                brokers: Default::default(),
-                topics: Vec::new(),
-            },
-        };
+        let mut notes = Vec::new();
+        let cluster_id = owner::claim(&directory, config.node_id, state.as_ref(), &mut notes)?;
+        let state = state.unwrap_or(State {
+            cluster_id,
+            next_producer_id: 0,
+            brokers: Default::default(),
+            topics: Vec::new(),
+        });
         let mut opened = Opened {
             cluster_id: state.cluster_id,
             topics: state.topics.len(),
             was_clean: is_new || directory.was_clean(),
-            notes: Vec::new(),
+            notes,
             batches_validated: 0,
             driver: Driver::new(config, directory, &state),
         };

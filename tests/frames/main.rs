@@ -6,6 +6,7 @@
 //! and written is tested where that is done, in `wire`.
 
 mod client;
+mod deletion;
 mod disks;
 mod host;
 mod limits;

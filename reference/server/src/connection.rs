@@ -13,6 +13,7 @@ use std::sync::mpsc::{RecvTimeoutError, SyncSender, sync_channel};
 use std::time::Duration;
 
 use compress::Decompressor;
+use wire::delete_records::DeleteRecordsRequest;
 use wire::fetch::FetchRequest;
 use wire::frame::{self, Peek, Received};
 use wire::init_producer_id::InitProducerIdRequest;
@@ -138,6 +139,7 @@ impl Connection {
             ApiKey::Produce => self.produce(&received, out),
             ApiKey::Fetch => self.fetch(&received, out),
             ApiKey::ListOffsets => self.list_offsets(&received, out),
+            ApiKey::DeleteRecords => self.delete_records(&received, out),
             ApiKey::InitProducerId => self.init_producer_id(&received, out),
             ApiKey::OffsetForLeaderEpoch => self.offset_for_leader_epoch(&received, out),
             other => Err(End::NotServed(other, received.header.request_api_version)),
@@ -197,6 +199,15 @@ impl Connection {
             unreachable!("a reply is of the kind of its request")
         };
         respond(received, &api::list_offsets::answer(&request, version, &replies), out)
+    }
+
+    fn delete_records(&self, received: &Received<'_>, out: &mut Vec<u8>) -> Result<(), End> {
+        let request: DeleteRecordsRequest<'_> = received.decode().map_err(End::Malformed)?;
+        let asks = api::delete_records::ask(&request);
+        let Reply::DeleteRecords(replies) = self.ask(Request::DeleteRecords(asks))? else {
+            unreachable!("a reply is of the kind of its request")
+        };
+        respond(received, &api::delete_records::answer(&request, &replies), out)
     }
 
     fn init_producer_id(&self, received: &Received<'_>, out: &mut Vec<u8>) -> Result<(), End> {

@@ -90,17 +90,36 @@ pub fn truncate(log: &mut Log, partition: PartitionId, end: Offset) -> Result<Op
     Ok((cut != end).then_some(Input::Truncated { partition, end: cut }))
 }
 
+/// Carries out [`kanon_core::Output::DeleteBefore`], but that the log begins there is durable with
+/// the next checkpoint of its directory only. Its files stay until retention looks at it.
+///
+/// # Errors
+/// Those of [`Log::flush`].
+pub fn delete_before(log: &mut Log, offset: Offset) -> Result<()> {
+    if log.flushed_end() < offset.0 {
+        log.flush()?;
+    }
+    log.delete_records(offset.0).map(|_| ())
+}
+
 /// Carries out [`kanon_core::Output::EpochStarts`]. There is nothing to be done: the store notes an
 /// epoch durably before its first batch, and drops it with its last. An epoch without a batch is in
-/// no file: after a restart there is a newer one anyway.
+/// no file: after a restart there is a newer one anyway. Nor is one of which all is deleted, and
+/// the one in which the log begins now begins there.
 ///
 /// # Panics
 /// If core and log do not agree on the epochs of the batches.
 pub fn check_epochs(log: &Log, starts: &[EpochStart]) {
     let in_log = starts.iter().filter(|entry| entry.start.0 < log.end());
-    let ours = in_log.map(|entry| (entry.epoch.0, entry.start.0));
+    let deleted = in_log.clone().skip(1).take_while(|next| next.start.0 <= log.start()).count();
+    let left = in_log.skip(deleted);
+    let ours = left.map(|entry| (entry.epoch.0, entry.start.0.max(log.start())));
     let theirs = log.epochs().iter().map(|entry| (entry.leader_epoch, entry.start_offset));
-    assert!(ours.eq(theirs), "core and log agree on the leader epochs");
+    let has_batch = |(_, start): &(i32, i64)| *start < log.end();
+    assert!(
+        ours.filter(has_batch).eq(theirs.filter(has_batch)),
+        "core and log agree on the leader epochs"
+    );
 }
 
 /// Fills [`kanon_core::FetchedBody::Range`]: at most `max_bytes`, but for a first batch if

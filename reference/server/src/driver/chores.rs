@@ -1,5 +1,5 @@
-//! What the driver does from time to time, by its clock: checkpoints, and forgetting producers that
-//! have written nothing for long (PRD-9).
+//! What the driver does from time to time, by its clock: checkpoints, forgetting producers that
+//! have written nothing for long (PRD-9), and deleting what is too old or too much (STO-1).
 
 use std::time::Duration;
 
@@ -22,6 +22,7 @@ struct Chore {
 enum What {
     Checkpoint,
     ForgetProducers,
+    Retain,
 }
 
 /// All that is done again and again.
@@ -33,6 +34,7 @@ impl Chores {
         let every = [
             (What::Checkpoint, config.checkpoint_interval),
             (What::ForgetProducers, config.producer_id_expiration_check_interval),
+            (What::Retain, config.retention_check_interval),
         ];
         let chore = |(what, every)| Chore { what, every, next: clock.after(every) };
         Chores(every.into_iter().map(chore).collect())
@@ -61,6 +63,7 @@ impl Driver {
             match what {
                 What::Checkpoint => self.input(Input::Checkpoint),
                 What::ForgetProducers => self.forget_producers(),
+                What::Retain => self.retain(since_1970_ms()),
             }
         }
     }

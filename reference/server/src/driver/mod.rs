@@ -8,6 +8,7 @@ mod answers;
 mod chores;
 mod clock;
 mod commit;
+mod deletion;
 mod metadata;
 mod open;
 mod outputs;
@@ -45,6 +46,9 @@ struct Settings {
     auto_create_topics: bool,
     topics_max: usize,
     producer_id_expiration_ms: i64,
+    file_delete_delay: Duration,
+    /// `cleanup.policy` is `compact` and nothing else.
+    only_compacts: bool,
 }
 
 /// The core and all that it drives.
@@ -76,6 +80,7 @@ pub(crate) struct Driver {
     /// The high watermarks as the file has them.
     checkpointed: BTreeMap<PartitionId, Offset>,
     chores: chores::Chores,
+    deletions: deletion::Deletions,
     producer_ids: producer_ids::ProducerIds,
     commit: commit::Commit,
 }
@@ -107,6 +112,7 @@ impl Driver {
                 Request::OffsetForLeaderEpoch(asks) => {
                     self.offset_for_leader_epoch(request, &asks, reply);
                 }
+                Request::DeleteRecords(asks) => self.delete_records(request, &asks, reply),
                 Request::InitProducerId => self.init_producer_id(&reply),
             },
             Command::Synced(synced) => self.synced(synced),
@@ -129,7 +135,8 @@ impl Driver {
 
     fn until_next_deadline(&self) -> Duration {
         let request = self.deadlines.first().map(|(deadline, _)| *deadline);
-        let next = request.into_iter().chain(self.chores.next()).min();
+        let others = self.chores.next().into_iter().chain(self.deletions.next());
+        let next = request.into_iter().chain(others).min();
         next.map_or(Duration::MAX, |next| self.clock.until(next))
     }
 
@@ -142,6 +149,7 @@ impl Driver {
             self.hurry(request);
         }
         self.do_chores();
+        self.deletions.begin_due(now);
     }
 
     /// Takes an input, and those that follow from its outputs.
@@ -202,6 +210,8 @@ impl Settings {
             auto_create_topics: config.auto_create_topics,
             topics_max: config.topics_max,
             producer_id_expiration_ms: millis(config.producer_id_expiration),
+            file_delete_delay: config.file_delete_delay,
+            only_compacts: config.log.compact && !config.log.delete,
         }
     }
 }

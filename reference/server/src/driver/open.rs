@@ -152,6 +152,7 @@ impl Driver {
             offline: None,
             is_stopping: false,
             checkpointed: Default::default(),
+            deletions: Default::default(),
             chores: Chores::new(config, &clock),
             producer_ids: ProducerIds::new(state.next_producer_id),
             commit: super::commit::Commit::new(config.fsync),

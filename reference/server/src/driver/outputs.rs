@@ -73,8 +73,9 @@ impl Driver {
                 // Nobody reassigns here, and a start without being the leader is refused.
                 unreachable!("the only replica of {partition:?} is not taken away")
             }
-            Output::DeleteBefore { partition, .. } => {
-                unreachable!("nobody asks to delete the beginning of {partition:?}")
+            Output::DeleteBefore { partition, offset } => self.delete_before(partition, offset),
+            Output::Deleted { request, partition, result } => {
+                self.deleted(request, partition, result);
             }
             Output::ReadProducers { partition, end } => self.read_producers(partition, end),
             Output::Copy { .. } | Output::Send { .. } | Output::Alter(_) => {
@@ -83,7 +84,7 @@ impl Driver {
         }
     }
 
-    fn fill(&mut self, request: RequestId, put: impl FnOnce(&mut Answers)) {
+    pub(super) fn fill(&mut self, request: RequestId, put: impl FnOnce(&mut Answers)) {
         if let Some(pending) = self.pending.get_mut(&request) {
             put(&mut pending.body);
         }
@@ -162,7 +163,7 @@ impl Driver {
         }
     }
 
-    fn fail_partition(&mut self, partition: PartitionId, why: &str) {
+    pub(super) fn fail_partition(&mut self, partition: PartitionId, why: &str) {
         if self.broken.insert(partition)
             && let Some(topic) = self.topics.get(partition)
         {

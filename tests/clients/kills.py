@@ -1,4 +1,5 @@
-"""The broker is killed in the middle of the input, and nothing acknowledged is lost."""
+"""The broker is killed in the middle of the input, and nothing acknowledged is lost; nor, where the
+producer is idempotent, is anything there twice."""
 
 import time
 
@@ -75,6 +76,54 @@ def confluent_sends_again(folder):
     expect(not strange, f"{len(strange)} records that nobody sent: {list(strange)[:3]}")
     twice = len(log) - len(lines)
     return f"{len(lines)} records: {at_kill} acknowledged at the kill, {twice} there twice"
+
+
+def idempotent_kcat_sends_once(folder):
+    """kcat numbers its batches, each kcat as a producer of its own, also after a kill."""
+    lines = text.lines()
+    third = len(lines) // 3
+    with Broker(folder) as broker:
+        for begin in (0, third, 2 * third):
+            part = lines[begin : begin + third] if begin < 2 * third else lines[begin:]
+            # It gives up when its only broker is gone, so that none is killed in the middle.
+            kcat.produce(broker, TOPIC, part, "-X", "enable.idempotence=true")
+            broker.kill()
+            broker.start()
+        found, whole = kcat.consume(broker, TOPIC), text.numbered(lines)
+        expect(found == whole, f"not the input: {text.difference(found, whole)}")
+        said = (broker.data / "kanon-controller").read_text(encoding="ascii").splitlines()
+    # Each broker took a block of a thousand ids for the one that it gave.
+    expect(said[2] == "next-producer-id 3000", f"the controller has given ids: {said[2]!r}")
+    return f"{len(lines)} records of three producers, in order"
+
+
+def idempotent_confluent_sends_once(folder):
+    """confluent-kafka numbers its batches: whatever is sent again is there once, in order."""
+    lines = text.lines()
+    sending = Sending(lines)
+    kills = 6
+    with Broker(folder) as broker:
+        options = {"bootstrap.servers": broker.address, "enable.idempotence": True}
+        options |= {"batch.num.messages": 20, "retry.backoff.ms": 20, "reconnect.backoff.ms": 20}
+        producer = confluent_kafka.Producer(options | {"reconnect.backoff.max.ms": 100})
+        for kill in range(1, kills + 1):
+            place = kill * len(lines) // (kills + 1)
+            sending.send(producer, place, stop_at=place - 500)
+            broker.kill()
+            broker.start()
+        sending.send(producer, len(lines))
+        left = producer.flush(PATIENCE_S)
+        expect(left == 0, f"{left} records were not delivered in {PATIENCE_S} s")
+        expect(not sending.errors, f"{len(sending.errors)} failed: {sending.errors[:3]}")
+        log = read_all(broker, len(lines))
+    found = [log[offset] for offset in sorted(log)]
+    first = next((at for at, line in enumerate(lines) if found[at] != line), None)
+    expect(found == lines, f"{len(found)} of {len(lines)} records, another one at {first}")
+    offsets = [sending.offsets.get(index) for index in range(len(lines))]
+    # What is acknowledged as a duplicate of what is no longer remembered has no offset, -1.
+    wrong = [at for at, offset in enumerate(offsets) if offset != at]
+    expect(not wrong, f"{len(wrong)} records are told another offset than theirs: {wrong[:3]}")
+    return f"{len(lines)} records: each once, in order, through {kills} kills"
 
 
 class Sending:

@@ -21,6 +21,8 @@ import reads
 CASES = [
     kills.kcat_is_cut_off,
     kills.confluent_sends_again,
+    kills.idempotent_kcat_sends_once,
+    kills.idempotent_confluent_sends_once,
     reads.metadata_lists_what_there_is,
     reads.consuming_begins_anywhere,
     reads.times_lead_to_offsets,

@@ -6,12 +6,14 @@
 //! and written is tested where that is done, in `wire`.
 
 mod client;
+mod deletion;
 mod disks;
 mod host;
 mod limits;
 mod malformed;
 mod memory;
 mod noise;
+mod producers;
 mod reads;
 mod restarts;
 mod streams;

@@ -196,9 +196,6 @@ fn transactions_are_refused() {
     assert_eq!(code(Some("id"), &transactional), refused);
     assert_eq!(code(None, &transactional), refused);
     assert_eq!(code(Some("id"), &plain), ErrorCode::NONE);
-    let mut idempotent = BatchBuilder::new(0).producer(1, 0, 0);
-    idempotent.push(1, None, Some(b"i"), &[]).unwrap();
-    assert_eq!(code(None, &idempotent.finish()), ErrorCode::UNSUPPORTED_FOR_MESSAGE_FORMAT);
 }
 
 /// Nobody is a follower here, least of all the leader itself.

@@ -100,6 +100,60 @@ fn a_damaged_controller_file_stops_the_start() {
     assert_eq!(client.fetch(&topic, 18, 0).values(), [b"kept"]);
 }
 
+/// The file is Kafka's, and what it says does not change.
+#[test]
+fn a_directory_says_whose_it_is() {
+    let host = Host::start();
+    let cluster_id = host.running().started().cluster_id.clone();
+    let path = host.data().join("meta.properties");
+    let text = std::fs::read_to_string(&path).unwrap();
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!(lines[1], format!("cluster.id={cluster_id}"));
+    assert_eq!(lines[2].split_once('=').unwrap().0, "directory.id");
+    assert_eq!(lines[3..], ["node.id=0", "version=1"]);
+    let directory = host.restart_uncleanly().stop();
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), text);
+    let mut other = config(directory.path());
+    other.node_id = 7;
+    let why = refusal(other);
+    assert!(why.contains("node.id 0, and this broker is 7"), "{why}");
+    let foreign = text.replace(&cluster_id, "7RnDmYPZQ2WJfHJZ-bRpNw");
+    std::fs::write(&path, foreign).unwrap();
+    let why = refusal(config(directory.path()));
+    assert!(why.contains("7RnDmYPZQ2WJfHJZ-bRpNw") && why.contains(&cluster_id), "{why}");
+    // One that is damaged is kept aside; one without a directory's id, of an older broker, gets it.
+    let without = text.lines().filter(|line| !line.starts_with("directory"));
+    for (damaged, notes) in [("no properties", 1), (&without.collect::<Vec<_>>().join("\n"), 0)] {
+        std::fs::write(&path, damaged).unwrap();
+        let running = Server::start(config(directory.path())).unwrap();
+        assert_eq!(running.started().notes.len(), notes, "{:?}", running.started().notes);
+        assert_eq!(running.started().cluster_id, cluster_id);
+        running.stop().unwrap();
+        let anew = std::fs::read_to_string(&path).unwrap();
+        assert_eq!(anew.lines().nth(1), Some(lines[1]));
+        assert!(anew.contains("\ndirectory.id=") && anew.ends_with("\nnode.id=0\nversion=1\n"));
+    }
+}
+
+/// `kafka-storage format` has made the directory ready.
+#[test]
+fn a_formatted_directory_names_the_cluster() {
+    let directory = TempDir::new().unwrap();
+    let path = directory.path().join("meta.properties");
+    let text = "#\n#Sun Nov 22 00:00:00 UTC 2026\ncluster.id=7RnDmYPZQ2WJfHJZ-bRpNw\n\
+                directory.id=Zk2vCqf_SVuT0yKQnVwhqQ\nnode.id=0\nversion=1\n";
+    std::fs::write(&path, text).unwrap();
+    let running = Server::start(config(directory.path())).unwrap();
+    assert_eq!(running.started().cluster_id, "7RnDmYPZQ2WJfHJZ-bRpNw");
+    running.stop().unwrap();
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), text);
+    let other = TempDir::new().unwrap();
+    let named = text.replace("7RnDmYPZQ2WJfHJZ-bRpNw", "ours");
+    std::fs::write(other.path().join("meta.properties"), named).unwrap();
+    let why = refusal(config(other.path()));
+    assert!(why.contains("cluster.id ours"), "{why}");
+}
+
 /// A restart on the same port does not wait for the connections of the last one to be forgotten.
 #[test]
 fn the_same_port_again_at_once() {

@@ -132,6 +132,7 @@ impl Replication {
     }
 
     //= STO-1
+    //= STO-8 exception: no client asks here; what it would have done is this
     pub(super) fn delete_old(&self, s: &mut State, b: usize) -> Option<()> {
         let replica = &mut s.replicas[b];
         let mark = replica.high_watermark;

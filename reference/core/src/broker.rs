@@ -131,6 +131,7 @@ impl Broker {
                     partition.delete_before(offset, step);
                 });
             }
+            Input::DeleteRecords(asked) => self.delete_records(&asked, step),
             Input::Forget { partition, producer } => {
                 self.change(partition, step, |partition, _| {
                     partition.log.producers.forget(producer);

@@ -121,6 +121,8 @@ pub enum Input {
         /// The first offset that is to stay.
         offset: Offset,
     },
+    /// A client wants the beginning of a log deleted.
+    DeleteRecords(DeleteRecords),
     /// This producer has written nothing to the partition for `producer.id.expiration.ms`.
     Forget {
         /// Which partition.
@@ -146,6 +148,7 @@ impl Input {
             | Input::Produce(Produce { partition, .. })
             | Input::ListOffsets(ListOffsets { partition, .. })
             | Input::OffsetForLeaderEpoch(OffsetForLeaderEpoch { partition, .. })
+            | Input::DeleteRecords(DeleteRecords { partition, .. })
             | Input::Ask { partition }
             | Input::Take { partition, .. }
             | Input::Cut { partition }
@@ -294,6 +297,17 @@ pub struct OffsetForLeaderEpoch {
     pub leader_epoch: Option<LeaderEpoch>,
     /// The epoch that it asks about; `None` is −1 on the wire, which no log knows.
     pub epoch: Option<LeaderEpoch>,
+}
+
+/// A client wants the beginning of a log deleted. (DeleteRecords; KIP-107)
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DeleteRecords {
+    /// To be named in the reply.
+    pub request: RequestId,
+    /// Of which partition.
+    pub partition: PartitionId,
+    /// The first offset that is to stay; `None`, −1 on the wire, is the high watermark.
+    pub offset: Option<Offset>,
 }
 
 /// Which offset a consumer asks for.

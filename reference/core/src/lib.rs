@@ -40,8 +40,8 @@ pub use broker::Broker;
 pub use clock::Time;
 pub use controller::{Controller, Decision, PartitionChange, PartitionState, ReplicaLog};
 pub use input::{
-    Acks, Asker, Fetch, FetchPartition, Input, ListOffsets, OffsetForLeaderEpoch, PartitionId,
-    Produce, Replica, RequestId, Restore, Taken, TakenBody, Which,
+    Acks, Asker, DeleteRecords, Fetch, FetchPartition, Input, ListOffsets, OffsetForLeaderEpoch,
+    PartitionId, Produce, Replica, RequestId, Restore, Taken, TakenBody, Which,
 };
 pub use out::{
     AlterPartition, Ask, Error, FetchAnswer, Fetched, FetchedBody, Found, Output, Produced,

@@ -117,6 +117,15 @@ pub enum Output {
         /// Where the epoch ends; `None` if the log knows none as new (−1 and −1 on the wire).
         result: Result<Option<EpochEnd>, Error>,
     },
+    /// A DeleteRecords request is done, as far as this partition is concerned.
+    Deleted {
+        /// Which request.
+        request: RequestId,
+        /// Which of its partitions.
+        partition: PartitionId,
+        /// The offset of the first record of the log, or why nothing was deleted.
+        result: Result<Offset, Error>,
+    },
     /// A request has to wait. If it was not answered by then, say so by
     /// [`Input::DeadlinePassed`](crate::Input::DeadlinePassed). Output once for each partition of
     /// a produce request that waits; saying so once is enough.
@@ -266,7 +275,8 @@ pub enum Error {
     FencedLeaderEpoch,
     /// The request's leader epoch is newer than the broker's.
     UnknownLeaderEpoch,
-    /// There is nothing at the fetch offset, nor will there be next.
+    /// There is nothing at the fetch offset, nor will there be next; or what is to be deleted up to
+    /// an offset is not committed, or no offset is meant.
     OffsetOutOfRange,
     /// A new leader cannot say yet up to where its log is committed.
     OffsetNotAvailable,

@@ -7,10 +7,11 @@ use std::process::ExitCode;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
 
-use clap::{Args, ValueEnum};
+use clap::{Args, ValueEnum, value_parser};
 use server::{Config, Fsync, Running, Server, Started};
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
+use store::LogConfig;
 
 /// How often the broker's threads are looked after.
 const LOOK_EVERY: Duration = Duration::from_millis(500);
@@ -22,13 +23,15 @@ Examples:
   kanon serve --data data --listen 0.0.0.0:9092 --advertise broker.example:9092
                                                        for clients on other machines
   kanon serve --data data --fsync group                acknowledges what a power cut cannot take
+  kanon serve --data data --retention-ms 3600000 --segment-bytes 16777216
+                                                       keeps an hour, in segments of 16 MiB
 
   echo hello | kcat -b 127.0.0.1:9092 -P -t greetings
   kcat -b 127.0.0.1:9092 -C -t greetings -e
 
-A topic is made when it is first asked for; each has one partition for now. Compressed batches,
-idempotent producers, transactions and groups are refused for now. SIGTERM and SIGINT stop the
-broker cleanly; after anything else the next start validates what was not synced.
+A topic is made when it is first asked for; each has one partition for now. Transactions and groups
+are refused for now. SIGTERM and SIGINT stop the broker cleanly; after anything else the next start
+validates what was not synced.
 
 Exit codes:
   0  stopped cleanly
@@ -55,13 +58,67 @@ pub(crate) struct Arguments {
     /// defaults do; with `group` an acknowledgement waits for a sync, which all that wait share.
     #[arg(long, value_name = "MODE", default_value = "kafka")]
     fsync: Mode,
+
+    #[command(flatten)]
+    kept: Kept,
 }
+
+/// How logs are cut into segments, and what of them is kept. Names, defaults and bounds are those
+/// of Kafka's topics.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "What is kept")]
+struct Kept {
+    /// Begin another segment before one gets longer.
+    #[arg(long, value_name = "BYTES", default_value_t = LogConfig::DEFAULT.segment_bytes,
+        value_parser = value_parser!(u32).range(1024 * 1024..=i64::from(i32::MAX)))]
+    segment_bytes: u32,
+
+    /// Begin another segment before a record that is so much later than the first of one.
+    #[arg(long, value_name = "MS", default_value_t = LogConfig::DEFAULT.segment_ms,
+        value_parser = value_parser!(i64).range(1..))]
+    segment_ms: i64,
+
+    /// Delete segments whose last record is older; -1: never.
+    #[arg(long, value_name = "MS", default_value_t = LogConfig::DEFAULT.retention_ms,
+        value_parser = value_parser!(i64).range(-1..), allow_negative_numbers = true)]
+    retention_ms: i64,
+
+    /// Delete the oldest segments while the others have so many bytes; -1: never.
+    #[arg(long, value_name = "BYTES", default_value_t = LogConfig::DEFAULT.retention_bytes,
+        value_parser = value_parser!(i64).range(-1..), allow_negative_numbers = true)]
+    retention_bytes: i64,
+
+    /// How often to look for what is too old or too much.
+    #[arg(long, value_name = "MS", default_value_t = 300_000,
+        value_parser = value_parser!(u64).range(1..=MS_MAX))]
+    log_retention_check_interval_ms: u64,
+
+    /// How long the files of deleted segments stay, under another name.
+    #[arg(long, value_name = "MS", default_value_t = 60_000,
+        value_parser = value_parser!(u64).range(..=MS_MAX))]
+    file_delete_delay_ms: u64,
+}
+
+/// As much as a clock can be asked to wait for.
+const MS_MAX: u64 = i64::MAX as u64;
 
 /// `--fsync`.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Mode {
     Kafka,
     Group,
+}
+
+impl Kept {
+    fn apply(&self, config: &mut Config) {
+        config.log.segment_bytes = self.segment_bytes;
+        config.log.segment_ms = self.segment_ms;
+        config.log.retention_ms = self.retention_ms;
+        config.log.retention_bytes = self.retention_bytes;
+        let check = self.log_retention_check_interval_ms;
+        config.retention_check_interval = Duration::from_millis(check);
+        config.file_delete_delay = Duration::from_millis(self.file_delete_delay_ms);
+    }
 }
 
 /// Runs the broker until it is told to stop.
@@ -82,6 +139,7 @@ fn serve(arguments: &Arguments) -> Result<(), String> {
         Mode::Kafka => Fsync::Kafka,
         Mode::Group => Fsync::Group,
     };
+    arguments.kept.apply(&mut config);
     // Before anything else, so that a signal during recovery is not lost.
     let signals = signals()?;
     let running = Server::start(config).map_err(|error| error.to_string())?;

@@ -31,6 +31,9 @@ pub(crate) enum Request {
     Fetch(FetchAsk),
     ListOffsets(Vec<OffsetAsk>),
     OffsetForLeaderEpoch(Vec<EpochAsk>),
+    DeleteRecords(Vec<DeleteAsk>),
+    /// A producer id that nobody has had.
+    InitProducerId,
 }
 
 #[derive(Debug)]
@@ -40,6 +43,8 @@ pub(crate) enum Reply {
     Fetch(Vec<FetchReply>),
     ListOffsets(Vec<OffsetReply>),
     OffsetForLeaderEpoch(Vec<EpochReply>),
+    DeleteRecords(Vec<DeleteReply>),
+    InitProducerId(Result<i64, ErrorCode>),
 }
 
 /// A topic as a request has it: by name, or since KIP-516 by id.
@@ -207,6 +212,17 @@ pub(crate) struct EpochAsk {
 
 /// Where an epoch ends, if the log knows one as new.
 pub(crate) type EpochReply = Result<Option<EpochEnd>, ErrorCode>;
+
+#[derive(Debug)]
+pub(crate) struct DeleteAsk {
+    pub(crate) topic: String,
+    pub(crate) index: i32,
+    /// The first offset that is to stay; `None` is the high watermark.
+    pub(crate) offset: Option<Offset>,
+}
+
+/// Where the log begins.
+pub(crate) type DeleteReply = Result<Offset, ErrorCode>;
 
 /// Which partition of a log directory something is about, and which element of a request.
 pub(crate) type Places = std::collections::BTreeMap<PartitionId, usize>;

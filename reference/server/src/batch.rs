@@ -16,9 +16,9 @@
 //! header's largest timestamp for each of its records, and is then kept as if it said CreateTime:
 //! so does Kafka, which refuses it only where that timestamp is −1.
 //!
-//! Batches of an idempotent or transactional producer are refused: no producer id is handed out
-//! here, and to take such a batch without checking its sequence would be to promise what is not
-//! kept.
+//! Whether a batch of an idempotent producer is the next one the core says, who remembers those
+//! before it; here it only has to have a sequence. Batches of transactions are refused: there are
+//! none yet.
 
 #[cfg(test)]
 mod tests;
@@ -106,9 +106,13 @@ fn judge<'a>(
     if header.is_control() {
         return Err(invalid("Clients may not write control records."));
     }
-    if header.producer_id != -1 || header.is_transactional() {
-        let message = "This broker does not serve idempotent or transactional producers yet.";
-        return Err(Refusal::new(ErrorCode::UNSUPPORTED_FOR_MESSAGE_FORMAT, message));
+    if 0 <= header.producer_id && header.base_sequence < 0 {
+        let (producer, sequence) = (header.producer_id, header.base_sequence);
+        return Err(invalid(format!("Producer {producer} has the sequence {sequence}.")));
+    }
+    if header.is_transactional() {
+        let message = "This broker does not serve transactions yet.";
+        return Err(Refusal::new(ErrorCode::TRANSACTIONAL_ID_AUTHORIZATION_FAILED, message));
     }
     let max_timestamp = check_records(&batch, compression, limits, decompressor)?;
     Ok((batch, max_timestamp))

@@ -47,9 +47,18 @@ pub struct Config {
     pub fetch_max_bytes: i32,
     /// `replica.high.watermark.checkpoint.interval.ms`.
     pub checkpoint_interval: Duration,
+    /// `producer.id.expiration.ms`: who has written nothing to a partition for so long is forgotten
+    /// there.
+    pub producer_id_expiration: Duration,
+    /// `producer.id.expiration.check.interval.ms`.
+    pub producer_id_expiration_check_interval: Duration,
+    /// `log.retention.check.interval.ms`: how often what is too old or too much is looked for.
+    pub retention_check_interval: Duration,
+    /// `file.delete.delay.ms`: how long the files of what is deleted stay.
+    pub file_delete_delay: Duration,
     /// When what is written becomes durable.
     pub fsync: Fsync,
-    /// `log.segment.bytes` and `log.index.interval.bytes`.
+    /// How logs are laid out, and what of them is kept: `segment.bytes`, `retention.ms` and others.
     pub log: LogConfig,
 }
 
@@ -74,6 +83,10 @@ impl Config {
             timestamp_after_max_ms: 3_600_000,
             fetch_max_bytes: 57_671_680,
             checkpoint_interval: Duration::from_secs(5),
+            producer_id_expiration: Duration::from_secs(24 * 60 * 60),
+            producer_id_expiration_check_interval: Duration::from_secs(600),
+            retention_check_interval: Duration::from_secs(300),
+            file_delete_delay: Duration::from_secs(60),
             fsync: Fsync::Kafka,
             log: LogConfig::default(),
         }

@@ -10,11 +10,13 @@ use std::io::{self, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::sync::Arc;
 use std::sync::mpsc::{RecvTimeoutError, SyncSender, sync_channel};
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use compress::Decompressor;
+use wire::delete_records::DeleteRecordsRequest;
 use wire::fetch::FetchRequest;
 use wire::frame::{self, Peek, Received};
+use wire::init_producer_id::InitProducerIdRequest;
 use wire::list_offsets::ListOffsetsRequest;
 use wire::metadata::MetadataRequest;
 use wire::offset_for_leader_epoch::OffsetForLeaderEpochRequest;
@@ -26,6 +28,7 @@ use crate::ask::{Command, ProduceAsk, Reply, Request};
 use crate::batch::Limits;
 use crate::config::Config;
 use crate::connections::Place;
+use crate::driver::since_1970_ms;
 use crate::frames::{FrameError, Frames};
 
 /// How often a connection that waits looks whether its peer is still there.
@@ -136,6 +139,8 @@ impl Connection {
             ApiKey::Produce => self.produce(&received, out),
             ApiKey::Fetch => self.fetch(&received, out),
             ApiKey::ListOffsets => self.list_offsets(&received, out),
+            ApiKey::DeleteRecords => self.delete_records(&received, out),
+            ApiKey::InitProducerId => self.init_producer_id(&received, out),
             ApiKey::OffsetForLeaderEpoch => self.offset_for_leader_epoch(&received, out),
             other => Err(End::NotServed(other, received.header.request_api_version)),
         }
@@ -196,6 +201,29 @@ impl Connection {
         respond(received, &api::list_offsets::answer(&request, version, &replies), out)
     }
 
+    fn delete_records(&self, received: &Received<'_>, out: &mut Vec<u8>) -> Result<(), End> {
+        let request: DeleteRecordsRequest<'_> = received.decode().map_err(End::Malformed)?;
+        let asks = api::delete_records::ask(&request);
+        let Reply::DeleteRecords(replies) = self.ask(Request::DeleteRecords(asks))? else {
+            unreachable!("a reply is of the kind of its request")
+        };
+        respond(received, &api::delete_records::answer(&request, &replies), out)
+    }
+
+    fn init_producer_id(&self, received: &Received<'_>, out: &mut Vec<u8>) -> Result<(), End> {
+        let request: InitProducerIdRequest<'_> = received.decode().map_err(End::Malformed)?;
+        let id = match api::init_producer_id::check(&request) {
+            Ok(()) => {
+                let Reply::InitProducerId(id) = self.ask(Request::InitProducerId)? else {
+                    unreachable!("a reply is of the kind of its request")
+                };
+                id
+            }
+            Err(error) => Err(error),
+        };
+        respond(received, &api::init_producer_id::answer(id), out)
+    }
+
     fn offset_for_leader_epoch(
         &self,
         received: &Received<'_>,
@@ -238,13 +266,11 @@ impl Connection {
     }
 
     fn limits(&self) -> Limits {
-        let since_1970 = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
-        let now_ms = since_1970.map_or(0, |since| since.as_millis());
         Limits {
             message_max_bytes: self.config.message_max_bytes,
             timestamp_after_max_ms: self.config.timestamp_after_max_ms,
             decompressed_max_bytes: self.config.decompressed_max_bytes,
-            now_ms: i64::try_from(now_ms).unwrap_or(i64::MAX),
+            now_ms: since_1970_ms(),
         }
     }
 }

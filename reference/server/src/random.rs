@@ -1,4 +1,4 @@
-//! Chance, from the operating system: the ids of topics and of the cluster.
+//! Chance, from the operating system: the ids of topics, of directories and of the cluster.
 
 use std::fs::File;
 use std::io::{self, Read};

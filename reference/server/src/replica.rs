@@ -4,9 +4,13 @@
 //! The driver carries out the core's outputs by these, and so do the tests that walk the model, the
 //! core and the store together. What becomes of an error is the caller's to say.
 
-use kanon_core::{Batch, EpochStart, Input, KnownProducer, PartitionId, Restore, Stamp, replay};
-use spec::{LeaderEpoch, Offset, ProducerEpoch, ProducerId, Sequence, producer::Limits};
+mod producers;
+
+use kanon_core::{Batch, EpochStart, Input, PartitionId, Restore, Stamp};
+use spec::{LeaderEpoch, Offset, ProducerEpoch, ProducerId, Sequence};
 use store::{Extent, Log, Result};
+
+pub use producers::producers;
 
 /// A partition as its disk has it. Without a checkpointed high watermark it is the log's start.
 ///
@@ -21,12 +25,14 @@ pub fn restore(partition: PartitionId, log: &Log, checkpointed: Option<i64>) -> 
         epoch: LeaderEpoch(entry.leader_epoch),
         start: Offset(entry.start_offset),
     });
+    let tail: Vec<Batch> = headers(log, from).collect::<Result<_>>()?;
+    let before = tail.first().map_or(Offset(log_end), |first| first.base);
     Ok(Restore {
         partition,
         log_start: Offset(log_start),
         log_end: Offset(log_end),
-        tail: headers(log, from).collect::<Result<_>>()?,
-        producers: producers(log, from)?,
+        tail,
+        producers: producers(log, before)?,
         epoch_starts: epochs.collect(),
         high_watermark: Offset(high_watermark),
     })
@@ -42,21 +48,6 @@ fn headers(log: &Log, from: i64) -> impl Iterator<Item = Result<Batch>> + '_ {
         stamp: stamp(&header),
     };
     log.headers(from).map(move |header| header.map(batch))
-}
-
-/// What the batches before the one that holds `tail` say of producers. Every header is read for
-/// it, from the log's start on.
-//= PRD-7
-fn producers(log: &Log, tail: i64) -> Result<Vec<KnownProducer>> {
-    let mut batches = Vec::new();
-    for batch in headers(log, log.start()) {
-        let batch = batch?;
-        if tail < batch.end().0 {
-            break;
-        }
-        batches.extend(batch.stamp.is_some().then_some(batch));
-    }
-    Ok(replay(&[], &batches, Limits::KAFKA))
 }
 
 /// What an idempotent producer has put on a batch that was checked.
@@ -99,17 +90,36 @@ pub fn truncate(log: &mut Log, partition: PartitionId, end: Offset) -> Result<Op
     Ok((cut != end).then_some(Input::Truncated { partition, end: cut }))
 }
 
+/// Carries out [`kanon_core::Output::DeleteBefore`], but that the log begins there is durable with
+/// the next checkpoint of its directory only. Its files stay until retention looks at it.
+///
+/// # Errors
+/// Those of [`Log::flush`].
+pub fn delete_before(log: &mut Log, offset: Offset) -> Result<()> {
+    if log.flushed_end() < offset.0 {
+        log.flush()?;
+    }
+    log.delete_records(offset.0).map(|_| ())
+}
+
 /// Carries out [`kanon_core::Output::EpochStarts`]. There is nothing to be done: the store notes an
 /// epoch durably before its first batch, and drops it with its last. An epoch without a batch is in
-/// no file: after a restart there is a newer one anyway.
+/// no file: after a restart there is a newer one anyway. Nor is one of which all is deleted, and
+/// the one in which the log begins now begins there.
 ///
 /// # Panics
 /// If core and log do not agree on the epochs of the batches.
 pub fn check_epochs(log: &Log, starts: &[EpochStart]) {
     let in_log = starts.iter().filter(|entry| entry.start.0 < log.end());
-    let ours = in_log.map(|entry| (entry.epoch.0, entry.start.0));
+    let deleted = in_log.clone().skip(1).take_while(|next| next.start.0 <= log.start()).count();
+    let left = in_log.skip(deleted);
+    let ours = left.map(|entry| (entry.epoch.0, entry.start.0.max(log.start())));
     let theirs = log.epochs().iter().map(|entry| (entry.leader_epoch, entry.start_offset));
-    assert!(ours.eq(theirs), "core and log agree on the leader epochs");
+    let has_batch = |(_, start): &(i32, i64)| *start < log.end();
+    assert!(
+        ours.filter(has_batch).eq(theirs.filter(has_batch)),
+        "core and log agree on the leader epochs"
+    );
 }
 
 /// Fills [`kanon_core::FetchedBody::Range`]: at most `max_bytes`, but for a first batch if

@@ -1,8 +1,9 @@
 //! The controller's memory: one small text file, until the metadata log takes its place.
 //!
 //! ```text
-//! kanon-controller 3
+//! kanon-controller 4
 //! cluster 7RnDmYPZQ2WJfHJZ-bRpNw
+//! next-producer-id 1000
 //! broker 0 epoch 2
 //! topic Zk2vCqf_SVuT0yKQnVwhqQ leader 0 epoch 4 partition-epoch 4 isr 0 replicas 0
 //!       adding - removing - name poems                               (on the same line)
@@ -11,8 +12,9 @@
 //! Every decision is in the file, durably, before it takes effect (REP-15). It is replaced whole,
 //! and its last line counts the topics, so that half a file is not taken for one. What it does not
 //! know is what a decision means: that is the core's `Controller`. There are no eligible leader
-//! replicas, and whether a broker is fenced is found out anew at each start. In version 2, which is
-//! read still, nobody is being added or removed.
+//! replicas, and whether a broker is fenced is found out anew at each start. Producer ids from
+//! `next-producer-id` on have never been given to a broker (`ProducerIdsRecord`). Versions 2 and 3
+//! are read still: no producer ids were given, and in 2 nobody is being added or removed.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -25,9 +27,11 @@ use wire::Uuid;
 
 /// The file's name within the data directory.
 pub(crate) const FILE: &str = "kanon-controller";
-const HEADER: &str = "kanon-controller 3";
-/// Without the words `adding` and `removing`.
-const HEADER_BEFORE: &str = "kanon-controller 2";
+const HEADER: &str = "kanon-controller 4";
+/// Without the line `next-producer-id`.
+const HEADER_WITHOUT_IDS: &str = "kanon-controller 3";
+/// Without the words `adding` and `removing` as well.
+const HEADER_WITHOUT_MOVES: &str = "kanon-controller 2";
 /// The topics' `min.insync.replicas`.
 pub(crate) const MIN_INSYNC_REPLICAS: u32 = 1;
 /// No file of this kind comes near; it bounds what is read of one that is damaged.
@@ -37,6 +41,8 @@ const FILE_BYTES_MAX: u64 = 64 * 1024 * 1024;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct State {
     pub(crate) cluster_id: Uuid,
+    /// The first producer id that is in no block.
+    pub(crate) next_producer_id: i64,
     /// The brokers that have registered, each with its last broker epoch.
     pub(crate) brokers: BTreeMap<BrokerId, BrokerEpoch>,
     pub(crate) topics: Vec<TopicState>,
@@ -103,10 +109,11 @@ pub(crate) fn write<'a>(
     disk: &dyn Disk,
     data: &Path,
     cluster_id: Uuid,
+    next_producer_id: i64,
     controller: &Controller,
     topic: impl Fn(PartitionId) -> Option<(&'a str, Uuid)>,
 ) -> io::Result<()> {
-    let text = render(cluster_id, controller, topic);
+    let text = render(cluster_id, next_producer_id, controller, topic);
     let (temporary, path) = (data.join(format!("{FILE}.tmp")), data.join(FILE));
     let file = disk.create(&temporary)?;
     file.write_at(0, text.as_bytes())?;
@@ -128,11 +135,13 @@ fn read_all(file: &dyn DiskFile) -> io::Result<Vec<u8>> {
 
 fn render<'a>(
     cluster_id: Uuid,
+    next_producer_id: i64,
     controller: &Controller,
     topic: impl Fn(PartitionId) -> Option<(&'a str, Uuid)>,
 ) -> String {
     let image = controller.image();
     let mut text = format!("{HEADER}\ncluster {cluster_id}\n");
+    text.push_str(&format!("next-producer-id {next_producer_id}\n"));
     for (broker, registered) in &image.brokers {
         text.push_str(&format!("broker {broker} epoch {}\n", registered.broker_epoch));
     }
@@ -166,8 +175,8 @@ fn parse(text: &str) -> Result<State, (usize, String)> {
     let mut lines = (1..).zip(text.lines());
     let mut next = |wanted: &str| lines.next().ok_or((0, format!("it ends before {wanted}")));
     let (at, header) = next("its first line")?;
-    let before = header == HEADER_BEFORE;
-    if header != HEADER && !before {
+    let before = header == HEADER_WITHOUT_MOVES;
+    if ![HEADER, HEADER_WITHOUT_IDS, HEADER_WITHOUT_MOVES].contains(&header) {
         return Err((at, format!("{header:?} is not {HEADER:?}")));
     }
     let (at, line) = next("the cluster's id")?;
@@ -175,6 +184,13 @@ fn parse(text: &str) -> Result<State, (usize, String)> {
         .strip_prefix("cluster ")
         .and_then(|id| id.parse::<Uuid>().ok())
         .ok_or((at, format!("{line:?} names no cluster")))?;
+    let mut next_producer_id = 0;
+    if header == HEADER {
+        let (at, line) = next("the next producer id")?;
+        let id = line.strip_prefix("next-producer-id ").and_then(|id| id.parse::<i64>().ok());
+        let id = id.filter(|id| 0 <= *id);
+        next_producer_id = id.ok_or((at, format!("{line:?} is no producer id")))?;
+    }
     let (mut brokers, mut topics) = (BTreeMap::new(), Vec::new());
     let (mut names, mut topic_ids) = (BTreeSet::new(), BTreeSet::new());
     let count = loop {
@@ -199,7 +215,7 @@ fn parse(text: &str) -> Result<State, (usize, String)> {
     if count.parse() != Ok(topics.len()) || lines.next().is_some() {
         return Err((at, format!("{count:?} does not end {} topics", topics.len())));
     }
-    Ok(State { cluster_id, brokers, topics })
+    Ok(State { cluster_id, next_producer_id, brokers, topics })
 }
 
 fn broker(line: &str) -> Option<(BrokerId, BrokerEpoch)> {
@@ -279,93 +295,4 @@ fn brokers_or_nobody(list: &str) -> Option<BTreeSet<BrokerId>> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn some() -> State {
-        let partition = PartitionState {
-            leader: Some(BrokerId(0)),
-            leader_epoch: LeaderEpoch(1),
-            partition_epoch: PartitionEpoch(3),
-            isr: [BrokerId(0)].into(),
-            elr: BTreeSet::new(),
-            last_leader: None,
-            replicas: [BrokerId(0), BrokerId(2)].into(),
-            adding: [BrokerId(2)].into(),
-            removing: [].into(),
-            min_insync_replicas: MIN_INSYNC_REPLICAS,
-        };
-        let topic = |name: &str, byte| TopicState {
-            name: name.to_owned(),
-            id: Uuid([byte; 16]),
-            partition: partition.clone(),
-        };
-        State {
-            cluster_id: Uuid([7; 16]),
-            brokers: [(BrokerId(0), BrokerEpoch(5)), (BrokerId(2), BrokerEpoch(0))].into(),
-            topics: vec![topic("a", 1), topic("b.c_d-e", 2)],
-        }
-    }
-
-    fn text(state: &State) -> String {
-        let topics = || (0..).map(PartitionId).zip(&state.topics);
-        let controller = state.controller(topics().map(|(id, topic)| (id, &topic.partition)));
-        render(state.cluster_id, &controller, |wanted| {
-            let (_, topic) = topics().find(|(id, _)| *id == wanted)?;
-            Some((topic.name.as_str(), topic.id))
-        })
-    }
-
-    #[test]
-    fn what_is_written_is_read() {
-        assert_eq!(parse(&text(&some())), Ok(some()));
-    }
-
-    /// A file that a broker without reassignments has left.
-    #[test]
-    fn what_was_written_before_is_read() {
-        let mut state = some();
-        for topic in &mut state.topics {
-            topic.partition.adding.clear();
-        }
-        let now = text(&state);
-        let before = now.replace(HEADER, HEADER_BEFORE).replace(" adding - removing -", "");
-        assert!(before.contains("replicas 0,2 name a"));
-        assert_eq!(parse(&before), Ok(state));
-        let (mixed, other) = (now.replace(HEADER, HEADER_BEFORE), before.replace("r 2", "r 3"));
-        assert!(parse(&mixed).is_err() && parse(&other).is_err());
-    }
-
-    #[test]
-    fn half_a_file_is_no_file() {
-        let whole = text(&some());
-        for end in 0..whole.trim_end().len() {
-            let read = parse(&whole[..end]);
-            assert!(read.is_err(), "{end} bytes of it give {read:?}");
-        }
-    }
-
-    #[test]
-    fn a_damaged_line_is_named() {
-        let broken = text(&some()).replace(
-            "isr 0 replicas 0,2 adding 2 removing - name b",
-            "isr x replicas 0,2 adding 2 removing - name b",
-        );
-        assert_eq!(parse(&broken).unwrap_err().0, 6);
-        let stranger = text(&some()).replace("isr 0 ", "isr 0,5 ");
-        assert_eq!(parse(&stranger).unwrap_err().0, 5);
-        for wrong in ["adding 5 removing -", "adding 2 removing 2", "adding - removing x"] {
-            let wrong = text(&some()).replace("adding 2 removing -", wrong);
-            assert_eq!(parse(&wrong).unwrap_err().0, 5);
-        }
-        let same_name = text(&some()).replace("name b.c_d-e", "name a");
-        assert_eq!(parse(&same_name).unwrap_err().0, 6);
-        let mut same_id = some();
-        same_id.topics[1].id = same_id.topics[0].id;
-        assert_eq!(parse(&text(&same_id)).unwrap_err().0, 6);
-        let same_broker = text(&some()).replace("broker 2", "broker 0");
-        assert_eq!(parse(&same_broker).unwrap_err().0, 4);
-        let old = text(&some()).replace("broker 2 epoch 0", "broker 2 epoch -1");
-        assert_eq!(parse(&old).unwrap_err().0, 4);
-    }
-}
+mod tests;

@@ -165,6 +165,7 @@ impl Cluster {
             }
             Output::Offset { result, .. } => self.take_offset(result, said),
             Output::EpochEnd { result, .. } => self.take_epoch_end(result, said),
+            Output::Deleted { .. } => unreachable!("nobody asks to delete records here"),
             // There is no clock here.
             Output::Wait { .. } => {}
         }

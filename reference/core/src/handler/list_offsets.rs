@@ -33,8 +33,7 @@ impl Partition {
         match asked.which {
             Which::Earliest => {
                 let offset = self.log.start();
-                let first = self.log.epochs.first().filter(|first| first.start <= offset);
-                Ok(Found::At { offset, leader_epoch: first.map(|first| first.epoch) })
+                Ok(Found::At { offset, leader_epoch: self.log.epochs.of(offset) })
             }
             Which::Latest => match otherwise {
                 Some(error) => Err(error),

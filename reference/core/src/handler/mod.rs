@@ -1,5 +1,6 @@
 //! What each input does: one file for each of Kafka's requests, in the specification's words.
 
+mod delete_records;
 mod fetch;
 mod isr;
 mod list_offsets;

@@ -39,11 +39,10 @@ impl Epochs {
         self.starts.last_key_value().map(|(epoch, _)| *epoch)
     }
 
-    /// The first epoch and where it starts.
-    pub(crate) fn first(&self) -> Option<EpochStart> {
-        self.starts
-            .first_key_value()
-            .map(|(epoch, start)| EpochStart { epoch: *epoch, start: *start })
+    /// The epoch that wrote, or will write, what is at an offset, if it is known.
+    pub(crate) fn of(&self, offset: Offset) -> Option<LeaderEpoch> {
+        let mut newest_first = self.starts.iter().rev();
+        newest_first.find(|(_, start)| **start <= offset).map(|(epoch, _)| *epoch)
     }
 
     /// Where the epoch starts, if it is known.

@@ -45,6 +45,20 @@ fn a_new_leader_does_not_say_less_than_the_one_before_may_have_said() {
     assert_eq!(found, Ok(Found::ByTimestamp { timestamp: 5, end, otherwise }));
 }
 
+/// What has been written in older epochs is deleted, and its epochs are not said any more.
+#[test]
+fn the_earliest_offset_is_in_the_epoch_that_wrote_it() {
+    let mut broker = Driven::leading(&[0], &[ME]);
+    broker.write(0, 3);
+    broker.step(Input::Learn(learn(0, Some(ME), 4, &[ME])));
+    broker.write(0, 2);
+    for (start, epoch) in [(2, 3), (3, 4), (4, 4), (5, 4)] {
+        let (partition, offset) = (PartitionId(0), Offset(start));
+        broker.step(Input::DeleteBefore { partition, offset });
+        assert_eq!(ask(&mut broker, Which::Earliest, None), at(start, epoch));
+    }
+}
+
 //= CON-5 test
 //= REP-6 test
 #[test]

@@ -3,6 +3,7 @@
 //! What brokers do to each other is shown by the simulation's situations, and by lockstep.
 
 mod controller;
+mod delete_records;
 mod fetch;
 mod idempotent;
 mod isr;

@@ -6,12 +6,14 @@ use wire::api_versions::{ApiVersion, ApiVersionsRequest, ApiVersionsResponse};
 use wire::{ApiKey, ErrorCode, Listener};
 
 /// The APIs that this broker serves.
-pub(crate) const SERVED: [ApiKey; 6] = [
+pub(crate) const SERVED: [ApiKey; 8] = [
     ApiKey::Produce,
     ApiKey::Fetch,
     ApiKey::ListOffsets,
     ApiKey::Metadata,
     ApiKey::ApiVersions,
+    ApiKey::DeleteRecords,
+    ApiKey::InitProducerId,
     ApiKey::OffsetForLeaderEpoch,
 ];
 

@@ -4,7 +4,9 @@
 //! the codec's. Nothing here touches the log or waits.
 
 pub(crate) mod api_versions;
+pub(crate) mod delete_records;
 pub(crate) mod fetch;
+pub(crate) mod init_producer_id;
 pub(crate) mod list_offsets;
 pub(crate) mod metadata;
 pub(crate) mod offset_for_leader_epoch;

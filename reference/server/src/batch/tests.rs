@@ -38,6 +38,16 @@ fn a_sound_batch_passes_as_it_is() {
 }
 
 #[test]
+fn a_producers_batch_passes_as_it_is() {
+    let last = i32::MAX;
+    // Without an id there is no sequence to look at.
+    for (producer, epoch, sequence) in [(5, 0, 0), (0, i16::MAX, last), (-1, -1, -1), (-2, 0, -7)] {
+        let bytes = batch(BatchBuilder::new(0).producer(producer, epoch, sequence), &[1, 2]);
+        assert_eq!(check(Some(&bytes), LIMITS), Ok(CheckedBatch { bytes, records: 2 }));
+    }
+}
+
+#[test]
 fn every_flipped_bit_of_the_content_is_found() {
     let bytes = plain();
     // Base offset, length, leader epoch and format are not covered by the checksum.
@@ -74,8 +84,12 @@ fn what_no_producer_may_send() {
     let new = || BatchBuilder::new(0);
     assert_eq!(code(&batch(BatchBuilder::new(7), &[1])), ErrorCode::INVALID_RECORD);
     assert_eq!(code(&batch(new().control(), &[1])), ErrorCode::INVALID_RECORD);
-    let idempotent = batch(new().producer(5, 0, 0), &[1]);
-    assert_eq!(code(&idempotent), ErrorCode::UNSUPPORTED_FOR_MESSAGE_FORMAT);
+    for sequence in [-1, i32::MIN] {
+        let without = batch(new().producer(5, 0, sequence), &[1]);
+        assert_eq!(code(&without), ErrorCode::INVALID_RECORD, "{sequence}");
+    }
+    let transactional = batch(new().producer(5, 0, 0).transactional(), &[1]);
+    assert_eq!(code(&transactional), ErrorCode::TRANSACTIONAL_ID_AUTHORIZATION_FAILED);
     assert_eq!(code(&batch(new(), &[0; 200])), ErrorCode::MESSAGE_TOO_LARGE);
     assert_eq!(code(&new().finish()), ErrorCode::INVALID_RECORD);
     let mut old = plain();

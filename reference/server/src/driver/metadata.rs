@@ -144,7 +144,9 @@ impl Driver {
     }
 
     pub(super) fn write_state(&self) -> std::io::Result<()> {
-        state::write(&*self.disk, &self.settings.data, self.cluster_id, &self.controller, |id| {
+        let next_producer_id = self.producer_ids.next();
+        let (disk, data) = (&*self.disk, &self.settings.data);
+        state::write(disk, data, self.cluster_id, next_producer_id, &self.controller, |id| {
             self.topics.get(id).map(|topic| (topic.name.topic(), topic.id))
         })
     }

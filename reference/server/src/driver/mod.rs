@@ -5,12 +5,16 @@
 //! high watermarks. Deadlines are a sorted set; a deadline that passes is an input as well.
 
 mod answers;
+mod chores;
 mod clock;
 mod commit;
+mod deletion;
 mod metadata;
 mod open;
 mod outputs;
+mod owner;
 mod pending;
+mod producer_ids;
 mod requests;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -29,6 +33,7 @@ use crate::config::Config;
 use crate::server::StopError;
 use crate::topics::Topics;
 use clock::Clock;
+pub(crate) use clock::since_1970_ms;
 pub use commit::Fsync;
 pub(crate) use commit::Synced;
 pub(crate) use open::Opened;
@@ -40,7 +45,10 @@ struct Settings {
     data: PathBuf,
     auto_create_topics: bool,
     topics_max: usize,
-    checkpoint_interval: Duration,
+    producer_id_expiration_ms: i64,
+    file_delete_delay: Duration,
+    /// `cleanup.policy` is `compact` and nothing else.
+    only_compacts: bool,
 }
 
 /// The core and all that it drives.
@@ -71,7 +79,9 @@ pub(crate) struct Driver {
     is_stopping: bool,
     /// The high watermarks as the file has them.
     checkpointed: BTreeMap<PartitionId, Offset>,
-    next_checkpoint: Time,
+    chores: chores::Chores,
+    deletions: deletion::Deletions,
+    producer_ids: producer_ids::ProducerIds,
     commit: commit::Commit,
 }
 
@@ -102,6 +112,8 @@ impl Driver {
                 Request::OffsetForLeaderEpoch(asks) => {
                     self.offset_for_leader_epoch(request, &asks, reply);
                 }
+                Request::DeleteRecords(asks) => self.delete_records(request, &asks, reply),
+                Request::InitProducerId => self.init_producer_id(&reply),
             },
             Command::Synced(synced) => self.synced(synced),
             Command::Hurry(request) => self.hurry(request),
@@ -123,22 +135,21 @@ impl Driver {
 
     fn until_next_deadline(&self) -> Duration {
         let request = self.deadlines.first().map(|(deadline, _)| *deadline);
-        let next = request.map_or(self.next_checkpoint, |time| time.min(self.next_checkpoint));
-        self.clock.until(next)
+        let others = self.chores.next().into_iter().chain(self.deletions.next());
+        let next = request.into_iter().chain(others).min();
+        next.map_or(Duration::MAX, |next| self.clock.until(next))
     }
 
     fn pass_deadlines(&mut self) {
         let now = self.clock.now();
         while let Some((deadline, request)) = self.deadlines.first().copied()
-            && deadline <= now
+            && deadline < now
         {
             self.deadlines.remove(&(deadline, request));
             self.hurry(request);
         }
-        if self.next_checkpoint <= now {
-            self.next_checkpoint = self.clock.after(self.settings.checkpoint_interval);
-            self.input(Input::Checkpoint);
-        }
+        self.do_chores();
+        self.deletions.begin_due(now);
     }
 
     /// Takes an input, and those that follow from its outputs.
@@ -198,7 +209,14 @@ impl Settings {
             data: config.data.clone(),
             auto_create_topics: config.auto_create_topics,
             topics_max: config.topics_max,
-            checkpoint_interval: config.checkpoint_interval,
+            producer_id_expiration_ms: millis(config.producer_id_expiration),
+            file_delete_delay: config.file_delete_delay,
+            only_compacts: config.log.compact && !config.log.delete,
         }
     }
+}
+
+/// As many milliseconds, if a number can say so many.
+fn millis(duration: Duration) -> i64 {
+    i64::try_from(duration.as_millis()).unwrap_or(i64::MAX)
 }

@@ -15,10 +15,11 @@ use spec::{BrokerId, Rules};
 use store::{Log, LogDirectory, OpenedLog, TopicPartition};
 use wire::Uuid;
 
-use super::clock::Clock;
-use super::{Driver, Settings};
+use super::chores::Chores;
+use super::clock::{Clock, since_1970_ms};
+use super::producer_ids::ProducerIds;
+use super::{Driver, Settings, owner};
 use crate::config::Config;
-use crate::random;
 use crate::replica;
 use crate::state::{self, State, StateError, TopicState};
 use crate::topics::{Topic, Topics};
@@ -51,22 +52,21 @@ impl Driver {
         let directory = LogDirectory::open(Arc::clone(&config.disk), &config.data, config.log)?;
         let state = read_state(config, &directory)?;
         let is_new = state.is_none();
-        let state = match state {
-            Some(state) => state,
-            None => State {
-                cluster_id: random::uuid()
-                    .map_err(|error| OpenError::Disk("/dev/urandom".into(), error))?,
-                brokers: Default::default(),
-                topics: Vec::new(),
-            },
-        };
+        let mut notes = Vec::new();
+        let cluster_id = owner::claim(&directory, config.node_id, state.as_ref(), &mut notes)?;
+        let state = state.unwrap_or(State {
+            cluster_id,
+            next_producer_id: 0,
+            brokers: Default::default(),
+            topics: Vec::new(),
+        });
         let mut opened = Opened {
             cluster_id: state.cluster_id,
             topics: state.topics.len(),
             was_clean: is_new || directory.was_clean(),
-            notes: Vec::new(),
+            notes,
             batches_validated: 0,
-            driver: Driver::new(config, directory, state.cluster_id),
+            driver: Driver::new(config, directory, &state),
         };
         for mended in opened.driver.directory.mended() {
             let (path, at, why) = (mended.path.display(), mended.position, &mended.reason);
@@ -133,7 +133,7 @@ impl Driver {
         self.input(Input::Learn(self.controller.image()));
     }
 
-    fn new(config: &Config, directory: LogDirectory, cluster_id: Uuid) -> Driver {
+    fn new(config: &Config, directory: LogDirectory, state: &State) -> Driver {
         let clock = Clock::new();
         Driver {
             core: Broker::new(BrokerId(config.node_id), Rules::ALL),
@@ -141,7 +141,7 @@ impl Driver {
             settings: Settings::of(config),
             disk: Arc::clone(&config.disk),
             directory,
-            cluster_id,
+            cluster_id: state.cluster_id,
             topics: Topics::default(),
             pending: Default::default(),
             deadlines: Default::default(),
@@ -152,7 +152,9 @@ impl Driver {
             offline: None,
             is_stopping: false,
             checkpointed: Default::default(),
-            next_checkpoint: clock.after(config.checkpoint_interval),
+            deletions: Default::default(),
+            chores: Chores::new(config, &clock),
+            producer_ids: ProducerIds::new(state.next_producer_id),
             commit: super::commit::Commit::new(config.fsync),
             clock,
         }
@@ -177,7 +179,10 @@ impl Opened {
         let Some(name) = TopicPartition::new(name, 0) else {
             return Err(OpenError::Foreign(format!("no topic can be called {name:?}")));
         };
-        let log = self.open_log(&name, id)?;
+        let mut log = self.open_log(&name, id)?;
+        // Who is expired is not even read of.
+        let expiration_ms = self.driver.settings.producer_id_expiration_ms;
+        log.expire_producers(since_1970_ms(), expiration_ms);
         let topic = Topic { name: name.clone(), id, log: Some(log) };
         Ok((self.driver.topics.add(topic), name))
     }

@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use kanon_core::{Batch, Error, Output, PartitionId, RequestId};
+use kanon_core::{Batch, Error, Input, Output, PartitionId, RequestId};
 use spec::Offset;
 use store::{Fault, TopicPartition};
 use wire::ErrorCode;
@@ -73,19 +73,18 @@ impl Driver {
                 // Nobody reassigns here, and a start without being the leader is refused.
                 unreachable!("the only replica of {partition:?} is not taken away")
             }
-            Output::DeleteBefore { partition, .. } => {
-                unreachable!("nobody asks to delete the beginning of {partition:?}")
+            Output::DeleteBefore { partition, offset } => self.delete_before(partition, offset),
+            Output::Deleted { request, partition, result } => {
+                self.deleted(request, partition, result);
             }
-            Output::ReadProducers { partition, .. } => {
-                unreachable!("the only replica of {partition:?} is never cut")
-            }
+            Output::ReadProducers { partition, end } => self.read_producers(partition, end),
             Output::Copy { .. } | Output::Send { .. } | Output::Alter(_) => {
                 unreachable!("the only replica of a partition has nobody to ask: {output:?}")
             }
         }
     }
 
-    fn fill(&mut self, request: RequestId, put: impl FnOnce(&mut Answers)) {
+    pub(super) fn fill(&mut self, request: RequestId, put: impl FnOnce(&mut Answers)) {
         if let Some(pending) = self.pending.get_mut(&request) {
             put(&mut pending.body);
         }
@@ -113,6 +112,17 @@ impl Driver {
         };
         match cut {
             Ok(input) => self.inputs.extend(input),
+            Err(error) => self.disk_failed(partition, &error),
+        }
+    }
+
+    fn read_producers(&mut self, partition: PartitionId, end: Offset) {
+        let read = match self.topics.get(partition).and_then(|topic| topic.log.as_ref()) {
+            Some(log) => replica::producers(log, end),
+            None => return self.fail_partition(partition, "its log is not open"),
+        };
+        match read {
+            Ok(producers) => self.inputs.push_back(Input::Producers { partition, producers }),
             Err(error) => self.disk_failed(partition, &error),
         }
     }
@@ -153,7 +163,7 @@ impl Driver {
         }
     }
 
-    fn fail_partition(&mut self, partition: PartitionId, why: &str) {
+    pub(super) fn fail_partition(&mut self, partition: PartitionId, why: &str) {
         if self.broken.insert(partition)
             && let Some(topic) = self.topics.get(partition)
         {

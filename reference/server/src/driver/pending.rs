@@ -5,7 +5,7 @@ use std::sync::mpsc::SyncSender;
 use kanon_core::{PartitionId, RequestId, Time};
 
 use super::Driver;
-use crate::ask::{EpochReply, FetchReply, OffsetReply, Places, ProduceReply, Reply};
+use crate::ask::{DeleteReply, EpochReply, FetchReply, OffsetReply, Places, ProduceReply, Reply};
 
 /// A request of which something is not answered yet.
 #[derive(Debug)]
@@ -20,6 +20,7 @@ pub(super) struct Pending {
 pub(super) enum Answers {
     Produce(Slots<ProduceReply>),
     ListOffsets(Slots<OffsetReply>),
+    DeleteRecords(Slots<DeleteReply>),
     /// The core answers all the partitions of a fetch that it was asked for at once.
     Fetch(Vec<Option<FetchReply>>),
     /// The core is asked about one place after the other, and answers at once.
@@ -73,6 +74,7 @@ impl Driver {
         let whole = match &mut pending.body {
             Answers::Produce(slots) => slots.finish().map(Reply::Produce),
             Answers::ListOffsets(slots) => slots.finish().map(Reply::ListOffsets),
+            Answers::DeleteRecords(slots) => slots.finish().map(Reply::DeleteRecords),
             Answers::Fetch(slots) => all(slots).map(Reply::Fetch),
             Answers::EpochEnds(slots) => all(slots).map(Reply::OffsetForLeaderEpoch),
         };

@@ -177,7 +177,7 @@ impl Driver {
     }
 
     /// The partition that is meant, if its directory works.
-    fn served(&self, topic: &TopicKey, index: i32) -> Result<PartitionId, ErrorCode> {
+    pub(super) fn served(&self, topic: &TopicKey, index: i32) -> Result<PartitionId, ErrorCode> {
         let partition = self.topics.find(topic, index)?;
         if self.offline.is_some() { Err(ErrorCode::KAFKA_STORAGE_ERROR) } else { Ok(partition) }
     }

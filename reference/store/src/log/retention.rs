@@ -69,6 +69,18 @@ impl Log {
         Ok(self.log_start)
     }
 
+    /// Where the log would begin if all went that retention does not keep: for who has to agree to
+    /// it first, by [`Log::delete_records`]. As for [`Log::delete_old_segments`], nothing from
+    /// `below_offset` on goes, and `now_ms` is in ms since 1970.
+    ///
+    /// # Errors
+    /// [`Error::Corrupt`] if a segment's timestamps cannot be read; [`Error::Disk`].
+    pub fn retained_from(&self, now_ms: i64, below_offset: i64) -> Result<i64> {
+        let goes = self.past_size(now_ms)?.max(self.past_time(now_ms)?);
+        let first = self.segments.get(goes.min(self.below(below_offset)));
+        Ok(self.log_start.max(first.map_or(self.end, Segment::base_offset)))
+    }
+
     /// Deletes the oldest segments that lie before the start, or that retention does not keep, and
     /// gives the log files. Nothing from `below_offset` on, the high watermark, is deleted. A log
     /// of which nothing is left goes on with an empty segment. `now_ms` is the time in ms since

@@ -15,8 +15,8 @@ const WINDOW: usize = 16;
 /// Bytes of a record from which on it pays to touch the records to come.
 const LARGE: usize = 256;
 
-/// Tells of records at the start of `piece`, `most` at most, as long as they are of the usual shape;
-/// position and index of the first one are `begin`'s. Gives their number, and what follows them.
+/// Tells of records as long as they are of the usual shape, and of so many at most: the first is at
+/// the start of `piece`, its position and index are `begin`'s. Gives their number, and what follows.
 ///
 /// It stands alone so that all it needs stays in registers.
 #[inline(never)]

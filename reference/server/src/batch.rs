@@ -219,8 +219,8 @@ fn check_records(
 struct Seen {
     /// The largest timestamp that a record may have, in milliseconds.
     latest_ms: i64,
-    is_log_append_time: bool,
-    count: i32,
+    /// Whether the header says that the time is the log's, and none.
+    is_without_time: bool,
     max_timestamp: i64,
     /// The first record whose offset delta is not its index, and that delta.
     misplaced: Option<(i32, i32)>,
@@ -229,10 +229,10 @@ struct Seen {
 
 impl Seen {
     fn new(batch: &Batch<'_>, limits: Limits) -> Seen {
+        let is_log_append_time = batch.header.timestamp_type() == TimestampType::LogAppendTime;
         Seen {
             latest_ms: limits.now_ms.saturating_add(limits.timestamp_after_max_ms),
-            is_log_append_time: batch.header.timestamp_type() == TimestampType::LogAppendTime,
-            count: 0,
+            is_without_time: is_log_append_time && batch.header.max_timestamp == NO_TIMESTAMP,
             max_timestamp: NO_TIMESTAMP,
             misplaced: None,
             wrong_times: Vec::new(),
@@ -241,29 +241,26 @@ impl Seen {
 
     #[inline]
     fn record(&mut self, record: &RecordOutline) {
-        let index = self.count;
-        self.count += 1;
-        if record.offset_delta != index && self.misplaced.is_none() {
-            self.misplaced = Some((index, record.offset_delta));
+        if record.offset_delta != record.index && self.misplaced.is_none() {
+            self.misplaced = Some((record.index, record.offset_delta));
         }
         self.max_timestamp = self.max_timestamp.max(record.timestamp);
-        let is_ahead = self.latest_ms < record.timestamp;
-        if is_ahead || (record.timestamp == NO_TIMESTAMP && self.is_log_append_time) {
-            self.wrong_time(index, record.timestamp, is_ahead);
+        if self.latest_ms < record.timestamp || self.is_without_time {
+            self.wrong_time(record);
         }
     }
 
     #[cold]
-    fn wrong_time(&mut self, index: i32, timestamp: i64, is_ahead: bool) {
+    fn wrong_time(&mut self, record: &RecordOutline) {
         if RECORD_ERRORS_MAX <= self.wrong_times.len() {
             return;
         }
-        let why = if is_ahead {
-            format!("Timestamp {timestamp} is too far ahead.")
+        let why = if self.latest_ms < record.timestamp {
+            format!("Timestamp {} is too far ahead.", record.timestamp)
         } else {
             "A producer cannot set the time of the log.".to_owned()
         };
-        self.wrong_times.push((index, why));
+        self.wrong_times.push((record.index, why));
     }
 
     fn outcome(self) -> Result<i64, Refusal> {

@@ -12,10 +12,15 @@ type Content = (Option<Vec<u8>>, Option<Vec<u8>>, Vec<(Vec<u8>, Option<Vec<u8>>)
 
 fn contents() -> impl Strategy<Value = Vec<Content>> {
     let bytes = || prop::collection::vec(any::<u8>(), 0..100);
+    let value = prop_oneof![9 => bytes(), 1 => prop::collection::vec(any::<u8>(), 8_000..9_000)];
+    let timestamp = prop_oneof![4 => 1i64 << 41..(1i64 << 41) + 100_000, 1 => 0..1i64 << 42];
     let key = prop::string::string_regex("[a-z]{0,8}").unwrap().prop_map(String::into_bytes);
     let headers = prop::collection::vec((key, prop::option::of(bytes())), 0..3);
-    let record = (prop::option::of(bytes()), prop::option::of(bytes()), headers, 0..1i64 << 42);
-    prop::collection::vec(record, 1..6)
+    let record = (prop::option::of(bytes()), prop::option::of(value), headers, timestamp).boxed();
+    prop_oneof![
+        9 => prop::collection::vec(record.clone(), 1..6),
+        1 => prop::collection::vec(record, 60..70),
+    ]
 }
 
 fn build(base_offset: i64, contents: &[Content]) -> Vec<u8> {
@@ -124,14 +129,16 @@ fn stream(bytes: &[u8], cuts: &[usize]) -> Result<Vec<RecordOutline>, BatchError
 }
 
 fn outlines(bytes: &[u8]) -> Result<Vec<RecordOutline>, BatchError> {
-    let outline = |record: batch::Record<'_>| RecordOutline {
+    let outline = |(index, record): (i32, batch::Record<'_>)| RecordOutline {
         position: record.position,
+        index,
         offset_delta: record.offset_delta,
         timestamp: record.timestamp,
         has_key: record.key.is_some(),
         has_value: record.value.is_some(),
     };
-    Batch::split(bytes)?.0.records()?.map(|record| record.map(outline)).collect()
+    let records = (0..).zip(Batch::split(bytes)?.0.records()?);
+    records.map(|(index, record)| record.map(|record| outline((index, record)))).collect()
 }
 
 proptest! {

@@ -99,13 +99,33 @@ impl<'a> Iterator for Records<'a> {
     }
 }
 
+/// What makes a record's time stamp of its delta.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct RecordTimes {
+    base: i64,
+    /// The bits of a delta that count: all or none.
+    mask: i64,
+}
+
+impl RecordTimes {
+    /// A record's time stamp in milliseconds.
+    #[inline]
+    pub(super) fn of(self, timestamp_delta: i64) -> i64 {
+        self.base.wrapping_add(timestamp_delta & self.mask)
+    }
+}
+
 impl BatchHeader {
+    pub(super) fn record_times(&self) -> RecordTimes {
+        match self.timestamp_type() {
+            TimestampType::CreateTime => RecordTimes { base: self.base_timestamp, mask: -1 },
+            TimestampType::LogAppendTime => RecordTimes { base: self.max_timestamp, mask: 0 },
+        }
+    }
+
     /// A record's time stamp in milliseconds.
     pub(super) fn record_timestamp(&self, timestamp_delta: i64) -> i64 {
-        match self.timestamp_type() {
-            TimestampType::CreateTime => self.base_timestamp.wrapping_add(timestamp_delta),
-            TimestampType::LogAppendTime => self.max_timestamp,
-        }
+        self.record_times().of(timestamp_delta)
     }
 }
 

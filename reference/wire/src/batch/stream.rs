@@ -5,7 +5,7 @@
 //! compressed record's length: here it is held against what stands inside.
 
 use super::header::{BatchHeader, HEADER_SIZE};
-use super::quick::quick_outline;
+use super::quick::quick_records;
 use super::record::Cursor;
 use super::{BatchError, BatchFault};
 use crate::varint;
@@ -15,6 +15,8 @@ use crate::varint;
 pub struct RecordOutline {
     /// Where it begins, in bytes from the start of the batch, as if it were not compressed.
     pub position: usize,
+    /// How many records are before it in the batch.
+    pub index: i32,
     /// Its offset, less the batch's base offset.
     pub offset_delta: i32,
     /// Its time stamp in milliseconds; the batch's, if the broker stamped it.
@@ -98,7 +100,7 @@ impl RecordStream {
                 if self.left <= 0 {
                     return Err(BatchError::new(self.position, BatchFault::Trailing(rest.len())));
                 }
-                self.cut = Some(Cut::new(self.position));
+                self.cut = Some(Cut::new(self.position, self.index()));
             }
             rest = self.cut_record(rest, &mut tell)?;
             if rest.is_empty() {
@@ -131,7 +133,7 @@ impl RecordStream {
             if self.left <= 0 || rest.is_empty() {
                 break;
             }
-            // It is not whole, or not sound, and here is what of it.
+            // It is not whole, or not sound (here is what of it), or of another shape.
             let mut cursor = Cursor { rest, position: self.position };
             let length = match cursor.length() {
                 Ok(length) => length,
@@ -148,24 +150,23 @@ impl RecordStream {
         Ok(rest)
     }
 
-    /// Tells of records as long as they are whole and sound. Gives what is left of the piece.
+    /// Tells of records as long as they are of the usual shape. Gives what is left of the piece.
     fn quick_records<'p>(
         &mut self,
         piece: &'p [u8],
         tell: &mut impl FnMut(RecordOutline),
     ) -> &'p [u8] {
-        let (mut rest, mut left) = (piece, self.left);
-        while 0 < left {
-            let position = self.position + (piece.len() - rest.len());
-            let quick = quick_outline(&self.header, position, rest);
-            let Some((outline, after)) = quick else { break };
-            tell(outline);
-            rest = after;
-            left -= 1;
-        }
+        let (index, times) = (self.index(), self.header.record_times());
+        let begin = RecordOutline { position: self.position, index, ..RecordOutline::default() };
+        let (count, rest) = quick_records(piece, begin, self.left, times, tell);
         self.position += piece.len() - rest.len();
-        self.left = left;
+        self.left -= count;
         rest
+    }
+
+    /// How many records have ended.
+    fn index(&self) -> i32 {
+        self.header.record_count.saturating_sub(self.left)
     }
 
     fn outline(&self, mut body: Cursor<'_>) -> Result<RecordOutline, BatchError> {
@@ -188,7 +189,8 @@ impl RecordStream {
         if !body.rest.is_empty() {
             return Err(BatchError::new(body.position, BatchFault::Trailing(body.rest.len())));
         }
-        Ok(RecordOutline { position: self.position, offset_delta, timestamp, has_key, has_value })
+        let (position, index) = (self.position, self.index());
+        Ok(RecordOutline { position, index, offset_delta, timestamp, has_key, has_value })
     }
 
     /// The slow way, for a record that is not wholly in the piece. Gives what is left of it.
@@ -217,9 +219,9 @@ impl RecordStream {
 }
 
 impl Cut {
-    fn new(position: usize) -> Cut {
+    fn new(position: usize, index: i32) -> Cut {
         Cut {
-            outline: RecordOutline { position, ..RecordOutline::default() },
+            outline: RecordOutline { position, index, ..RecordOutline::default() },
             part: Part::Length,
             body_left: 0,
             integer: [0; 10],

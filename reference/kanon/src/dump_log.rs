@@ -39,7 +39,7 @@ pub(crate) struct Arguments {
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
 
-    /// Print the records of batches that are not compressed, too.
+    /// Print the records of batches, too.
     #[arg(long)]
     records: bool,
 
@@ -171,6 +171,9 @@ fn batch(header: &BatchHeader) -> String {
         Err(error) => {
             let _ = write!(text, " {}", error.what);
         }
+    }
+    if header.magic < 2 {
+        let _ = write!(text, " format {}", header.magic);
     }
     if 0 <= header.producer_id {
         let (id, epoch, sequence) =

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use wire::batch::BatchHeader;
 
-use crate::batch::{CHECKSUMMED_AT, Extent, HEADER_BYTES, parse};
+use crate::batch::{Extent, HEADER_BYTES, checksum_of, complete, is_wrapper, parse};
 use crate::disk::DiskFile;
 use crate::error::{Error, Result};
 use crate::segment::Located;
@@ -71,10 +71,24 @@ impl Scan {
         if left < header.extent() {
             return Err(self.damage(format!("{left} of {} bytes are there", header.size())));
         }
+        let header = self.complete(header)?;
         self.check_offsets(&header)?;
         self.expected_offset = Some(header.end_offset());
         self.position += header.extent();
         Ok(Some(Located { position, header }))
+    }
+
+    /// Looks into a wrapper, which alone knows where it begins.
+    fn complete(&self, header: BatchHeader) -> Result<BatchHeader> {
+        if !is_wrapper(&header) {
+            return Ok(header);
+        }
+        // It lies within the file: no more is allocated than is there.
+        let mut bytes = vec![0; header.size()];
+        let Window { file, path, .. } = &self.window;
+        let read = file.read_at(self.position, &mut bytes).map_err(Error::disk("read", path))?;
+        bytes.truncate(read);
+        Ok(complete(header, &bytes, self.expected_offset))
     }
 
     fn check_offsets(&mut self, header: &BatchHeader) -> Result<()> {
@@ -98,7 +112,7 @@ impl Scan {
         Ok(())
     }
 
-    /// Where the batch at a position begins, if there is one.
+    /// Where the batch at a position begins, if there is one; a wrapper begins no later than that.
     fn peek(&mut self, position: u64) -> Result<Option<i64>> {
         if self.bounds.end <= position {
             return Ok(None);
@@ -113,8 +127,9 @@ impl Scan {
     /// [`Error::Corrupt`] at the first byte of the batch; [`Error::Disk`].
     pub(crate) fn verify(&mut self, found: &Located) -> Result<()> {
         let end = found.position + found.header.extent();
-        let mut at = found.position + CHECKSUMMED_AT as u64;
-        let mut digest = crc_fast::Digest::new(crc_fast::CrcAlgorithm::Crc32Iscsi);
+        let (from, algorithm) = checksum_of(&found.header);
+        let mut at = found.position + from;
+        let mut digest = crc_fast::Digest::new(algorithm);
         while at < end {
             let wanted = usize::try_from(end - at).unwrap_or(WINDOW_BYTES).min(WINDOW_BYTES);
             let bytes = self.window.at(at, wanted)?;

@@ -4,9 +4,9 @@ use compress::{Codec, Decompressor};
 use wire::batch::{Compression, Decompress};
 
 /// Decompresses batches, each up to so many bytes.
-pub(super) struct Codecs {
-    pub(super) decompressor: Decompressor,
-    pub(super) limit: usize,
+pub(crate) struct Codecs {
+    pub(crate) decompressor: Decompressor,
+    pub(crate) limit: usize,
 }
 
 impl Decompress for Codecs {

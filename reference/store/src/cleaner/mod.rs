@@ -9,8 +9,10 @@
 //! ```
 //! Source: `Cleaner`, `LogCleanerManager`, `MemoryRecords.filterTo`. What stays is what stays in
 //! Kafka, byte by byte where nothing is compressed. When to clean, and on which thread, is the
-//! caller's. Tombstones and markers of formats 0 and 1, which Kafka keeps by the age of their file,
-//! are kept: a log of this store has none.
+//! caller's. What is kept of formats 0 and 1 becomes format 2, as in Kafka. Two things differ:
+//! their tombstones, which Kafka keeps by the age of their file, are kept, with a horizon; and
+//! where a round ends with an entry of which no record stays, Kafka's cleaner fails, since only
+//! format 2 has empty batches, and the entry goes here.
 
 mod choose;
 mod codecs;
@@ -21,6 +23,7 @@ mod round;
 mod transactions;
 
 pub use choose::{Cleanable, cleanable};
+pub(crate) use codecs::Codecs;
 pub use filter::{LastRecord, Statistics};
 pub use map::OffsetMap;
 pub use round::{Cleaned, clean};

@@ -3,16 +3,17 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use wire::batch::Batch;
+use wire::batch::{Compression, Entry};
 
 use super::{Item, What};
-use crate::batch::Extent;
+use crate::batch::{Extent, codecs};
 use crate::disk::{Disk, DiskFile};
 use crate::error::{Error, Result};
 use crate::scan::{Bounds, Scan};
 use crate::segment::Located;
 
-/// Records are looked into in batches up to as many bytes.
+/// Records are looked into in batches up to as many bytes; compressed, up to 100 MiB of what they
+/// become.
 const RECORDS_BYTES_MAX: u64 = 256 * 1024 * 1024;
 
 pub(super) fn inspect(
@@ -62,11 +63,22 @@ fn tell_records(
     let mut bytes = vec![0; size as usize];
     let read = file.read_at(found.position, &mut bytes).map_err(Error::disk("read", path))?;
     bytes.truncate(read);
-    let position_of = |within: usize| found.position + within as u64;
-    let parsed = Batch::split(&bytes).and_then(|(batch, _)| batch.records());
-    let Ok(all) = parsed else {
-        // Compressed: its header says so.
-        return Ok(());
+    let mut content = Vec::new();
+    let decompressed = Entry::split(&bytes)
+        .map_err(|error| error.to_string())
+        .and_then(|(entry, _)| Ok((entry, entry.compression().map_err(|it| it.to_string())?)));
+    let (entry, compression) = match decompressed {
+        Ok(found) => found,
+        Err(why) => return tell_damage(found.position, why, tell),
+    };
+    // What is in compressed bytes has no place of its own in the file.
+    let position_of = |within: usize| match compression {
+        Compression::None => found.position + within as u64,
+        _ => found.position,
+    };
+    let all = match entry.records(&mut codecs(), &mut content) {
+        Ok(all) => all,
+        Err(error) => return tell_damage(found.position, error.to_string(), tell),
     };
     for record in all {
         match record {
@@ -80,10 +92,14 @@ fn tell_records(
                 tell(Item { position: position_of(record.position), what });
             }
             Err(error) => {
-                let what = What::Damage(error.what.to_string());
-                tell(Item { position: position_of(error.offset), what });
+                tell_damage(position_of(error.offset), error.what.to_string(), tell)?;
             }
         }
     }
+    Ok(())
+}
+
+fn tell_damage(position: u64, why: String, tell: &mut dyn FnMut(Item)) -> Result<()> {
+    tell(Item { position, what: What::Damage(why) });
     Ok(())
 }

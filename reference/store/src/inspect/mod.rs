@@ -31,9 +31,10 @@ pub struct Item {
 /// What stands in a file.
 #[derive(Clone, Debug, PartialEq)]
 pub enum What {
-    /// A batch, whose checksum is right or named as damage after it.
+    /// A batch, whose checksum is right or named as damage after it. Of a message of format 0 or 1,
+    /// which has less of a header, what is not there is -1.
     Batch(BatchHeader),
-    /// A record of the batch before; not of one that is compressed.
+    /// A record of the batch before.
     Record {
         /// Its offset.
         offset: i64,

@@ -3,7 +3,7 @@
 use wire::batch::BatchHeader;
 
 use super::Log;
-use crate::batch::{Extent, verify_all};
+use crate::batch::{Extent, NO_EPOCH, is_old, verify_all};
 use crate::checkpoint::{EpochEntry, write_epochs};
 use crate::error::{Error, Result};
 use crate::producers::marker;
@@ -24,7 +24,8 @@ impl Log {
     }
 
     /// Appends batches of a compacted log as a replica copies them: as [`Log::append`] does, but
-    /// offsets may be missing before each.
+    /// offsets may be missing before each. Messages of format 0 or 1 have no leader epoch: with
+    /// them all that is known of leader epochs is forgotten (`UnifiedLog.append`).
     ///
     /// # Errors
     /// Those of [`Log::append`].
@@ -44,7 +45,14 @@ impl Log {
     fn epochs_with(&self, headers: &[BatchHeader]) -> Result<Option<Vec<EpochEntry>>> {
         let mut latest = self.epochs.last().map_or(-1, |entry| entry.leader_epoch);
         let mut added = Vec::new();
+        let mut forgets = false;
         for header in headers {
+            if is_old(header) {
+                // As Kafka does: what is known of epochs no longer tells where logs diverge.
+                (latest, forgets) = (NO_EPOCH, true);
+                added.clear();
+                continue;
+            }
             let (leader_epoch, start_offset) = (header.partition_leader_epoch, header.base_offset);
             if leader_epoch < 0 || leader_epoch < latest {
                 let reason = format!(
@@ -57,10 +65,10 @@ impl Log {
                 latest = leader_epoch;
             }
         }
+        let mut all = if forgets { Vec::new() } else { self.epochs.clone() };
         if added.is_empty() {
-            return Ok(None);
+            return Ok((all.len() < self.epochs.len()).then_some(all));
         }
-        let mut all = self.epochs.clone();
         if added.first().is_some_and(|first| {
             all.last().is_some_and(|last| first.start_offset <= last.start_offset)
         }) {

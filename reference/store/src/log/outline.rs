@@ -56,7 +56,7 @@ impl Log {
         }
         let mut end = 0;
         while let Some(rest) = bytes.get(end..).filter(|rest| !rest.is_empty()) {
-            match verify_first(rest) {
+            match verify_first(rest, None) {
                 Ok(header) => end += header.size(),
                 Err(why) if end == 0 => return Err(damaged(why)),
                 // Cut off, or damaged: a read that begins here says which.

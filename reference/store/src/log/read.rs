@@ -7,7 +7,7 @@
 use wire::batch::BatchHeader;
 
 use super::Log;
-use crate::batch::{Extent, parse, verify_first};
+use crate::batch::{Extent, NO_EPOCH, parse, verify_first};
 use crate::error::{Error, Result};
 use crate::segment::{Located, Segment};
 
@@ -99,7 +99,7 @@ impl Log {
     /// The bytes of one batch, verified.
     pub(super) fn batch_bytes(&self, segment: &Segment, found: Located) -> Result<Vec<u8>> {
         let bytes = self.bytes_at(segment, found.position, found.header.extent())?;
-        verify_first(&bytes)
+        verify_first(&bytes, None)
             .map_err(|why| Error::corrupt(segment.log_path(), found.position, why))?;
         Ok(bytes)
     }
@@ -147,13 +147,13 @@ impl Log {
 
     /// The header of the first batch, if it is what was written at `expected`.
     fn sound_batch(&self, bytes: &[u8], expected: i64) -> std::result::Result<BatchHeader, String> {
-        let header = verify_first(bytes)?;
+        let header = verify_first(bytes, Some(expected))?;
         if header.base_offset < expected {
             return Err(format!("the batch begins at {}, not {expected}", header.base_offset));
         }
         // The checksum does not cover the leader epoch: the checkpoint is its second witness.
-        let known = self.epoch_of(header.base_offset.max(self.log_start)).unwrap_or(-1);
-        if header.partition_leader_epoch != known {
+        let known = self.epoch_of(header.base_offset.max(self.log_start)).unwrap_or(NO_EPOCH);
+        if header.partition_leader_epoch != known && header.partition_leader_epoch != NO_EPOCH {
             let found = header.partition_leader_epoch;
             return Err(format!("leader epoch is {found}, by the checkpoint {known}"));
         }

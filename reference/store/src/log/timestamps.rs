@@ -1,12 +1,15 @@
 //! Finding offsets by timestamp, by the time indexes and a walk over the headers from there.
 //!
 //! The answers are those of `UnifiedLog.fetchOffsetByTimestamp` for a timestamp and for the
-//! maximum. Compressed batches cannot be looked into here.
+//! maximum (`FileRecords.searchForTimestamp`, `RecordBatch.offsetOfMaxTimestamp`): of the batch
+//! that its header tells, the records are looked at, decompressed where they are compressed. One
+//! answer differs: a segment without any timestamp, as of format 0, is passed over, where Kafka
+//! takes the time of its file for the largest, finds no record in it, and then looks no further.
 
-use wire::batch::{Batch, BatchError, BatchFault, TimestampType};
+use wire::batch::Entry;
 
 use super::Log;
-use crate::batch::Extent;
+use crate::batch::{Extent, codecs};
 use crate::error::{Error, Result};
 use crate::segment::Located;
 
@@ -26,8 +29,8 @@ impl Log {
     /// later.
     ///
     /// # Errors
-    /// [`Error::Corrupt`] if a batch on the way is damaged; [`Error::Caller`] if the record is in
-    /// a compressed batch; [`Error::Disk`].
+    /// [`Error::Corrupt`] if a batch on the way is damaged, or becomes more than 100 MiB when it is
+    /// decompressed; [`Error::Disk`].
     pub fn find_by_timestamp(
         &self,
         timestamp: i64,
@@ -99,39 +102,27 @@ impl Log {
         }
     }
 
+    /// The first record of a batch, from the log's start on, whose timestamp is wanted.
     fn first_record(
         &self,
         segment: usize,
         found: Located,
         wanted: impl Fn(i64) -> bool,
     ) -> Result<Option<TimestampedOffset>> {
-        let header = found.header;
-        let record = |offset, timestamp| TimestampedOffset {
-            offset,
-            timestamp,
-            leader_epoch: header.partition_leader_epoch,
-        };
-        if header.timestamp_type() == TimestampType::LogAppendTime {
-            let time = header.max_timestamp;
-            let offset = header.base_offset.max(self.log_start);
-            return Ok(wanted(time).then(|| record(offset, time)));
-        }
         let segment = self.segments.get(segment).expect("the walk named it");
         let bytes = self.batch_bytes(segment, found)?;
-        let damage = |error: BatchError| match error.what {
-            BatchFault::Compressed(_) => {
-                Error::caller(&self.dir, format!("the batch at {}: {error}", header.base_offset))
-            }
-            what => {
-                let position = found.position + error.offset as u64;
-                Error::corrupt(segment.log_path(), position, what.to_string())
-            }
-        };
-        let (batch, _) = Batch::split(&bytes).map_err(damage)?;
-        for found in batch.records().map_err(damage)? {
-            let found = found.map_err(damage)?;
-            if self.log_start <= found.offset && wanted(found.timestamp) {
-                return Ok(Some(record(found.offset, found.timestamp)));
+        let damage = |why: String| Error::corrupt(segment.log_path(), found.position, why);
+        let (entry, _) = Entry::split(&bytes).map_err(|error| damage(error.to_string()))?;
+        let mut content = Vec::new();
+        let records = entry.records(&mut codecs(), &mut content);
+        for record in records.map_err(|error| damage(error.to_string()))? {
+            let record = record.map_err(|error| damage(error.to_string()))?;
+            if self.log_start <= record.offset && wanted(record.timestamp) {
+                return Ok(Some(TimestampedOffset {
+                    offset: record.offset,
+                    timestamp: record.timestamp,
+                    leader_epoch: found.header.partition_leader_epoch,
+                }));
             }
         }
         Ok(None)

@@ -16,14 +16,14 @@ mod validate;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::batch::Extent;
+use crate::batch::{Extent, NO_EPOCH};
 use crate::checkpoint::{EpochEntry, read_epochs, write_epochs};
 use crate::disk::Disk;
 use crate::error::{Error, Result};
 use crate::log::LogConfig;
 use crate::points::Known;
 use crate::producers::{Producers, Snapshots};
-use crate::segment::Segment;
+use crate::segment::{Located, Segment};
 use leftovers::Listing;
 
 /// What opening a log found and did.
@@ -185,7 +185,7 @@ impl Opening<'_> {
         }
         let epochs = read_epochs(&**self.disk, self.dir)?.unwrap_or_default();
         let start = start.max(self.known.log_start);
-        if !epochs_fit(&epochs, start, end) {
+        if !epochs_fit(&epochs, start, end) && !begin_later(&segments, &epochs, start, end)? {
             return Err(Error::corrupt(self.dir, 0, "the leader epochs are not those of the log"));
         }
         self.mend_transactions(&segments, snapshots, report)?;
@@ -283,6 +283,30 @@ fn epochs_fit(epochs: &[EpochEntry], start: i64, end: i64) -> bool {
     let is_past = epochs.last().is_some_and(|last| end <= last.start_offset);
     let begins = end <= start || first.is_some_and(|first| first <= start);
     begins && (!is_past || end <= start)
+}
+
+/// Whether leader epochs that begin later than the log can be its own: its first batch begins no
+/// earlier, where offsets were compacted away, or has none, as those of old formats. There may be
+/// no epochs at all only if the last batch has none either.
+fn begin_later(segments: &[Segment], epochs: &[EpochEntry], start: i64, end: i64) -> Result<bool> {
+    let batch_at = |offset: i64| -> Result<Option<Located>> {
+        let after = segments.partition_point(|segment| segment.base_offset() <= offset);
+        for segment in segments.iter().skip(after.saturating_sub(1)) {
+            if let Some(found) = segment.locate(offset.max(segment.base_offset()))? {
+                return Ok(Some(found));
+            }
+        }
+        Ok(None)
+    };
+    let has_none = |found: &Located| found.header.partition_leader_epoch == NO_EPOCH;
+    let Some(first) = batch_at(start)? else { return Ok(false) };
+    match (epochs.first(), epochs.last()) {
+        (Some(begin), Some(last)) if last.start_offset < end => {
+            Ok(has_none(&first) || begin.start_offset <= first.header.base_offset)
+        }
+        (None, _) => Ok(has_none(&first) && batch_at(end - 1)?.is_some_and(|it| has_none(&it))),
+        _ => Ok(false),
+    }
 }
 
 /// Drops the epochs that end before a log's start; the one that holds it begins with it

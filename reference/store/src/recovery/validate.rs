@@ -2,7 +2,7 @@
 
 use super::replay::{self, producers_at};
 use super::{Cut, Mended, Opening, Passed, Recovery, Removed, end_of, epochs_fit, extend_epochs};
-use crate::batch::Extent;
+use crate::batch::{Extent, NO_EPOCH};
 use crate::checkpoint::{EpochEntry, read_epochs};
 use crate::error::{Error, Result};
 use crate::index::TransactionIndex;
@@ -190,8 +190,9 @@ impl Progress {
     fn take(&mut self, found: &Located, base: i64) -> std::result::Result<(), String> {
         let header = &found.header;
         let latest = self.epochs.last().map_or(-1, |entry| entry.leader_epoch);
-        if header.partition_leader_epoch < latest.max(0) {
-            let epoch = header.partition_leader_epoch;
+        let epoch = header.partition_leader_epoch;
+        // Old formats have none, nor what the cleaner makes of them.
+        if epoch != NO_EPOCH && epoch < latest.max(0) {
             return Err(format!("leader epoch {epoch} comes after {latest}"));
         }
         if i64::from(i32::MAX) < header.last_offset() - base {

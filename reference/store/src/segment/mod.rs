@@ -342,14 +342,12 @@ impl Segment {
 
     /// The header at a position, if there is one.
     fn header_at(&self, position: u64) -> Result<Option<BatchHeader>> {
-        if self.size < position + HEADER_BYTES as u64 {
-            return Ok(None);
-        }
         let mut bytes = [0; HEADER_BYTES];
         let read = self
             .log()?
             .read_at(position, &mut bytes)
             .map_err(Error::disk("read", &self.log_path))?;
-        Ok(parse(bytes.get(..read).unwrap_or(&[])).ok())
+        let left = self.size.saturating_sub(position).min(read as u64) as usize;
+        Ok(parse(bytes.get(..left).unwrap_or(&[])).ok())
     }
 }

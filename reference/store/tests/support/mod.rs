@@ -5,6 +5,7 @@
 pub(crate) mod cuts;
 pub(crate) mod film;
 pub(crate) mod judge;
+pub(crate) mod records;
 pub(crate) mod stream;
 
 use std::path::{Path, PathBuf};

@@ -10,6 +10,13 @@ use wire::batch::HEADER_SIZE;
 /// Where the format stands in a batch or message.
 const MAGIC_AT: usize = 16;
 
+/// The most fields that the records of a batch are taken apart into, which take some 200 bytes of
+/// memory each: 125,000 records without headers.
+const FIELDS_MAX: usize = 1_000_000;
+/// The fields of a record, itself among them, and of a header of one.
+const RECORD_FIELDS: usize = 8;
+const HEADER_FIELDS: usize = 3;
+
 /// The header of a batch of format 2: names, and bytes of each.
 const HEADER: &[(&str, usize)] = &[
     ("base_offset", 8),
@@ -50,7 +57,7 @@ pub fn read_batch(bytes: &[u8]) -> Result<Node<'_>, Error> {
         2 => ("RecordBatch", HEADER),
         other => return Err(Error::at(MAGIC_AT, format!("no format has the magic {other}"))),
     };
-    let mut reading = Reading { bytes, place: 0 };
+    let mut reading = Reading { bytes, place: 0, fields: 0 };
     let mut fields = Vec::new();
     for (name, size) in header {
         let start = reading.place;
@@ -82,9 +89,9 @@ pub fn read_batch(bytes: &[u8]) -> Result<Node<'_>, Error> {
 /// follows the header, decompressed.
 ///
 /// # Errors
-/// The bytes end too early, or a record does not fill its length.
+/// The bytes end too early, a record does not fill its length, or there are over a million fields.
 pub fn read_records(payload: &[u8], count: i64) -> Result<Node<'_>, Error> {
-    let mut reading = Reading { bytes: payload, place: 0 };
+    let mut reading = Reading { bytes: payload, place: 0, fields: 0 };
     let mut records = Vec::new();
     for index in 0..count {
         let record = reading.record(index);
@@ -100,11 +107,14 @@ pub fn read_records(payload: &[u8], count: i64) -> Result<Node<'_>, Error> {
 struct Reading<'a> {
     bytes: &'a [u8],
     place: usize,
+    /// How many fields there are so far.
+    fields: usize,
 }
 
 impl<'a> Reading<'a> {
     fn record(&mut self, index: i64) -> Result<Node<'a>, Error> {
         let start = self.place;
+        self.count(RECORD_FIELDS)?;
         let length = self.varint("length")?;
         let size = length.integer().and_then(|length| usize::try_from(length).ok());
         let end = size.and_then(|size| self.place.checked_add(size));
@@ -123,6 +133,7 @@ impl<'a> Reading<'a> {
         let (own_end, mut headers) = (self.place, Vec::new());
         for index in 0..count {
             let at = self.place;
+            self.count(HEADER_FIELDS)?;
             let inner = vec![self.sized("key", end)?, self.sized("value", end)?];
             headers.push(node(&format!("[{index}]"), at, self.place, Content::Struct(inner)));
         }
@@ -132,6 +143,15 @@ impl<'a> Reading<'a> {
             return Err(Error::at(self.place, "the record does not end where its length says"));
         }
         Ok(node(&format!("[{index}]"), start, end, Content::Struct(fields)))
+    }
+
+    /// Few bytes can declare, and hold, far more fields than memory has room for.
+    fn count(&mut self, fields: usize) -> Result<(), Error> {
+        self.fields += fields;
+        if self.fields <= FIELDS_MAX {
+            return Ok(());
+        }
+        Err(Error::at(self.place, format!("more than {FIELDS_MAX} fields, which are not shown")))
     }
 
     fn sized(&mut self, name: &str, end: usize) -> Result<Node<'a>, Error> {

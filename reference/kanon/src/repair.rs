@@ -4,6 +4,7 @@
 //! what would be done. The directory is not written to. There is no other repair than that which
 //! a start does.
 
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -40,84 +41,113 @@ pub(crate) struct Arguments {
 /// Tells it.
 pub(crate) fn run(arguments: &Arguments) -> ExitCode {
     assert!(arguments.dry_run, "it is required");
-    match tell(&arguments.data) {
-        Ok(0) => {
-            println!("nothing would be lost");
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    let told = tell(&arguments.data, &mut out);
+    // What was found before an error stands before it, too.
+    match out.flush().map_err(Failure::Output).and(told) {
+        Ok(0) => ExitCode::SUCCESS,
+        // Whoever reads has seen enough; what was lost by then is not counted.
+        Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
             ExitCode::SUCCESS
         }
-        Ok(losses) => {
-            println!("{losses} losses: see above");
-            ExitCode::FAILURE
-        }
-        Err(why) => {
-            eprintln!("kanon repair: {why}");
-            ExitCode::FAILURE
-        }
+        Ok(_) => ExitCode::FAILURE,
+        Err(Failure::Output(error)) => complain(&format!("the output cannot be written: {error}")),
+        Err(Failure::Data(why)) => complain(&why),
+    }
+}
+
+fn complain(why: &str) -> ExitCode {
+    eprintln!("kanon repair: {why}");
+    ExitCode::FAILURE
+}
+
+/// Why nothing more can be told.
+enum Failure {
+    Data(String),
+    Output(io::Error),
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Self::Output(error)
+    }
+}
+
+impl From<store::Error> for Failure {
+    fn from(error: store::Error) -> Self {
+        Self::Data(error.to_string())
     }
 }
 
 /// Gives how many things would be lost.
-fn tell(data: &Path) -> Result<usize, String> {
+fn tell(data: &Path, out: &mut dyn Write) -> Result<usize, Failure> {
     if !data.is_dir() {
-        return Err(format!("{} is no directory", data.display()));
+        return Err(Failure::Data(format!("{} is no directory", data.display())));
     }
     let disk = OverlayDisk::new(Arc::new(RealDisk));
-    let text = |error: store::Error| error.to_string();
-    let mut directory =
-        LogDirectory::open(Arc::new(disk.clone()), data, LogConfig::default()).map_err(text)?;
+    let mut directory = LogDirectory::open(Arc::new(disk.clone()), data, LogConfig::default())?;
     let stop = if directory.was_clean() { "a clean stop" } else { "no clean stop" };
-    println!("{}: {stop}", data.display());
+    writeln!(out, "{}: {stop}", data.display())?;
     let mut losses = 0;
     for mended in directory.mended() {
-        println!("  {}: byte {}: {}", mended.path.display(), mended.position, mended.reason);
+        writeln!(out, "  {}: byte {}: {}", mended.path.display(), mended.position, mended.reason)?;
     }
     if let Err(error) = directory.properties() {
-        println!("  {error}; it would be set aside");
+        writeln!(out, "  {error}; it would be set aside")?;
         losses += 1;
     }
     if let Err(error) = directory.read_high_watermarks() {
-        println!("  {error}; high watermarks would start low");
+        writeln!(out, "  {error}; high watermarks would start low")?;
     }
-    for partition in directory.partitions().map_err(text)? {
-        let opened = directory.open_log(&partition).map_err(text)?;
+    for partition in directory.partitions()? {
+        let opened = directory.open_log(&partition)?;
         let (start, end) = (opened.log.start(), opened.log.end());
-        println!("{}: offsets {start}..{end}", partition.directory_name());
-        losses += report(&opened.recovery);
+        writeln!(out, "{}: offsets {start}..{end}", partition.directory_name())?;
+        losses += report(&opened.recovery, out)?;
     }
-    for deletion in directory.deletions().map_err(text)? {
-        println!("{} files of a deleted partition would be removed", deletion.files().len());
+    for deletion in directory.deletions()? {
+        writeln!(out, "{} files of a deleted partition would be removed", deletion.files().len())?;
     }
     for (path, length) in disk.changes() {
         match length {
-            Some(length) => println!("would write {} ({length} bytes)", path.display()),
-            None => println!("would remove {}", path.display()),
+            Some(length) => writeln!(out, "would write {} ({length} bytes)", path.display())?,
+            None => writeln!(out, "would remove {}", path.display())?,
         }
+    }
+    match losses {
+        0 => writeln!(out, "nothing would be lost")?,
+        losses => writeln!(out, "{losses} losses: see above")?,
     }
     Ok(losses)
 }
 
-fn report(recovery: &Recovery) -> usize {
+fn report(recovery: &Recovery, out: &mut dyn Write) -> io::Result<usize> {
     match (&recovery.distrust, recovery.validated_from) {
-        (Some(why), _) => println!("  validated although stopped cleanly: {why}"),
-        (None, Some(from)) => println!(
+        (Some(why), _) => writeln!(out, "  validated although stopped cleanly: {why}")?,
+        (None, Some(from)) => writeln!(
+            out,
             "  validated from offset {from} on: {} batches, {} bytes",
             recovery.batches, recovery.bytes
-        ),
-        (None, None) => println!("  trusted"),
+        )?,
+        (None, None) => writeln!(out, "  trusted")?,
     }
     if let Some(cut) = &recovery.cut {
         let (path, bytes, position) = (cut.path.display(), cut.bytes, cut.position);
-        println!("  {path}: {bytes} bytes from byte {position} on would be cut: {}", cut.reason);
+        writeln!(
+            out,
+            "  {path}: {bytes} bytes from byte {position} on would be cut: {}",
+            cut.reason
+        )?;
     }
     for removed in &recovery.removed {
         let (path, bytes) = (removed.path.display(), removed.bytes);
-        println!("  {path}: removed, {bytes} bytes: {}", removed.reason);
+        writeln!(out, "  {path}: removed, {bytes} bytes: {}", removed.reason)?;
     }
     for mended in &recovery.mended {
-        println!("  {}: byte {}: {}", mended.path.display(), mended.position, mended.reason);
+        writeln!(out, "  {}: byte {}: {}", mended.path.display(), mended.position, mended.reason)?;
     }
     if recovery.epochs_rebuilt {
-        println!("  the leader epochs would be written anew, from the batches");
+        writeln!(out, "  the leader epochs would be written anew, from the batches")?;
     }
-    usize::from(recovery.cut.is_some()) + recovery.removed.len() + recovery.mended.len()
+    Ok(usize::from(recovery.cut.is_some()) + recovery.removed.len() + recovery.mended.len())
 }

@@ -63,6 +63,89 @@ fn a_fault_is_named_by_its_field_and_byte() {
     assert_eq!(kanon(&["--request", "no-such-file"], b"").0, 2);
 }
 
+/// A log file that Kafka wrote, of several batches.
+fn log() -> Vec<u8> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/kafka-logs/clean/");
+    std::fs::read(format!("{folder}tx-0/00000000000000000009.log")).unwrap()
+}
+
+/// Where the second batch of a log begins.
+fn first_size(log: &[u8]) -> usize {
+    12 + usize::try_from(u32::from_be_bytes(log[8..12].try_into().unwrap())).unwrap()
+}
+
+#[test]
+fn text_that_is_no_hex_is_named() {
+    for (input, due) in [
+        (format!("{REQUEST} 0"), "not hex: an odd number of digits, 35"),
+        (REQUEST.replace("78", "zz"), "not hex: the character 'z' at byte 24"),
+        (format!("00000000: {REQUEST}"), "not hex: the character ':' at byte 8"),
+    ] {
+        let due = format!("error: {due}\n");
+        assert_eq!(kanon(&["--request"], input.as_bytes()), (1, String::new(), due));
+    }
+    assert_eq!(kanon(&["--request"], format!("0x{REQUEST}").as_bytes()).0, 0);
+}
+
+#[test]
+fn what_is_given_is_what_the_header_says() {
+    let (code, out, error) = kanon(&["--request", "--version", "4"], REQUEST.as_bytes());
+    let due = "error: the version is given as 4, and the header says 3\n";
+    assert_eq!((code, out.as_str(), error.as_str()), (1, "", due));
+    let (code, _, error) = kanon(&["--request", "--version", "3"], REQUEST.as_bytes());
+    assert_eq!((code, error.as_str()), (0, ""));
+    let hex = REQUEST.replace(' ', "");
+    let asked = format!("{{\"key\":18,\"version\":4,\"dir\":\"request\",\"hex\":\"{hex}\"}}\n");
+    let (_, out, _) = kanon(&["--lines"], asked.as_bytes());
+    assert_eq!(out, "{\"error\":\"the version is given as 4, and the header says 3\"}\n");
+}
+
+#[test]
+fn batches_before_a_fault_are_printed() {
+    let log = log();
+    let cut = first_size(&log) + 70;
+    let (code, out, error) = kanon(&["--batch"], &log[..cut]);
+    assert_eq!((code, out.matches("RecordBatch").count()), (1, 1), "{out}");
+    assert!(error.starts_with("error: the batch at byte "), "{error}");
+    let (code, out, _) = kanon(&["--batch", "--json"], &log[..cut]);
+    let json: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert_eq!((code, json.as_array().unwrap().len()), (1, 1));
+    let zeros = [&log[..first_size(&log)], &[0; 90]].concat();
+    let (code, out, error) = kanon(&["--batch"], &zeros);
+    assert_eq!((code, out.matches("RecordBatch").count()), (1, 1), "{out}");
+    assert!(error.contains("90 bytes of zeros to the end"), "{error}");
+    let (code, out, _) = kanon(&["--batch"], b"");
+    assert_eq!((code, out.as_str()), (0, "(no batches)\n"));
+}
+
+#[test]
+fn a_wrong_checksum_is_an_error_after_all_is_printed() {
+    let mut log = log();
+    let whole = kanon(&["--batch"], &log).1.matches("RecordBatch").count();
+    // A bit of the first batch's producer id.
+    log[45] ^= 1;
+    let (code, out, error) = kanon(&["--batch"], &log);
+    assert_eq!((code, out.matches("RecordBatch").count()), (1, whole), "{out}");
+    assert!(
+        error.starts_with("error: the batch at byte 0: ") && error.contains("checksum"),
+        "{error}"
+    );
+}
+
+#[test]
+fn a_batch_of_too_many_records_is_not_taken_apart() {
+    const COUNT: u32 = 200_000;
+    let mut batch = vec![0; 61];
+    batch[8..12].copy_from_slice(&(49 + 7 * COUNT).to_be_bytes());
+    batch[16] = 2;
+    batch[57..61].copy_from_slice(&COUNT.to_be_bytes());
+    // Length 6, no attributes, deltas of 0, neither key nor value nor headers.
+    batch.extend([12, 0, 0, 0, 1, 1, 0].repeat(COUNT as usize));
+    let (code, out, error) = kanon(&["--batch"], &batch);
+    assert_eq!(code, 1);
+    assert!(out.contains("records_count: 200000") && error.contains("more than 1000000 fields"));
+}
+
 #[test]
 fn lines_are_answered_one_by_one() {
     let hex = REQUEST.replace(' ', "");
@@ -76,6 +159,8 @@ fn lines_are_answered_one_by_one() {
     assert_eq!(lines[0]["header"]["correlationId"], 7);
     assert_eq!(lines[1]["error"], "`key` is no number of 16 bits");
     assert!(lines[2]["error"].as_str().unwrap().starts_with("no JSON"));
+    let (code, out, _) = kanon(&["--lines"], b"\"\xff\"\n{}\n");
+    assert!(code == 0 && out.lines().count() == 2 && out.contains("no JSON"), "{out}");
     let back = serde_json::json!({
         "key": 18, "version": 3, "dir": "request",
         "header": lines[0]["header"], "body": lines[0]["body"],

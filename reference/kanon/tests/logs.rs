@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 fn kanon(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_kanon")).args(arguments).output().unwrap()
@@ -108,6 +108,25 @@ fn a_dry_run_tells_and_changes_nothing() {
         assert!(told.contains(trusted) && told.contains("tx-0: offsets 0..32"), "{told}");
         assert_eq!(files(&data), before, "{way}");
     }
+}
+
+#[test]
+fn an_output_that_takes_nothing_is_an_error_and_one_that_is_closed_is_none() {
+    let (_folder, data) = kafkas("clean");
+    let to = |output: Stdio| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_kanon"));
+        command.args(["repair", "--dry-run", "--data", data.to_str().unwrap()]);
+        command.stdout(output).output().unwrap()
+    };
+    let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let out = to(full.into());
+    assert_eq!(out.status.code(), Some(1));
+    let due = "kanon repair: the output cannot be written: ";
+    assert!(text(&out.stderr).starts_with(due), "{}", text(&out.stderr));
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    let out = to(writer.into());
+    assert_eq!((out.status.code(), text(&out.stderr)), (Some(0), ""));
 }
 
 #[test]

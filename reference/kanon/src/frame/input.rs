@@ -21,19 +21,35 @@ pub(super) fn read(file: Option<&Path>) -> Result<Vec<u8>, String> {
     }
 }
 
-/// The bytes that hex stands for, blanks between its digits left out; bytes that are no hex are
-/// left as they are.
-pub(super) fn from_hex(input: Vec<u8>) -> Vec<u8> {
-    let is_blank = |byte: &&u8| byte.is_ascii_whitespace();
-    let digits: Option<Vec<u8>> =
-        input.iter().filter(|byte| !is_blank(byte)).map(|byte| digit(*byte)).collect();
-    match digits {
-        Some(digits) if digits.len().is_multiple_of(2) && !digits.is_empty() => digits
-            .chunks_exact(2)
-            .map(|pair| pair.iter().fold(0, |all, half| all << 4 | half))
-            .collect(),
-        _ => input,
+/// The bytes that hex stands for, blanks between its digits left out, and a `0x` at the front of a
+/// word; bytes that are no text are left as they are.
+///
+/// # Errors
+/// The input is text, and yet no hex: the first character that is none, or the odd count.
+pub(super) fn from_hex(input: Vec<u8>) -> Result<Vec<u8>, String> {
+    // No frame and no batch is all text: the size, the key or the length begin with zeros.
+    let is_text = |byte: &u8| byte.is_ascii_graphic() || byte.is_ascii_whitespace();
+    if !input.iter().all(is_text) {
+        return Ok(input);
     }
+    let (mut digits, mut at) = (Vec::new(), 0);
+    for word in input.split(u8::is_ascii_whitespace) {
+        let bare = word.strip_prefix(b"0x").or_else(|| word.strip_prefix(b"0X")).unwrap_or(word);
+        let skipped = word.len() - bare.len();
+        for (place, byte) in (at + skipped..).zip(bare) {
+            let wrong =
+                || format!("not hex: the character {:?} at byte {place}", char::from(*byte));
+            digits.push(digit(*byte).ok_or_else(wrong)?);
+        }
+        at += word.len() + 1;
+    }
+    if !digits.len().is_multiple_of(2) {
+        return Err(format!("not hex: an odd number of digits, {}", digits.len()));
+    }
+    Ok(digits
+        .chunks_exact(2)
+        .map(|pair| pair.iter().fold(0, |all, half| all << 4 | half))
+        .collect())
 }
 
 fn digit(byte: u8) -> Option<u8> {
@@ -54,11 +70,15 @@ mod tests {
 
     #[test]
     fn hex_and_bytes() {
-        assert_eq!(from_hex(b"00 1f\nA0\n".to_vec()), [0, 0x1f, 0xa0]);
-        assert_eq!(from_hex(vec![0, 0, 0, 12]), [0, 0, 0, 12]);
-        // Half a byte is no hex.
-        assert_eq!(from_hex(b"123".to_vec()), b"123");
-        assert!(from_hex(Vec::new()).is_empty());
+        let hex = |input: &[u8]| from_hex(input.to_vec());
+        assert_eq!(hex(b"00 1f\nA0\n"), Ok(vec![0, 0x1f, 0xa0]));
+        assert_eq!(hex(b"0x00 0X1fA0\n"), Ok(vec![0, 0x1f, 0xa0]));
+        assert_eq!(hex(&[0, 0, 0, 12]), Ok(vec![0, 0, 0, 12]));
+        assert_eq!(hex(b""), Ok(Vec::new()));
+        let why = |input: &[u8]| hex(input).unwrap_err();
+        assert_eq!(why(b"12 3\n"), "not hex: an odd number of digits, 3");
+        assert_eq!(why(b"12 0x3z"), "not hex: the character 'z' at byte 6");
+        assert_eq!(why(b"00000000: 0012 0003"), "not hex: the character ':' at byte 8");
         assert_eq!(to_hex(&[0, 0x1f, 0xa0]), "001fa0");
     }
 }

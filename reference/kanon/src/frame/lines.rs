@@ -11,7 +11,7 @@ use std::process::ExitCode;
 
 /// Answers every line.
 pub(super) fn run(file: Option<&Path>, encodes: bool) -> ExitCode {
-    let input: Box<dyn BufRead> = match file.filter(|file| *file != Path::new("-")) {
+    let mut input: Box<dyn BufRead> = match file.filter(|file| *file != Path::new("-")) {
         None => Box::new(io::stdin().lock()),
         Some(file) => match File::open(file) {
             Ok(open) => Box::new(BufReader::new(open)),
@@ -19,22 +19,24 @@ pub(super) fn run(file: Option<&Path>, encodes: bool) -> ExitCode {
         },
     };
     let mut output = io::stdout().lock();
-    for line in input.lines() {
-        let line = match line {
-            Ok(line) => line,
+    let mut line = Vec::new();
+    loop {
+        line.clear();
+        match input.read_until(b'\n', &mut line) {
+            Ok(0) => return ExitCode::SUCCESS,
+            Ok(_) => {}
             Err(error) => return complain(2, &format!("the input: {error}")),
-        };
+        }
         let answer = answer(&line, encodes).unwrap_or_else(|error| json!({ "error": error }));
         // Whoever asks may wait for the answer before asking on.
         if let Err(error) = writeln!(output, "{answer}").and_then(|()| output.flush()) {
             return complain(1, &format!("the output cannot be written: {error}"));
         }
     }
-    ExitCode::SUCCESS
 }
 
-fn answer(line: &str, encodes: bool) -> Result<Value, String> {
-    let asked: Value = serde_json::from_str(line).map_err(|error| format!("no JSON: {error}"))?;
+fn answer(line: &[u8], encodes: bool) -> Result<Value, String> {
+    let asked: Value = serde_json::from_slice(line).map_err(|error| format!("no JSON: {error}"))?;
     let number = |name: &str| {
         let number = asked.get(name).and_then(Value::as_i64).and_then(|n| i16::try_from(n).ok());
         number.ok_or_else(|| format!("`{name}` is no number of 16 bits"))
@@ -53,9 +55,10 @@ fn answer(line: &str, encodes: bool) -> Result<Value, String> {
         return Ok(json!({ "hex": input::to_hex(&bytes) }));
     }
     let hex = member("hex")?.as_str().ok_or("`hex` is no text")?;
-    let bytes = input::from_hex(hex.as_bytes().to_vec());
-    if bytes == hex.as_bytes() {
+    if !hex.is_ascii() {
         return Err("`hex` is not hex".to_owned());
     }
+    let bytes =
+        input::from_hex(hex.as_bytes().to_vec()).map_err(|why| format!("`hex` is {why}"))?;
     Ok(as_json(&open(&bytes, direction, Some(key), Some(version))?.frame))
 }

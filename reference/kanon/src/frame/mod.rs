@@ -11,6 +11,7 @@ use clap::{ArgGroup, Args};
 use dissect::frame::{Frame, asked, read_frame, write_frame};
 use dissect::{Direction, print, to_json};
 use serde_json::{Value, json};
+use std::fmt;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -24,8 +25,12 @@ Examples:
   kanon frame --batch 00000000000000000000.log
   kanon frame --lines < frames.jsonl
 
-Input is hex, with or without blanks, or the bytes themselves; with --encode or --lines it is JSON.
-A frame may have its size before it or not. A request's header says its key and version.
+Input is hex, with or without blanks and 0x, or the bytes themselves; with --encode or --lines it
+is JSON. A frame may have its size before it or not. A request's header says its key and version;
+those that are given must be the same.
+
+--batch prints batch by batch, and what is wrong last. A batch of more than a million fields, or of
+more than 100 MiB once decompressed, is not taken apart.
 
 --lines answers each object of a line with an object of a line:
   {\"key\":18,\"version\":3,\"dir\":\"request\",\"hex\":\"…\"}    {\"header\":{…},\"body\":{…}}
@@ -35,7 +40,8 @@ and with {\"error\":\"…\"} where something is wrong.
 
 Exit codes:
   0  done; --lines: every line was answered, if with an error
-  1  the input is no such frame: the field and the byte are named; or the output cannot be written
+  1  the input is no such frame: the field and the byte are named; a checksum does not match; or
+     the output cannot be written
   2  usage, or an input that cannot be read";
 
 /// One of them says what the input is.
@@ -58,10 +64,10 @@ pub(crate) struct Arguments {
     /// The input is a JSON object a line, and so is the output.
     #[arg(long, conflicts_with_all = ["key", "version", "json"])]
     lines: bool,
-    /// The API's key; of a request, if it is not to be taken from the header.
+    /// The API's key; a request has it in its header, too.
     #[arg(long, value_name = "N")]
     key: Option<i16>,
-    /// The version; of a request, if it is not to be taken from the header.
+    /// The version; a request has it in its header, too.
     #[arg(long, value_name = "N")]
     version: Option<i16>,
     /// Print JSON: an object with `header` and `body`, as Kafka's own converters write them, except
@@ -85,15 +91,57 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
         Ok(bytes) => bytes,
         Err(error) => return complain(2, &error),
     };
-    let answer = if arguments.encode { encode(arguments, &bytes) } else { show(arguments, bytes) };
-    match answer {
-        Ok(text) => match io::stdout().lock().write_all(text.as_bytes()) {
-            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-                complain(1, &format!("the output cannot be written: {error}"))
-            }
-            _ => ExitCode::SUCCESS,
-        },
-        Err(error) => complain(1, &error),
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    let shown = if arguments.encode {
+        encode(arguments, &bytes, &mut out)
+    } else {
+        show(arguments, bytes, &mut out)
+    };
+    // What was printed before an error stands before it, too.
+    let shown = out.flush().map_err(Failure::Output).and(shown);
+    match shown {
+        Ok(()) => ExitCode::SUCCESS,
+        // Whoever reads has seen enough.
+        Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
+            ExitCode::SUCCESS
+        }
+        Err(failure) => complain(1, &failure.to_string()),
+    }
+}
+
+/// Why it ended early.
+#[derive(Debug)]
+enum Failure {
+    /// The input is not what it is said to be.
+    Input(String),
+    /// The output cannot be written.
+    Output(io::Error),
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Input(why) => out.write_str(why),
+            Self::Output(error) => write!(out, "the output cannot be written: {error}"),
+        }
+    }
+}
+
+impl From<String> for Failure {
+    fn from(why: String) -> Self {
+        Self::Input(why)
+    }
+}
+
+impl From<&str> for Failure {
+    fn from(why: &str) -> Self {
+        Self::Input(why.to_owned())
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Self::Output(error)
     }
 }
 
@@ -102,24 +150,22 @@ fn complain(code: u8, what: &str) -> ExitCode {
     ExitCode::from(code)
 }
 
-fn show(arguments: &Arguments, input: Vec<u8>) -> Result<String, String> {
-    let bytes = input::from_hex(input);
+fn show(arguments: &Arguments, input: Vec<u8>, out: &mut dyn Write) -> Result<(), Failure> {
+    let bytes = input::from_hex(input)?;
     if arguments.batch {
-        return batch::show(&bytes, arguments.json);
+        return batch::show(&bytes, arguments.json, out);
     }
     let direction = if arguments.request { Direction::Request } else { Direction::Response };
     let opened = open(&bytes, direction, arguments.key, arguments.version)?;
     if arguments.json {
-        return pretty(&as_json(&opened.frame));
+        return Ok(writeln!(out, "{}", pretty(&as_json(&opened.frame))?)?);
     }
-    Ok(format!(
-        "{}{}",
-        print(&opened.frame.header, &bytes, opened.start),
-        print(&opened.frame.body, &bytes, opened.start + opened.frame.header.end),
-    ))
+    out.write_all(print(&opened.frame.header, &bytes, opened.start).as_bytes())?;
+    let body = opened.start + opened.frame.header.end;
+    Ok(out.write_all(print(&opened.frame.body, &bytes, body).as_bytes())?)
 }
 
-fn encode(arguments: &Arguments, input: &[u8]) -> Result<String, String> {
+fn encode(arguments: &Arguments, input: &[u8], out: &mut dyn Write) -> Result<(), Failure> {
     let json: Value = serde_json::from_slice(input).map_err(|error| format!("no JSON: {error}"))?;
     let direction = if arguments.request { Direction::Request } else { Direction::Response };
     let header = json.get("header").ok_or("the JSON has no `header`")?;
@@ -131,7 +177,8 @@ fn encode(arguments: &Arguments, input: &[u8]) -> Result<String, String> {
     let key = number(arguments.key, "requestApiKey")?;
     let version = number(arguments.version, "requestApiVersion")?;
     let bytes = write_frame(key, version, direction, header, body);
-    Ok(format!("{}\n", input::to_hex(&bytes.map_err(|error| error.to_string())?)))
+    let bytes = bytes.map_err(|error| error.to_string())?;
+    Ok(writeln!(out, "{}", input::to_hex(&bytes))?)
 }
 
 /// A frame, and where it begins in the input.
@@ -140,7 +187,8 @@ struct Opened<'a> {
     start: usize,
 }
 
-/// Takes a frame apart, with or without its size before it.
+/// Takes a frame apart, with or without its size before it. A key or version that is given must be
+/// that of a request's header, which otherwise would say one thing and be read as another.
 fn open(
     bytes: &[u8],
     direction: Direction,
@@ -166,11 +214,32 @@ fn open(
             _ => Err(format!("{} bytes are no request", bytes.len())),
         };
         match outcome {
-            Ok(frame) => return Ok(Opened { frame, start }),
+            Ok(frame) => match contradiction(&frame, direction, key, version) {
+                None => return Ok(Opened { frame, start }),
+                Some(error) => first_error = first_error.or(Some(error)),
+            },
             Err(error) => first_error = first_error.or(Some(error)),
         }
     }
     Err(first_error.unwrap_or_default())
+}
+
+/// What the header of a request says otherwise than what was given.
+fn contradiction(
+    frame: &Frame<'_>,
+    direction: Direction,
+    key: Option<i16>,
+    version: Option<i16>,
+) -> Option<String> {
+    if direction == Direction::Response {
+        return None;
+    }
+    let named = [("key", "request_api_key", key), ("version", "request_api_version", version)];
+    named.into_iter().find_map(|(name, field, given)| {
+        let (given, said) = (given?, frame.header.get(field)?.integer()?);
+        (i64::from(given) != said)
+            .then(|| format!("the {name} is given as {given}, and the header says {said}"))
+    })
 }
 
 fn as_json(frame: &Frame<'_>) -> Value {
@@ -178,6 +247,5 @@ fn as_json(frame: &Frame<'_>) -> Value {
 }
 
 fn pretty(json: &Value) -> Result<String, String> {
-    let text = serde_json::to_string_pretty(json).map_err(|error| error.to_string())?;
-    Ok(text + "\n")
+    serde_json::to_string_pretty(json).map_err(|error| error.to_string())
 }

@@ -1,8 +1,8 @@
 //! `kanon dump-log`: what the files of a log hold, and why one is wrong.
 //!
 //! It prints what the store's `inspect` tells, an entry a line, much as Kafka's `DumpLogSegments`
-//! does. It changes nothing, and does not need the broker to be stopped; the end of a log that is
-//! being written may look torn.
+//! does. It changes nothing, needs no permission to write, and does not need the broker to be stopped;
+//! the end of a log that is being written may look torn.
 
 use std::fmt::Write as _;
 use std::io::{self, Write};
@@ -11,7 +11,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::Args;
-use store::{Disk, Item, RealDisk, What, inspect};
+use store::{Disk, Error, Item, ReadOnlyDisk, What, inspect, is_inspectable};
 use wire::batch::{BatchHeader, Compression, TimestampType};
 
 const EXAMPLES: &str = "\
@@ -19,12 +19,14 @@ Examples:
   kanon dump-log data/orders-0/*                             every file of a partition
   kanon dump-log --records data/orders-0/00000000000000000000.log
                                                              with keys and values
-  kanon dump-log --wrong data/*-checkpoint data/*/*          only what is wrong
+  kanon dump-log --wrong data                                only what is wrong, in all of a directory
   kanon dump-log data/orders-0/00000000000000000042.snapshot which producers were known there
 
 Kinds, told by the name: .log .index .timeindex .txnindex .snapshot, leader-epoch-checkpoint and the
 checkpoints of offsets, meta.properties, partition.metadata. Indexes are compared with the log that
-lies beside them. Positions are bytes from the start of the file.
+lies beside them. Positions are bytes from the start of the file. Of a folder all files of these
+kinds are looked into, and those of its folders. The broker's own files (.lock, kanon-controller)
+are left out.
 
 Exit codes:
   0  nothing is wrong
@@ -35,7 +37,7 @@ Exit codes:
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Arguments {
-    /// The files; others in their folders are left alone.
+    /// The files, or folders of them.
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
 
@@ -65,32 +67,84 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
 
 /// Says whether anything is wrong.
 fn dump(arguments: &Arguments, out: &mut dyn Write) -> io::Result<bool> {
-    let disk: Arc<dyn Disk> = Arc::new(RealDisk);
+    let disk: Arc<dyn Disk> = Arc::new(ReadOnlyDisk);
     let mut is_wrong = false;
     for path in &arguments.files {
-        if path.is_dir() {
+        if !path.is_dir() {
+            is_wrong |= dump_file(&disk, path, arguments, out)?;
             continue;
         }
-        if !arguments.wrong {
-            writeln!(out, "{}", path.display())?;
+        let mut files = Vec::new();
+        if let Err(error) = files_below(&*disk, path, &mut files) {
+            is_wrong = true;
+            writeln!(out, "{}: WRONG: {error}", path.display())?;
         }
-        let (mut count, mut printed) = (0_u64, Ok(()));
-        let looked = inspect(&disk, path, arguments.records, &mut |item| {
-            let damage = matches!(item.what, What::Damage(_));
-            is_wrong |= damage;
-            count += u64::from(!damage);
-            if printed.is_ok() && (damage || !arguments.wrong) {
-                printed = print(out, path, &item);
-            }
-        });
-        printed?;
-        match looked {
-            Ok(()) if count == 0 && !arguments.wrong => writeln!(out, "  (nothing)")?,
-            Ok(()) => {}
-            Err(error) => {
-                is_wrong = true;
-                writeln!(out, "{}: WRONG: {error}", path.display())?;
-            }
+        if files.is_empty() {
+            is_wrong = true;
+            writeln!(out, "{}: WRONG: no file of a log is in this folder", path.display())?;
+        }
+        for file in files {
+            is_wrong |= dump_file(&disk, &file, arguments, out)?;
+        }
+    }
+    Ok(is_wrong)
+}
+
+/// The files of logs in a folder and in those in it; links to folders are not followed.
+fn files_below(disk: &dyn Disk, dir: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
+    for entry in disk.list(dir)? {
+        let path = dir.join(&entry.name);
+        if entry.is_directory {
+            files_below(disk, &path, files)?;
+        } else if is_inspectable(&path) {
+            files.push(path);
+        }
+    }
+    Ok(())
+}
+
+/// Whether a file of a data directory is the broker's own, and of no log.
+fn is_brokers(path: &Path) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    name == ".lock" || name.starts_with("kanon-controller")
+}
+
+/// Says whether anything is wrong with a file.
+fn dump_file(
+    disk: &Arc<dyn Disk>,
+    path: &Path,
+    arguments: &Arguments,
+    out: &mut dyn Write,
+) -> io::Result<bool> {
+    if is_brokers(path) {
+        if !arguments.wrong {
+            writeln!(out, "{}\n  (the broker's own: not looked into)", path.display())?;
+        }
+        return Ok(false);
+    }
+    if !arguments.wrong {
+        writeln!(out, "{}", path.display())?;
+    }
+    let (mut is_wrong, mut count, mut printed) = (false, 0_u64, Ok(()));
+    let looked = inspect(disk, path, arguments.records, &mut |item| {
+        let damage = matches!(item.what, What::Damage(_));
+        is_wrong |= damage;
+        count += u64::from(!damage);
+        if printed.is_ok() && (damage || !arguments.wrong) {
+            printed = print(out, path, &item);
+        }
+    });
+    printed?;
+    match looked {
+        Ok(()) if count == 0 && !arguments.wrong => writeln!(out, "  (nothing)")?,
+        Ok(()) => {}
+        Err(Error::Caller { reason, .. }) => {
+            is_wrong = true;
+            writeln!(out, "{}: not looked into: {reason}", path.display())?;
+        }
+        Err(error) => {
+            is_wrong = true;
+            writeln!(out, "{}: WRONG: {error}", path.display())?;
         }
     }
     Ok(is_wrong)
@@ -122,6 +176,7 @@ fn line(what: &What) -> String {
             "producer {} offsets {}..={} aborted, stable to {}",
             it.producer_id, it.first_offset, it.last_offset, it.last_stable_offset
         ),
+        What::Unused(entries) => format!("zeros to the end: {entries} entries are not used yet"),
         What::Producer(it) => format!(
             "producer {} epoch {} last sequence {} last offset {} delta {} time {} \
              coordinator epoch {} transaction {}",

@@ -10,7 +10,12 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::Args;
-use store::{LogConfig, LogDirectory, OverlayDisk, RealDisk, Recovery};
+use store::{LogConfig, LogDirectory, OverlayDisk, ReadOnlyDisk, Recovery, TopicPartition};
+
+/// What `kanon serve` knows a directory of its own by, once there are partitions.
+const CONTROLLER: &str = "kanon-controller";
+/// Whose a data directory is; both brokers write it first.
+const META_PROPERTIES: &str = "meta.properties";
 
 const EXAMPLES: &str = "\
 Examples:
@@ -18,11 +23,13 @@ Examples:
 
 For each partition it says whether the files would be trusted or validated, and from where; then
 what would be cut, removed, built anew or set aside, each with the reason. Last come the files
-that would be written. To keep a copy of what would be cut, copy the directory first.
+that would be written. To keep a copy of what would be cut, copy the directory first. Of a directory
+that Apache Kafka wrote it tells the same of the logs; `kanon serve` refuses it, as it has no
+kanon-controller, and this says so. No permission to write is needed.
 
 Exit codes:
   0  nothing would be lost: indexes and small files may be written
-  1  something would be cut, removed or set aside, or the directory cannot be read
+  1  something would be cut, removed or set aside, or the directory cannot be read, or is none
   2  usage";
 
 /// Tells what recovery would do to a data directory, without doing it.
@@ -84,7 +91,7 @@ fn tell(data: &Path, out: &mut dyn Write) -> Result<usize, Failure> {
     if !data.is_dir() {
         return Err(Failure::Data(format!("{} is no directory", data.display())));
     }
-    let disk = OverlayDisk::new(Arc::new(RealDisk));
+    let disk = OverlayDisk::new(Arc::new(ReadOnlyDisk));
     let mut directory = LogDirectory::open(Arc::new(disk.clone()), data, LogConfig::default())?;
     let stop = if directory.was_clean() { "a clean stop" } else { "no clean stop" };
     writeln!(out, "{}: {stop}", data.display())?;
@@ -99,7 +106,18 @@ fn tell(data: &Path, out: &mut dyn Write) -> Result<usize, Failure> {
     if let Err(error) = directory.read_high_watermarks() {
         writeln!(out, "  {error}; high watermarks would start low")?;
     }
-    for partition in directory.partitions()? {
+    let partitions = directory.partitions()?;
+    if partitions.is_empty() && !data.join(META_PROPERTIES).exists() {
+        return Err(Failure::Data(no_data(data)));
+    }
+    if !data.join(CONTROLLER).exists() && !partitions.is_empty() {
+        writeln!(
+            out,
+            "  `kanon serve` would refuse it: there are partitions, and no {CONTROLLER}; what \
+             follows is what its logs would be found to hold"
+        )?;
+    }
+    for partition in partitions {
         let opened = directory.open_log(&partition)?;
         let (start, end) = (opened.log.start(), opened.log.end());
         writeln!(out, "{}: offsets {start}..{end}", partition.directory_name())?;
@@ -119,6 +137,16 @@ fn tell(data: &Path, out: &mut dyn Write) -> Result<usize, Failure> {
         losses => writeln!(out, "{losses} losses: see above")?,
     }
     Ok(losses)
+}
+
+/// Why a directory holds nothing that could be repaired.
+fn no_data(path: &Path) -> String {
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    let hint = match TopicPartition::from_directory_name(name) {
+        Some(_) => "; it has a partition's name: the data directory is the one above",
+        None => "",
+    };
+    format!("{}: no partitions are here, and no {META_PROPERTIES}{hint}", path.display())
 }
 
 fn report(recovery: &Recovery, out: &mut dyn Write) -> io::Result<usize> {

@@ -92,8 +92,86 @@ fn what_is_wrong_is_named_by_file_and_byte() {
     assert!(lines[0].contains("09.log: WRONG at byte 78: checksum"), "{lines:#?}");
     assert!(lines[1].contains("09.index: WRONG at byte 72: no batch"), "{lines:#?}");
     assert!(lines[2].contains("WRONG at byte 0: \"version=7\" is not version 1"), "{lines:#?}");
+}
+
+#[test]
+fn names_that_are_not_known_and_folders() {
     let out = kanon(&["dump-log", "Cargo.toml"]);
     assert_eq!(out.status.code(), Some(1));
+    assert!(text(&out.stdout).contains("Cargo.toml: not looked into: no file of a log has"));
+    let (_folder, data) = kafkas("clean");
+    for name in [".lock", "kanon-controller"] {
+        let file = data.join(name);
+        fs::write(&file, "x").unwrap();
+        let out = kanon(&["dump-log", file.to_str().unwrap()]);
+        assert!(out.status.success() && text(&out.stdout).contains("the broker's own"), "{name}");
+    }
+    let out = kanon(&["dump-log", data.to_str().unwrap()]);
+    assert!(out.status.success(), "{}", text(&out.stdout));
+    for file in ["/meta.properties\n", "/tx-0/00000000000000000009.log\n", "/keys-0/"] {
+        assert!(text(&out.stdout).contains(file), "{file}");
+    }
+    let out = kanon(&["dump-log", "src"]);
+    assert_eq!(out.status.code(), Some(1));
+    assert!(text(&out.stdout).contains("no file of a log is in this folder"));
+}
+
+#[test]
+fn zeros_after_the_entries_of_an_index_are_told_once() {
+    let (_folder, data) = kafkas("clean");
+    for (name, entry, unused) in [("index", 8, 50), ("timeindex", 12, 40)] {
+        let path = data.join(format!("tx-0/00000000000000000009.{name}"));
+        let before = fs::read(&path).unwrap();
+        fs::write(&path, [&before[..], &vec![0; entry * unused]].concat()).unwrap();
+        let out = kanon(&["dump-log", path.to_str().unwrap()]);
+        let told = text(&out.stdout);
+        assert!(out.status.success(), "{told}");
+        assert_eq!(told.lines().count(), 1 + before.len() / entry + 1, "{told}");
+        let due = format!("{}: zeros to the end: {unused} entries are not used yet", before.len());
+        assert!(told.contains(&due), "{told}");
+        // Zeros before an entry are damage.
+        fs::write(&path, [&vec![0; 2 * entry][..], &before[..]].concat()).unwrap();
+        let out = kanon(&["dump-log", path.to_str().unwrap()]);
+        assert_eq!(out.status.code(), Some(1));
+    }
+}
+
+/// A program that runs cannot be opened for writing, by anybody.
+#[test]
+fn what_cannot_be_written_can_be_looked_at() {
+    let (_folder, data) = kafkas("clean");
+    let log = data.join("tx-0/00000000000000000777.log");
+    let program = std::env::current_exe().unwrap();
+    assert!(fs::OpenOptions::new().write(true).open(&program).is_err());
+    std::os::unix::fs::symlink(&program, &log).unwrap();
+    let out = kanon(&["dump-log", log.to_str().unwrap()]);
+    assert!(text(&out.stdout).contains("777.log: WRONG at byte 0: "), "{}", text(&out.stdout));
+    fs::remove_file(&log).unwrap();
+    let metadata = data.join("tx-0/partition.metadata");
+    fs::remove_file(&metadata).unwrap();
+    std::os::unix::fs::symlink(&program, &metadata).unwrap();
+    let out = kanon(&["repair", "--dry-run", "--data", data.to_str().unwrap()]);
+    let told = text(&out.stdout);
+    assert!(told.contains("partition.metadata: byte") && told.contains("1 losses"), "{told}");
+}
+
+#[test]
+fn a_dry_run_says_what_the_directory_is() {
+    let (_folder, data) = kafkas("killed");
+    fs::write(data.join("plain-0/00000000000000000099.log.cleaned"), "").unwrap();
+    let repair = |path: &Path| kanon(&["repair", "--dry-run", "--data", path.to_str().unwrap()]);
+    let out = repair(&data);
+    let told = text(&out.stdout);
+    assert!(told.contains("would refuse it: there are partitions, and no kanon-controller"));
+    // What is written under another name first, and renamed, was never there.
+    assert!(!told.lines().any(|line| line.ends_with(".tmp")), "{told}");
+    assert!(told.contains("would remove") && told.contains("99.log.cleaned"), "{told}");
+    fs::write(data.join("kanon-controller"), "").unwrap();
+    assert!(!text(&repair(&data).stdout).contains("refuse"));
+    let out = repair(&data.join("plain-0"));
+    assert_eq!(out.status.code(), Some(1));
+    let due = "no partitions are here, and no meta.properties; it has a partition's name";
+    assert!(text(&out.stderr).contains(due), "{}", text(&out.stderr));
 }
 
 #[test]

@@ -24,12 +24,12 @@ pub use batch::Extent;
 pub use checkpoint::EpochEntry;
 pub use directory::{LogDirectory, OpenedLog};
 pub use disk::{
-    DirectoryEntry, Disk, DiskFile, DiskLock, FailWith, MemoryDisk, OverlayDisk, RealDisk,
-    Survives, Unsynced, UnsyncedKind,
+    DirectoryEntry, Disk, DiskFile, DiskLock, FailWith, MemoryDisk, OverlayDisk, ReadOnlyDisk,
+    RealDisk, Survives, Unsynced, UnsyncedKind,
 };
 pub use error::{Error, Fault, Result};
 pub use index::AbortedTransaction;
-pub use inspect::{Item, What, inspect};
+pub use inspect::{Item, What, inspect, is_inspectable};
 pub use log::{
     CleanedSegment, Deletion, FlushTask, Flushed, Headers, Log, LogConfig, Range, Read,
     SegmentOutline, TimestampedOffset,

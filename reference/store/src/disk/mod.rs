@@ -26,11 +26,13 @@ use std::sync::Arc;
 mod image;
 mod memory;
 mod overlay;
+mod read_only;
 mod real;
 
 pub use image::{FailWith, Survives, Unsynced, UnsyncedKind};
 pub use memory::MemoryDisk;
 pub use overlay::OverlayDisk;
+pub use read_only::ReadOnlyDisk;
 pub use real::RealDisk;
 
 /// A place that holds directories of files.

@@ -48,13 +48,20 @@ impl OverlayDisk {
         Self { below, files: Arc::default() }
     }
 
-    /// The files that are not as below, with their lengths; `None` for one that is gone.
+    /// The files that are not as below, with their lengths; `None` for one that is there below and
+    /// is gone here. Files that were made here and are gone again are not among them.
     pub fn changes(&self) -> Vec<(PathBuf, Option<u64>)> {
         let files = lock(&self.files);
         let mut changes = Vec::new();
         for (path, file) in files.iter() {
             match file {
-                None => changes.push((path.clone(), None)),
+                None => {
+                    let below = self.below.open(path);
+                    let is_none = |error: &io::Error| error.kind() == io::ErrorKind::NotFound;
+                    if !below.is_err_and(|error| is_none(&error)) {
+                        changes.push((path.clone(), None));
+                    }
+                }
                 Some(content) => {
                     let content = lock(content);
                     if content.changed {

@@ -18,7 +18,7 @@ use super::{DirectoryEntry, Disk, DiskFile, DiskLock};
 pub struct RealDisk;
 
 #[derive(Debug)]
-struct RealFile(File);
+pub(super) struct RealFile(pub(super) File);
 
 #[derive(Debug)]
 struct RealLock(
@@ -26,6 +26,15 @@ struct RealLock(
     #[expect(dead_code, reason = "the open file is the lock")]
     File,
 );
+
+/// Holds the lock of a file until it is dropped.
+pub(super) fn lock(file: File) -> io::Result<Box<dyn DiskLock>> {
+    match file.try_lock() {
+        Ok(()) => Ok(Box::new(RealLock(file))),
+        Err(TryLockError::WouldBlock) => Err(io::ErrorKind::WouldBlock.into()),
+        Err(TryLockError::Error(error)) => Err(error),
+    }
+}
 
 impl Disk for RealDisk {
     fn create(&self, path: &Path) -> io::Result<Arc<dyn DiskFile>> {
@@ -79,11 +88,7 @@ impl Disk for RealDisk {
     fn lock(&self, path: &Path) -> io::Result<Box<dyn DiskLock>> {
         let file =
             OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path)?;
-        match file.try_lock() {
-            Ok(()) => Ok(Box::new(RealLock(file))),
-            Err(TryLockError::WouldBlock) => Err(io::ErrorKind::WouldBlock.into()),
-            Err(TryLockError::Error(error)) => Err(error),
-        }
+        lock(file)
     }
 }
 

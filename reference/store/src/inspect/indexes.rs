@@ -38,10 +38,12 @@ fn batches(disk: &Arc<dyn Disk>, path: &Path, of: SegmentFile) -> Result<Option<
 /// What an entry is, if it is one, and what is wrong with it.
 type Entry = (Option<What>, Option<String>);
 
-/// Tells of the entries of a file, each with what is wrong with it.
+/// Tells of the entries of a file, each with what is wrong with it; where it may have been made
+/// longer than what it holds, of zeros at its end only once.
 fn entries<const BYTES: usize>(
     disk: &Arc<dyn Disk>,
     path: &Path,
+    preallocates: bool,
     tell: &mut dyn FnMut(Item),
     read: &mut dyn FnMut(&[u8; BYTES]) -> Entry,
 ) -> Result<()> {
@@ -49,11 +51,28 @@ fn entries<const BYTES: usize>(
         return Err(Error::disk("open", path)(std::io::ErrorKind::NotFound.into()));
     };
     let (entries, rest) = bytes.as_chunks::<BYTES>();
-    for (position, entry) in (0..).step_by(BYTES).zip(entries) {
+    let used = match preallocates {
+        true => entries.iter().rposition(|entry| *entry != [0; BYTES]).map_or(0, |last| last + 1),
+        false => entries.len(),
+    };
+    let mut unused = entries.len() - used;
+    for (index, entry) in entries.iter().enumerate().take(used.max(1)) {
         let (what, damage) = read(entry);
+        if index == used {
+            // Zeros may be the first entry, if that is right in the log.
+            if damage.is_some() || 1 < unused {
+                break;
+            }
+            unused = 0;
+        }
+        let position = (index * BYTES) as u64;
         for what in what.into_iter().chain(damage.map(What::Damage)) {
             tell(Item { position, what });
         }
+    }
+    if 0 < unused {
+        let position = ((entries.len() - unused) * BYTES) as u64;
+        tell(Item { position, what: What::Unused(unused as u64) });
     }
     if !rest.is_empty() {
         let position = (bytes.len() - rest.len()) as u64;
@@ -71,7 +90,7 @@ pub(super) fn offsets(
 ) -> Result<()> {
     let batches = batches(disk, path, file)?;
     let mut before = None;
-    entries(disk, path, tell, &mut |entry| {
+    entries(disk, path, true, tell, &mut |entry| {
         let OffsetEntry { last_offset, position } = OffsetEntry::parse(file.offset, *entry);
         let rises = before.is_none_or(|(last, at)| last < last_offset && at < position);
         before = Some((last_offset, position));
@@ -97,7 +116,7 @@ pub(super) fn times(
 ) -> Result<()> {
     let batches = batches(disk, path, file)?;
     let mut before: Option<TimeEntry> = None;
-    entries(disk, path, tell, &mut |entry| {
+    entries(disk, path, true, tell, &mut |entry| {
         let found = TimeEntry::parse(file.offset, *entry);
         let TimeEntry { timestamp, offset } = found;
         let rises = before.is_none_or(|last| last.timestamp < timestamp && last.offset < offset);
@@ -127,7 +146,7 @@ pub(super) fn transactions(
 ) -> Result<()> {
     let batches = batches(disk, path, file)?;
     let mut before = -1;
-    entries(disk, path, tell, &mut |entry| {
+    entries(disk, path, false, tell, &mut |entry| {
         let found = match AbortedTransaction::parse(file.offset, entry) {
             Ok(found) => found,
             Err(why) => return (None, Some(why)),

@@ -61,6 +61,10 @@ pub enum What {
     },
     /// An entry of a transaction index.
     Aborted(AbortedTransaction),
+    /// From here to the end there are zeros for so many entries: Kafka makes the indexes of the
+    /// segment that it writes to as long as they may become, and cuts them when it rolls or stops
+    /// (`AbstractIndex`).
+    Unused(u64),
     /// A producer in a snapshot.
     Producer(SnapshotEntry),
     /// An entry of `leader-epoch-checkpoint`.
@@ -82,6 +86,16 @@ enum Kind {
     Properties,
     PartitionMetadata,
     CleanShutdown,
+}
+
+/// What those are told who name another file.
+const NOT_KNOWN: &str = "no file of a log has such a name: an offset of 20 digits and .log, .index, \
+    .timeindex, .txnindex or .snapshot; leader-epoch-checkpoint, partition.metadata, \
+    meta.properties, or a checkpoint of offsets";
+
+/// Whether a file of this name can be looked into.
+pub fn is_inspectable(path: &Path) -> bool {
+    kind_of(path).is_some()
 }
 
 fn kind_of(path: &Path) -> Option<Kind> {
@@ -114,7 +128,7 @@ pub fn inspect(
     tell: &mut dyn FnMut(Item),
 ) -> Result<()> {
     let Some(kind) = kind_of(path) else {
-        return Err(Error::caller(path, "the name is not that of a file of a log"));
+        return Err(Error::caller(path, NOT_KNOWN));
     };
     let result = match kind {
         Kind::Segment(file) => match file.kind {

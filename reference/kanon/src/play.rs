@@ -19,7 +19,7 @@ use std::{
     thread,
 };
 
-/// Build the playground and serve it on this machine.
+/// Builds the playground and serves it on this machine.
 #[derive(Args, Debug)]
 pub(crate) struct Arguments {
     /// Where to listen: an address of this machine only; port 0 takes a free one.

@@ -47,7 +47,7 @@ pub(crate) struct Arguments {
     data: PathBuf,
 
     /// Where to listen.
-    #[arg(long, value_name = "HOST:PORT", default_value = "127.0.0.1:9092")]
+    #[arg(long, value_name = "HOST:PORT", value_parser = to_listen, default_value = "127.0.0.1:9092")]
     listen: String,
 
     /// What clients are told to connect to, if it is not where the broker listens.
@@ -202,6 +202,11 @@ fn resolve(listen: &str) -> Result<SocketAddr, String> {
     found.next().ok_or_else(|| format!("--listen {listen}: no such address"))
 }
 
+/// The address itself is looked up when the broker starts.
+fn to_listen(text: &str) -> Result<String, String> {
+    host_and_port(text).map(|_| text.to_owned())
+}
+
 fn host_and_port(text: &str) -> Result<(String, u16), String> {
     let (host, port) = text.rsplit_once(':').ok_or("HOST:PORT is due")?;
     let host = host.trim_start_matches('[').trim_end_matches(']');
@@ -212,6 +217,16 @@ fn host_and_port(text: &str) -> Result<(String, u16), String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn addresses_to_listen_on() {
+        assert_eq!(to_listen("localhost:0"), Ok("localhost:0".to_owned()));
+        assert!(to_listen("nonsense").is_err());
+        let given = ["serve", "--data", "d", "--listen", "nonsense"];
+        let refused =
+            <crate::Arguments as clap::Parser>::try_parse_from(["kanon"].iter().chain(&given));
+        assert_eq!(refused.unwrap_err().exit_code(), 2);
+    }
 
     #[test]
     fn addresses_to_advertise() {

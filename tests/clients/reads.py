@@ -4,6 +4,7 @@ import subprocess
 import time
 
 import confluent_kafka
+import confluent_kafka.admin
 import kcat
 import text
 from broker import Broker, expect
@@ -173,6 +174,32 @@ def confluent_reads(broker, topic, count):
     finally:
         consumer.close()
     return b"".join(found)
+
+
+def what_is_deleted_is_gone(folder):
+    """confluent-kafka has records deleted; readers begin after them, also after a kill."""
+    lines = some_lines(1000)
+    with Broker(folder) as broker:
+        kcat.produce(broker, "deleted", lines)
+        admin = confluent_kafka.admin.AdminClient({"bootstrap.servers": broker.address})
+        for offset in (400, 700):
+            wanted = confluent_kafka.TopicPartition("deleted", 0, offset)
+            (deleted,) = admin.delete_records([wanted]).values()
+            low = deleted.result(timeout=20).low_watermark
+            expect(low == offset, f"asked for {offset}, the answer is {low}")
+            earliest = kcat.offset_at(broker, "deleted", -2)
+            expect(earliest == offset, f"asked for {offset}, the log begins at {earliest}")
+            broker.kill()
+            broker.start()
+            found = kcat.consume(broker, "deleted")
+            rest = text.numbered(lines[offset:], offset)
+            expect(found == rest, f"not the rest: {text.difference(found, rest)}")
+        beyond = confluent_kafka.TopicPartition("deleted", 0, 1001)
+        (deleted,) = admin.delete_records([beyond]).values()
+        error = deleted.exception(timeout=20)
+        code = error and error.args[0].code()
+        expect(code == confluent_kafka.KafkaError.OFFSET_OUT_OF_RANGE, f"beyond the end: {error}")
+    return "700 of 1000 records, in two requests"
 
 
 def a_stop_is_clean(folder):

@@ -28,6 +28,7 @@ CASES = [
     reads.times_lead_to_offsets,
     reads.a_long_poll_waits_and_wakes,
     reads.compressed_batches_come_back,
+    reads.what_is_deleted_is_gone,
     reads.a_stop_is_clean,
 ]
 

@@ -42,6 +42,8 @@ pub(crate) struct Limits {
     pub(crate) decompressed_max_bytes: usize,
     /// The broker's clock, in milliseconds since 1970.
     pub(crate) now_ms: i64,
+    /// `cleanup.policy` has `compact`: which record is the last of its key has to be known.
+    pub(crate) keys_needed: bool,
 }
 
 /// As many wrong records are named in an answer, so that it stays small.
@@ -134,6 +136,7 @@ pub fn judge_records(
         timestamp_after_max_ms: i64::MAX,
         decompressed_max_bytes: 104_857_600,
         now_ms: 0,
+        keys_needed: false,
     };
     let judged = judge(records, version, limits, decompressor);
     judged.map(|(batch, _)| batch.header.record_count).map_err(|refusal| refusal.code)
@@ -219,12 +222,15 @@ fn check_records(
 struct Seen {
     /// The largest timestamp that a record may have, in milliseconds.
     latest_ms: i64,
+    keys_needed: bool,
     /// Whether the header says that the time is the log's, and none.
     is_without_time: bool,
     max_timestamp: i64,
     /// The first record whose offset delta is not its index, and that delta.
     misplaced: Option<(i32, i32)>,
-    wrong_times: Vec<(i32, String)>,
+    /// That of the whole: INVALID_TIMESTAMP if one record has it (`processRecordErrors`).
+    code: ErrorCode,
+    wrong: Vec<(i32, String)>,
 }
 
 impl Seen {
@@ -232,10 +238,12 @@ impl Seen {
         let is_log_append_time = batch.header.timestamp_type() == TimestampType::LogAppendTime;
         Seen {
             latest_ms: limits.now_ms.saturating_add(limits.timestamp_after_max_ms),
+            keys_needed: limits.keys_needed,
             is_without_time: is_log_append_time && batch.header.max_timestamp == NO_TIMESTAMP,
             max_timestamp: NO_TIMESTAMP,
             misplaced: None,
-            wrong_times: Vec::new(),
+            code: ErrorCode::NONE,
+            wrong: Vec::new(),
         }
     }
 
@@ -245,36 +253,46 @@ impl Seen {
             self.misplaced = Some((record.index, record.offset_delta));
         }
         self.max_timestamp = self.max_timestamp.max(record.timestamp);
-        if self.latest_ms < record.timestamp || self.is_without_time {
+        if self.keys_needed && !record.has_key {
+            self.wrong(record.index, ErrorCode::INVALID_RECORD, "It has no key.".to_owned());
+        } else if self.latest_ms < record.timestamp || self.is_without_time {
             self.wrong_time(record);
         }
     }
 
     #[cold]
     fn wrong_time(&mut self, record: &RecordOutline) {
-        if RECORD_ERRORS_MAX <= self.wrong_times.len() {
-            return;
-        }
         let why = if self.latest_ms < record.timestamp {
             format!("Timestamp {} is too far ahead.", record.timestamp)
         } else {
             "A producer cannot set the time of the log.".to_owned()
         };
-        self.wrong_times.push((record.index, why));
+        self.wrong(record.index, ErrorCode::INVALID_TIMESTAMP, why);
+    }
+
+    #[cold]
+    fn wrong(&mut self, index: i32, code: ErrorCode, why: String) {
+        if self.code != ErrorCode::INVALID_TIMESTAMP {
+            self.code = code;
+        }
+        if self.wrong.len() < RECORD_ERRORS_MAX {
+            self.wrong.push((index, why));
+        }
     }
 
     fn outcome(self) -> Result<i64, Refusal> {
         if let Some((index, found)) = self.misplaced {
             return Err(invalid(format!("Record {index} has the offset delta {found}.")));
         }
-        if self.wrong_times.is_empty() {
+        if self.wrong.is_empty() {
             return Ok(self.max_timestamp);
         }
-        Err(Refusal {
-            code: ErrorCode::INVALID_TIMESTAMP,
-            message: Some("The timestamps of one or more records are not allowed.".to_owned()),
-            records: self.wrong_times,
-        })
+        let message = match self.code {
+            ErrorCode::INVALID_TIMESTAMP => "One or more records have a time that is not allowed.",
+            _ => "One or more records have been rejected.",
+        };
+        let message = Some(message.to_owned());
+        Err(Refusal { code: self.code, message, records: self.wrong })
     }
 }
 

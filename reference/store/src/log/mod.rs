@@ -64,6 +64,8 @@ pub struct Log {
     snapshots: Snapshots,
     /// Snapshots that were written and not synced.
     new_snapshots: Vec<(PathBuf, Arc<dyn DiskFile>)>,
+    /// How many have been synced, of those that were written.
+    snapshots_synced: u64,
     /// The indexes of segments that begin before this are durable.
     sealed_below: i64,
     /// Up to here the indexes of the last segment were durable when it ended here.
@@ -121,6 +123,7 @@ impl Log {
             producers: found.producers,
             snapshots: found.snapshots,
             new_snapshots: Vec::new(),
+            snapshots_synced: 0,
             sealed_below,
             settled_end: found.end,
             points: None,

@@ -97,7 +97,8 @@ fn records_in(entry: &Entry<'_>, found: &mut Vec<(Text, Option<i64>)>) {
     }
 }
 
-struct Codecs;
+/// Decompresses what a test may hold.
+pub(crate) struct Codecs;
 
 impl Decompress for Codecs {
     type Error = compress::Error;

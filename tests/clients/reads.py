@@ -1,5 +1,7 @@
 """Reading in every way that kcat has, lists of topics, refusals, and a clean stop."""
 
+import os
+import pathlib
 import subprocess
 import time
 
@@ -7,9 +9,11 @@ import confluent_kafka
 import confluent_kafka.admin
 import kcat
 import text
-from broker import Broker, expect
+from broker import ROOT, Broker, expect
 
 CLEAN = ".kafka_cleanshutdown"
+# Apache Kafka's jars and the programs over them, as tests/peers/fetch makes them.
+PEERS = pathlib.Path(os.environ.get("KANON_PEERS", ROOT / "target" / "peers"))
 
 
 def some_lines(count):
@@ -146,6 +150,24 @@ def compressed_batches_come_back(folder):
             expect(kinds <= {0, code} and code in kinds, f"{kind}: the batches have {kinds}")
             sizes.append(f"{kind} {len(log)}")
     return f"{len(b''.join(lines)) * 2} bytes of text: {', '.join(sizes)}"
+
+
+def javas_clients_agree(folder):
+    """Apache Kafka's own producer and consumer, in every compression, and offsets by time."""
+    expect((PEERS / "classes").is_dir(), f"{PEERS} is missing: tests/peers/fetch target/peers")
+    path = f"{PEERS}/classes:{PEERS}/libs/*"
+    with Broker(folder) as broker:
+        command = ["java", "-Xmx512m", "-cp", path, "Clients", broker.address]
+        ran = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+        expect(ran.returncode == 0, f"java ended with {ran.returncode}: {ran.stderr[-2000:]}")
+        told = ran.stdout.splitlines()
+        kinds = ["none", "gzip", "snappy", "lz4", "zstd"]
+        wanted = [f"{kind}: 20000 records came back" for kind in kinds]
+        expect(told == wanted, f"java said {told}")
+        for code, kind in enumerate(kinds):
+            log = (broker.data / f"java-{kind}-0" / f"{0:020}.log").read_bytes()
+            expect(codecs(log) <= {0, code} and code in codecs(log), f"{kind}: {codecs(log)}")
+    return f"5 times 20000 records, {', '.join(kinds)}"
 
 
 def codecs(log):

@@ -29,8 +29,8 @@ pub struct Cleaned {
 }
 
 /// Cleans a log as far as a [`Cleanable`] of it says, at a time in ms since 1970. A loss of power
-/// at any point leaves each group of segments as it was or cleaned. A log that is not open for
-/// `compact` may take the gaps for damage.
+/// at any point leaves the log cleaned up to some segment, and from there on as it was. A log that
+/// is not open for `compact` may take the gaps for damage.
 ///
 /// # Errors
 /// [`Error::Caller`] if the recovery point that is checkpointed lies before `cleanable.end`, which

@@ -8,8 +8,10 @@
 //! .deleted    the old ones, durably
 //! (no suffix) the new ones, durably
 //! ```
-//! Kafka syncs names only at the end; here they are synced at each line, since names that are not
-//! synced may survive in any order.
+//! What a start completes replaces the segments that begin before the end of the new ones: one that
+//! begins after that, since nothing of it was kept, stays, as in Kafka. Kafka syncs names only at
+//! the end; here they are synced at each line, since names that are not synced may survive in any
+//! order.
 
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -125,7 +125,8 @@ fn clean_group(
     for aborted in filter.aborted.drain(..) {
         cleaned.add_aborted(&aborted)?;
     }
-    log.replace_segments(vec![cleaned], first.base_offset, next_base(last.base_offset))
+    let mapped = filter.rules.map.latest() + 1;
+    log.replace_segments(vec![cleaned], first.base_offset, next_base(last.base_offset), mapped)
 }
 
 fn damaged(log: &Log, position: u64, why: String) -> Error {

@@ -205,7 +205,8 @@ impl Log {
         if self.epochs_moved {
             write_epochs(&*self.disk, &self.dir, &self.epochs)?;
         }
-        if self.segments.first().is_some_and(|first| first.base_offset() < self.end)
+        let holds_some = self.segments.first().is_some_and(|it| it.base_offset() < self.end);
+        if (holds_some || !self.producers.is_empty())
             && recovery::replay::snapshot(&mut self.snapshots, self.end, &self.producers)?
         {
             self.sync_names()?;

@@ -193,8 +193,9 @@ fn check_records(
     let wrong = |error: BatchError| invalid(error.to_string());
     let mut records = RecordStream::new(&batch.header);
     let mut seen = Seen::new(batch, limits);
+    let mut tell = |record: RecordOutline| seen.record(&record);
     match Codec::from_code(compression.code()) {
-        None => records.feed(batch.payload(), |record| seen.record(&record)).map_err(wrong)?,
+        None => records.feed(batch.payload(), &mut tell).map_err(wrong)?,
         Some(codec) => {
             let most = limits.decompressed_max_bytes;
             let mut chunks = decompressor.open(codec, batch.payload(), most);
@@ -203,7 +204,7 @@ fn check_records(
                 if chunk.is_empty() {
                     break;
                 }
-                records.feed(chunk, |record| seen.record(&record)).map_err(wrong)?;
+                records.feed(chunk, &mut tell).map_err(wrong)?;
             }
         }
     }
@@ -213,7 +214,7 @@ fn check_records(
 
 /// What is noted of a batch's records.
 struct Seen {
-    /// The largest timestamp that a record may have, in milliseconds.
+    /// The largest timestamp that a record may have, in milliseconds; none may, if it is without.
     latest_ms: i64,
     /// Whether the header says that the time is the log's, and none.
     is_without_time: bool,
@@ -226,9 +227,11 @@ struct Seen {
 impl Seen {
     fn new(batch: &Batch<'_>, limits: Limits) -> Seen {
         let is_log_append_time = batch.header.timestamp_type() == TimestampType::LogAppendTime;
+        let is_without_time = is_log_append_time && batch.header.max_timestamp == NO_TIMESTAMP;
+        let latest_ms = limits.now_ms.saturating_add(limits.timestamp_after_max_ms);
         Seen {
-            latest_ms: limits.now_ms.saturating_add(limits.timestamp_after_max_ms),
-            is_without_time: is_log_append_time && batch.header.max_timestamp == NO_TIMESTAMP,
+            latest_ms: if is_without_time { i64::MIN } else { latest_ms },
+            is_without_time,
             max_timestamp: NO_TIMESTAMP,
             misplaced: None,
             wrong_times: Vec::new(),
@@ -241,7 +244,7 @@ impl Seen {
             self.misplaced = Some((record.index, record.offset_delta));
         }
         self.max_timestamp = self.max_timestamp.max(record.timestamp);
-        if self.latest_ms < record.timestamp || self.is_without_time {
+        if self.latest_ms < record.timestamp {
             self.wrong_time(record);
         }
     }
@@ -251,10 +254,10 @@ impl Seen {
         if RECORD_ERRORS_MAX <= self.wrong_times.len() {
             return;
         }
-        let why = if self.latest_ms < record.timestamp {
-            format!("Timestamp {} is too far ahead.", record.timestamp)
-        } else {
+        let why = if self.is_without_time {
             "A producer cannot set the time of the log.".to_owned()
+        } else {
+            format!("Timestamp {} is too far ahead.", record.timestamp)
         };
         self.wrong_times.push((record.index, why));
     }

@@ -13,7 +13,6 @@
 //! are kept: a log of this store has none.
 
 mod choose;
-mod codecs;
 mod filter;
 mod groups;
 mod map;

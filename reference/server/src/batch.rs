@@ -200,8 +200,9 @@ fn check_records(
     let wrong = |error: BatchError| invalid(error.to_string());
     let mut records = RecordStream::new(&batch.header);
     let mut seen = Seen::new(batch, limits);
+    let mut tell = |record: RecordOutline| seen.record(&record);
     match Codec::from_code(compression.code()) {
-        None => records.feed(batch.payload(), |record| seen.record(&record)).map_err(wrong)?,
+        None => records.feed(batch.payload(), &mut tell).map_err(wrong)?,
         Some(codec) => {
             let most = limits.decompressed_max_bytes;
             let mut chunks = decompressor.open(codec, batch.payload(), most);
@@ -210,7 +211,7 @@ fn check_records(
                 if chunk.is_empty() {
                     break;
                 }
-                records.feed(chunk, |record| seen.record(&record)).map_err(wrong)?;
+                records.feed(chunk, &mut tell).map_err(wrong)?;
             }
         }
     }
@@ -220,7 +221,7 @@ fn check_records(
 
 /// What is noted of a batch's records.
 struct Seen {
-    /// The largest timestamp that a record may have, in milliseconds.
+    /// The largest timestamp that a record may have, in milliseconds; none may, if it is without.
     latest_ms: i64,
     keys_needed: bool,
     /// Whether the header says that the time is the log's, and none.
@@ -236,10 +237,12 @@ struct Seen {
 impl Seen {
     fn new(batch: &Batch<'_>, limits: Limits) -> Seen {
         let is_log_append_time = batch.header.timestamp_type() == TimestampType::LogAppendTime;
+        let is_without_time = is_log_append_time && batch.header.max_timestamp == NO_TIMESTAMP;
+        let latest_ms = limits.now_ms.saturating_add(limits.timestamp_after_max_ms);
         Seen {
-            latest_ms: limits.now_ms.saturating_add(limits.timestamp_after_max_ms),
+            latest_ms: if is_without_time { i64::MIN } else { latest_ms },
             keys_needed: limits.keys_needed,
-            is_without_time: is_log_append_time && batch.header.max_timestamp == NO_TIMESTAMP,
+            is_without_time,
             max_timestamp: NO_TIMESTAMP,
             misplaced: None,
             code: ErrorCode::NONE,
@@ -253,30 +256,27 @@ impl Seen {
             self.misplaced = Some((record.index, record.offset_delta));
         }
         self.max_timestamp = self.max_timestamp.max(record.timestamp);
-        if self.keys_needed && !record.has_key {
-            self.wrong(record.index, ErrorCode::INVALID_RECORD, "It has no key.".to_owned());
-        } else if self.latest_ms < record.timestamp || self.is_without_time {
-            self.wrong_time(record);
+        if self.latest_ms < record.timestamp || self.keys_needed && !record.has_key {
+            self.wrong(record);
         }
     }
 
     #[cold]
-    fn wrong_time(&mut self, record: &RecordOutline) {
-        let why = if self.latest_ms < record.timestamp {
-            format!("Timestamp {} is too far ahead.", record.timestamp)
+    fn wrong(&mut self, record: &RecordOutline) {
+        let (code, why) = if self.keys_needed && !record.has_key {
+            (ErrorCode::INVALID_RECORD, "It has no key.".to_owned())
+        } else if self.is_without_time {
+            let why = "A producer cannot set the time of the log.".to_owned();
+            (ErrorCode::INVALID_TIMESTAMP, why)
         } else {
-            "A producer cannot set the time of the log.".to_owned()
+            let why = format!("Timestamp {} is too far ahead.", record.timestamp);
+            (ErrorCode::INVALID_TIMESTAMP, why)
         };
-        self.wrong(record.index, ErrorCode::INVALID_TIMESTAMP, why);
-    }
-
-    #[cold]
-    fn wrong(&mut self, index: i32, code: ErrorCode, why: String) {
         if self.code != ErrorCode::INVALID_TIMESTAMP {
             self.code = code;
         }
         if self.wrong.len() < RECORD_ERRORS_MAX {
-            self.wrong.push((index, why));
+            self.wrong.push((record.index, why));
         }
     }
 

@@ -1,10 +1,10 @@
 //! `--batch`: record batches, and messages of formats 0 and 1, one after another.
 
 use super::pretty;
-use compress::{Codec, Decompressor};
 use dissect::{Node, print, read_batch, read_records, to_json};
 use serde_json::{Value, json};
-use wire::batch::{Compression, Entry, HEADER_SIZE};
+use store::Codecs;
+use wire::batch::{Entry, HEADER_SIZE};
 
 /// The most that the records of one batch may take decompressed, in bytes.
 const DECOMPRESSED_MAX: usize = 1 << 30;
@@ -20,12 +20,14 @@ pub(super) fn show(bytes: &[u8], json: bool) -> Result<String, String> {
 /// The same; what is inside a compressed message may not be compressed again.
 fn show_all(bytes: &[u8], json: bool, is_inner: bool) -> Result<String, String> {
     let (mut start, mut text, mut all) = (0, String::new(), Vec::new());
+    let (mut codecs, mut scratch) = (Codecs::new(DECOMPRESSED_MAX), Vec::new());
     while start < bytes.len() {
         let rest = bytes.get(start..).unwrap_or_default();
         let at = |what: String| format!("the batch at byte {start}: {what}");
         let header = read_batch(rest).map_err(|error| at(error.to_string()))?;
         let (entry, _) = Entry::split(rest).map_err(|error| at(error.to_string()))?;
-        let payload = payload(&entry).map_err(at)?;
+        let payload = entry.decompressed(&mut codecs, &mut scratch);
+        let payload = payload.map_err(|error| at(error.to_string()))?;
         if is_inner && (payload.is_some() || matches!(entry, Entry::Batch(_))) {
             return Err(at("it is inside another, and no plain message".to_owned()));
         }
@@ -34,35 +36,15 @@ fn show_all(bytes: &[u8], json: bool, is_inner: bool) -> Result<String, String> 
             Err(error) => error.to_string(),
         };
         if json {
-            all.push(as_json(&header, &entry, payload.as_deref(), &crc).map_err(at)?);
+            all.push(as_json(&header, &entry, payload, &crc).map_err(at)?);
         } else {
             text += &print(&header, bytes, start);
             text += &format!("{:38}{crc}\n", "");
-            text += &contents(&entry, bytes, start, payload.as_deref()).map_err(at)?;
+            text += &contents(&entry, bytes, start, payload).map_err(at)?;
         }
         start += header.end;
     }
     if json { pretty(&Value::Array(all)) } else { Ok(text) }
-}
-
-/// What the batch's compressed bytes hold; `None` if they are not compressed.
-fn payload(entry: &Entry<'_>) -> Result<Option<Vec<u8>>, String> {
-    let compression = entry.compression().map_err(|error| error.to_string())?;
-    let (compressed, is_empty) = match entry {
-        Entry::Batch(batch) => (batch.payload(), batch.header.record_count == 0),
-        Entry::Message(message) => (message.value.unwrap_or_default(), false),
-    };
-    let Some(codec) = Codec::from_code(compression.code()).filter(|_| !is_empty) else {
-        return Ok((compression != Compression::None).then(Vec::new));
-    };
-    let mut decompressor = Decompressor::new();
-    let mut chunks = match entry.magic() {
-        0 => decompressor.open_format_0(codec, compressed, DECOMPRESSED_MAX),
-        _ => decompressor.open(codec, compressed, DECOMPRESSED_MAX),
-    };
-    let mut out = Vec::new();
-    chunks.append_to(&mut out).map_err(|error| error.to_string())?;
-    Ok(Some(out))
 }
 
 /// The records of a batch, or the messages in a wrapper: their offsets count from the start of the

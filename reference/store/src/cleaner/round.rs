@@ -3,16 +3,15 @@
 
 use std::collections::BTreeMap;
 
-use compress::Decompressor;
 use wire::batch::{Entries, Entry};
 
 use super::CleanerConfig;
 use super::choose::{Cleanable, from};
-use super::codecs::Codecs;
 use super::filter::{Filter, LastRecord, Rules, Statistics, first_marker, in_words};
 use super::groups::group;
 use super::map::OffsetMap;
 use super::transactions::Transactions;
+use crate::codecs::Codecs;
 use crate::error::{Error, Result};
 use crate::log::{Log, SegmentOutline};
 
@@ -67,7 +66,7 @@ pub fn clean(
         let mut filter = Filter {
             rules,
             transactions,
-            codecs: codecs(config),
+            codecs: Codecs::new(config.decompressed_max_bytes),
             scratch: Vec::new(),
             statistics,
             aborted: Vec::new(),
@@ -77,10 +76,6 @@ pub fn clean(
     }
     log.set_cleaned(end);
     Ok(Cleaned { end, statistics })
-}
-
-fn codecs(config: &CleanerConfig) -> Codecs {
-    Codecs { decompressor: Decompressor::new(), limit: config.decompressed_max_bytes }
 }
 
 /// Puts one segment in the place of some.
@@ -145,7 +140,7 @@ fn build_map(
     let mut keys = Keys {
         map: OffsetMap::new(config.keys_max),
         transactions: Transactions::default(),
-        codecs: codecs(config),
+        codecs: Codecs::new(config.decompressed_max_bytes),
         scratch: Vec::new(),
         first_dirty: cleanable.first_dirty,
     };

@@ -124,7 +124,7 @@ impl FileKind {
 /// The topic of the metadata log, whose directory may be beside those of others.
 pub(crate) const METADATA_TOPIC: &str = "__cluster_metadata";
 
-/// Topics that brokers compact, whatever anybody configures (`GroupCoordinatorService.groupMetadataTopicConfigs`,
+/// Topics that brokers make to be compacted (`GroupCoordinatorService.groupMetadataTopicConfigs`,
 /// `TransactionStateManager.transactionTopicConfigs`).
 const COMPACTED_TOPICS: [&str; 2] = ["__consumer_offsets", "__transaction_state"];
 

@@ -103,8 +103,8 @@ impl Log {
 
     /// Puts segments in the place of those that begin from `from_base` on and before `below_base`.
     /// They hold the same batches or fewer. The recovery point is at or past the end of those that
-    /// are replaced, and checkpointed: what a start may find is then not mistaken for damage. What is
-    /// before `cleaned_below` is compacted by now, or will not be.
+    /// are replaced, and checkpointed: what a start may find is then not mistaken for damage. What
+    /// is before `cleaned_below` is compacted by now, or will not be.
     ///
     /// # Errors
     /// [`Error::Caller`] if that is not so, or the last segment would be replaced; nothing was

@@ -184,8 +184,8 @@ impl Opening<'_> {
             return Err(Error::corrupt(self.dir, 0, why));
         }
         let mut epochs = read_epochs(&**self.disk, self.dir)?.unwrap_or_default();
-        // Kafka notes an epoch when it begins to lead; of one in which nothing was written nothing is
-        // known by the log (`LogLoader`).
+        // Kafka notes an epoch when it begins to lead; of one in which nothing was written nothing
+        // is known by the log (`LogLoader`).
         epochs.retain(|entry| entry.start_offset < end);
         let start = start.max(self.known.log_start);
         if !epochs_fit(&epochs, start, end) && !begin_later(&segments, &epochs, start, end)? {

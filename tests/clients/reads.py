@@ -1,14 +1,19 @@
 """Reading in every way that kcat has, lists of topics, refusals, and a clean stop."""
 
+import os
+import pathlib
 import subprocess
 import time
 
 import confluent_kafka
+import confluent_kafka.admin
 import kcat
 import text
-from broker import Broker, expect
+from broker import ROOT, Broker, expect
 
 CLEAN = ".kafka_cleanshutdown"
+# Apache Kafka's jars and the programs over them, as tests/peers/fetch makes them.
+PEERS = pathlib.Path(os.environ.get("KANON_PEERS", ROOT / "target" / "peers"))
 
 
 def some_lines(count):
@@ -147,6 +152,24 @@ def compressed_batches_come_back(folder):
     return f"{len(b''.join(lines)) * 2} bytes of text: {', '.join(sizes)}"
 
 
+def javas_clients_agree(folder):
+    """Apache Kafka's own producer and consumer, in every compression, and offsets by time."""
+    expect((PEERS / "classes").is_dir(), f"{PEERS} is missing: tests/peers/fetch target/peers")
+    path = f"{PEERS}/classes:{PEERS}/libs/*"
+    with Broker(folder) as broker:
+        command = ["java", "-Xmx512m", "-cp", path, "Clients", broker.address]
+        ran = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+        expect(ran.returncode == 0, f"java ended with {ran.returncode}: {ran.stderr[-2000:]}")
+        told = ran.stdout.splitlines()
+        kinds = ["none", "gzip", "snappy", "lz4", "zstd"]
+        wanted = [f"{kind}: 20000 records came back" for kind in kinds]
+        expect(told == wanted, f"java said {told}")
+        for code, kind in enumerate(kinds):
+            log = (broker.data / f"java-{kind}-0" / f"{0:020}.log").read_bytes()
+            expect(codecs(log) <= {0, code} and code in codecs(log), f"{kind}: {codecs(log)}")
+    return f"5 times 20000 records, {', '.join(kinds)}"
+
+
 def codecs(log):
     """The codes of compression of the batches in a segment."""
     found, at = set(), 0
@@ -173,6 +196,32 @@ def confluent_reads(broker, topic, count):
     finally:
         consumer.close()
     return b"".join(found)
+
+
+def what_is_deleted_is_gone(folder):
+    """confluent-kafka has records deleted; readers begin after them, also after a kill."""
+    lines = some_lines(1000)
+    with Broker(folder) as broker:
+        kcat.produce(broker, "deleted", lines)
+        admin = confluent_kafka.admin.AdminClient({"bootstrap.servers": broker.address})
+        for offset in (400, 700):
+            wanted = confluent_kafka.TopicPartition("deleted", 0, offset)
+            (deleted,) = admin.delete_records([wanted]).values()
+            low = deleted.result(timeout=20).low_watermark
+            expect(low == offset, f"asked for {offset}, the answer is {low}")
+            earliest = kcat.offset_at(broker, "deleted", -2)
+            expect(earliest == offset, f"asked for {offset}, the log begins at {earliest}")
+            broker.kill()
+            broker.start()
+            found = kcat.consume(broker, "deleted")
+            rest = text.numbered(lines[offset:], offset)
+            expect(found == rest, f"not the rest: {text.difference(found, rest)}")
+        beyond = confluent_kafka.TopicPartition("deleted", 0, 1001)
+        (deleted,) = admin.delete_records([beyond]).values()
+        error = deleted.exception(timeout=20)
+        code = error and error.args[0].code()
+        expect(code == confluent_kafka.KafkaError.OFFSET_OUT_OF_RANGE, f"beyond the end: {error}")
+    return "700 of 1000 records, in two requests"
 
 
 def a_stop_is_clean(folder):

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Real clients against `kanon serve`: kcat and confluent-kafka, real input, kill -9.
+"""Real clients against `kanon serve`: kcat, confluent-kafka and Java, real input, kill -9.
 
 Run by tests/run, in its Python environment, after `cargo build --release`:
 
@@ -28,6 +28,8 @@ CASES = [
     reads.times_lead_to_offsets,
     reads.a_long_poll_waits_and_wakes,
     reads.compressed_batches_come_back,
+    reads.what_is_deleted_is_gone,
+    reads.javas_clients_agree,
     reads.a_stop_is_clean,
 ]
 

@@ -20,7 +20,7 @@ use crate::host::Host;
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Error and low watermark for each partition and offset.
-fn delete(
+pub(crate) fn delete(
     client: &mut Client,
     version: i16,
     name: &str,
@@ -42,7 +42,7 @@ fn delete(
 }
 
 /// The first offset and its leader epoch.
-fn earliest(client: &mut Client, name: &str) -> (i64, i32) {
+pub(crate) fn earliest(client: &mut Client, name: &str) -> (i64, i32) {
     let wanted = ListOffsetsPartition { timestamp: -2, ..Default::default() };
     let topics = vec![ListOffsetsTopic { name, partitions: vec![wanted], ..Default::default() }];
     let request = ListOffsetsRequest { replica_id: -1, topics, ..Default::default() };

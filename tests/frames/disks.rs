@@ -15,7 +15,7 @@ use wire::metadata::{MetadataRequest, MetadataRequestTopic, MetadataResponse};
 
 use crate::client::{Client, Topic, batch, decode};
 
-fn start(disk: &MemoryDisk) -> Result<Running, String> {
+pub(crate) fn start(disk: &MemoryDisk) -> Result<Running, String> {
     let listen = SocketAddr::from(([127, 0, 0, 1], 0));
     let config = Config::new(PathBuf::from("/data"), listen);
     Server::start(Config { disk: Arc::new(disk.clone()), ..config }).map_err(|e| e.to_string())
@@ -30,7 +30,7 @@ fn start_durable(disk: &MemoryDisk) -> Running {
 }
 
 /// Makes a topic, if that can be done.
-fn make(client: &mut Client, name: &str) -> Option<Topic> {
+pub(crate) fn make(client: &mut Client, name: &str) -> Option<Topic> {
     let wanted = MetadataRequestTopic { name: Some(name), ..Default::default() };
     let request = MetadataRequest { topics: Some(vec![wanted]), ..Default::default() };
     let answer = client.ask(13, &request);

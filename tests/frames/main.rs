@@ -8,6 +8,7 @@
 mod client;
 mod deletion;
 mod disks;
+mod failures;
 mod host;
 mod limits;
 mod malformed;

@@ -12,13 +12,17 @@ use crate::client::{Client, Topic, decode};
 use crate::host::Host;
 
 /// Error, id and epoch.
-fn init(client: &mut Client, version: i16, request: &InitProducerIdRequest<'_>) -> (i16, i64, i16) {
+pub(crate) fn init(
+    client: &mut Client,
+    version: i16,
+    request: &InitProducerIdRequest<'_>,
+) -> (i16, i64, i16) {
     let answer = client.ask(version, request);
     let answer: InitProducerIdResponse<'_> = decode(&answer, version);
     (answer.error_code, answer.producer_id, answer.producer_epoch)
 }
 
-fn without_transactions() -> InitProducerIdRequest<'static> {
+pub(crate) fn without_transactions() -> InitProducerIdRequest<'static> {
     InitProducerIdRequest { transactional_id: None, ..Default::default() }
 }
 
@@ -30,7 +34,11 @@ fn stamped(timestamp: i64, producer: i64, epoch: i16, sequence: i32) -> Vec<u8> 
 }
 
 /// Writes a batch of this moment, and gives the error and the offset.
-fn write(client: &mut Client, topic: &Topic, stamp: (i64, i16, i32)) -> (ErrorCode, i64) {
+pub(crate) fn write(
+    client: &mut Client,
+    topic: &Topic,
+    stamp: (i64, i16, i32),
+) -> (ErrorCode, i64) {
     let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap();
     write_at(client, topic, i64::try_from(now.as_millis()).unwrap(), stamp)
 }

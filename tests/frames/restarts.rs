@@ -121,6 +121,8 @@ fn a_directory_says_whose_it_is() {
     std::fs::write(&path, foreign).unwrap();
     let why = refusal(config(directory.path()));
     assert!(why.contains("7RnDmYPZQ2WJfHJZ-bRpNw") && why.contains(&cluster_id), "{why}");
+    // Who was refused has changed nothing: the stop before was clean.
+    assert!(directory.path().join(".kafka_cleanshutdown").exists());
     // One that is damaged is kept aside; one without a directory's id, of an older broker, gets it.
     let without = text.lines().filter(|line| !line.starts_with("directory"));
     for (damaged, notes) in [("no properties", 1), (&without.collect::<Vec<_>>().join("\n"), 0)] {

@@ -10,13 +10,13 @@ mod recode;
 use compress::{Codec, Decompressor};
 use dissect::frame::{read_frame, write_frame};
 use dissect::{Direction, to_json};
-use kanon_wire::batch::{Compression, Decompress, Entries};
+use kanon_wire::batch::Entries;
 use kanon_wire::frame::{Peek, Received};
 use recode::recode;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
-use store::{Disk, LogConfig, LogDirectory, MemoryDisk, OpenedLog, Survives};
+use store::{Codecs, Disk, LogConfig, LogDirectory, MemoryDisk, OpenedLog, Survives};
 
 /// The most that compressed bytes may become here.
 const DECOMPRESSED_MAX: usize = 1 << 20;
@@ -31,6 +31,16 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("record", record),
     ("batches", batches),
     ("decompress", decompress),
+    ("json", json),
+    ("log", log),
+    ("offset_index", offset_index),
+    ("time_index", time_index),
+    ("transaction_index", transaction_index),
+    ("producer_snapshot", producer_snapshot),
+    ("leader_epochs", leader_epochs),
+    ("partition_metadata", partition_metadata),
+    ("offset_checkpoint", offset_checkpoint),
+    ("meta_properties", meta_properties),
     ("directory", directory),
 ];
 
@@ -79,32 +89,13 @@ fn same_again(name: &str, bytes: &[u8], version: i16) {
     }
 }
 
-struct Bounded(Decompressor);
-
-impl Decompress for Bounded {
-    type Error = compress::Error;
-
-    fn decompress(
-        &mut self,
-        compression: Compression,
-        _magic: i8,
-        input: &[u8],
-        out: &mut Vec<u8>,
-    ) -> Result<(), compress::Error> {
-        match Codec::from_code(compression.code()) {
-            Some(codec) => self.0.append(codec, input, DECOMPRESSED_MAX, out),
-            None => Ok(()),
-        }
-    }
-}
-
 /// Record batches and messages of old formats, one after another.
 pub fn batches(bytes: &[u8]) {
-    let mut decompressor = Bounded(Decompressor::new());
+    let mut codecs = Codecs::new(DECOMPRESSED_MAX);
     let mut scratch = Vec::new();
     for entry in Entries::new(bytes).flatten() {
         let _ = entry.check_crc();
-        if let Ok(records) = entry.records(&mut decompressor, &mut scratch) {
+        if let Ok(records) = entry.records(&mut codecs, &mut scratch) {
             for record in records.flatten() {
                 let _ = record.headers.iter().count();
             }
@@ -126,53 +117,151 @@ pub fn decompress(bytes: &[u8]) {
     assert!(out.len() <= DECOMPRESSED_MAX);
 }
 
+/// A frame's JSON, as `kanon frame --encode` takes it, after key, version and direction (0 is a
+/// request), a byte each. What can be written reads back, and is then written the same.
+pub fn json(bytes: &[u8]) {
+    let [key, version, direction, content @ ..] = bytes else { return };
+    let Ok(value) = serde_json::from_slice::<serde_json::Value>(content) else { return };
+    let (key, version) = ((*key).into(), (*version).into());
+    let direction = if *direction == 0 { Direction::Request } else { Direction::Response };
+    let written = write_frame(key, version, direction, &value["header"], &value["body"]);
+    if let Ok(written) = written {
+        let frame = read_frame(key, version, direction, &written).expect("what was written reads");
+        let (header, body) = (to_json(&frame.header), to_json(&frame.body));
+        let again = write_frame(key, version, direction, &header, &body);
+        assert_eq!(again.expect("what was read can be written"), written);
+    }
+}
+
 /// A directory that Apache Kafka wrote, one file of it replaced: the file's place in the list, then
-/// whether the stop is to look clean, then its content. It opens, or the fault is named; what is
-/// read from it passes its checksums.
+/// whether the stop is to look clean, then its content.
 pub fn directory(bytes: &[u8]) {
     let [file, clean, content @ ..] = bytes else { return };
-    let files = kafka_files();
+    let files: Vec<_> = kafka_files().iter().collect();
+    let replaced = files.get(usize::from(*file)).map(|(path, _)| path.as_path());
+    open(&files, replaced, clean % 2 != 0, content);
+}
+
+/// The formats of files, and one file of each in the directory that Apache Kafka wrote.
+pub const FORMATS: &[(&str, &str)] = &[
+    ("log", "tx-0/00000000000000000010.log"),
+    ("offset_index", "tx-0/00000000000000000010.index"),
+    ("time_index", "tx-0/00000000000000000010.timeindex"),
+    ("transaction_index", "tx-0/00000000000000000010.txnindex"),
+    ("producer_snapshot", "tx-0/00000000000000000010.snapshot"),
+    ("leader_epochs", "tx-0/leader-epoch-checkpoint"),
+    ("partition_metadata", "tx-0/partition.metadata"),
+    ("offset_checkpoint", "recovery-point-offset-checkpoint"),
+    ("meta_properties", "meta.properties"),
+];
+
+/// One file in place of Kafka's, among those of its partition. After a clean stop all of them are
+/// read; a log is replaced as if the stop had been another, so that it is recovered.
+fn format(target: &str, content: &[u8]) {
+    let place = FORMATS.iter().find(|(name, _)| *name == target);
+    let path = Path::new(place.expect("a format has its file").1);
+    let files: Vec<_> =
+        kafka_files().iter().filter(|(path, _)| !path.starts_with("plain-0")).collect();
+    open(&files, Some(path), target != "log", content);
+}
+
+/// A segment's batches.
+pub fn log(bytes: &[u8]) {
+    format("log", bytes);
+}
+
+/// A segment's offset index.
+pub fn offset_index(bytes: &[u8]) {
+    format("offset_index", bytes);
+}
+
+/// A segment's time index.
+pub fn time_index(bytes: &[u8]) {
+    format("time_index", bytes);
+}
+
+/// A segment's index of aborted transactions.
+pub fn transaction_index(bytes: &[u8]) {
+    format("transaction_index", bytes);
+}
+
+/// A snapshot of the producers.
+pub fn producer_snapshot(bytes: &[u8]) {
+    format("producer_snapshot", bytes);
+}
+
+/// `leader-epoch-checkpoint`.
+pub fn leader_epochs(bytes: &[u8]) {
+    format("leader_epochs", bytes);
+}
+
+/// `partition.metadata`.
+pub fn partition_metadata(bytes: &[u8]) {
+    format("partition_metadata", bytes);
+}
+
+/// A checkpoint of offsets: recovery points, high watermarks, log starts and the cleaner's are
+/// written alike.
+pub fn offset_checkpoint(bytes: &[u8]) {
+    format("offset_checkpoint", bytes);
+}
+
+/// `meta.properties`.
+pub fn meta_properties(bytes: &[u8]) {
+    format("meta_properties", bytes);
+}
+
+/// A path in the data directory, and what the file holds.
+type File = (PathBuf, Vec<u8>);
+
+/// Looks into the file that is replaced, and opens the directory: it opens, or the fault is named;
+/// what is read from it passes its checksums.
+fn open(files: &[&File], replaced: Option<&Path>, is_clean: bool, content: &[u8]) {
     let memory = MemoryDisk::new();
     let root = Path::new("/data");
     memory.create_dir(root).expect("a new disk has room");
-    for (index, (path, original)) in files.iter().enumerate() {
-        let path = root.join(path);
-        if path.ends_with(".kafka_cleanshutdown") && clean % 2 == 0 {
+    for (path, original) in files {
+        if path.ends_with(".kafka_cleanshutdown") && !is_clean {
             continue;
         }
+        let content = if Some(path.as_path()) == replaced { content } else { original };
+        let path = root.join(path);
         if let Some(folder) = path.parent() {
             let _ = memory.create_dir(folder);
         }
-        let content = if index == usize::from(*file) { content } else { original };
         let made = memory.create(&path).expect("a new disk has room");
         made.write_at(0, content).expect("a new disk has room");
     }
     memory.power_cut(|_| Survives::Yes);
     let disk: Arc<dyn Disk> = Arc::new(memory);
-    if let Some((path, _)) = files.get(usize::from(*file)) {
+    if let Some(path) = replaced {
         let _ = store::inspect(&disk, &root.join(path), true, &mut |_| {});
     }
     let Ok(mut directory) = LogDirectory::open(disk, root, LogConfig::DEFAULT) else { return };
     for partition in directory.partitions().into_iter().flatten() {
         if let Ok(OpenedLog { log, .. }) = directory.open_log(&partition) {
-            let mut offset = log.start();
-            while let Ok(read) = log.read(offset, log.end(), 1 << 20, true) {
-                for entry in Entries::new(&read.bytes) {
-                    let entry = entry.expect("what is read is whole");
-                    entry.check_crc().expect("what is read passes its checksum");
-                }
-                if read.end_offset <= offset {
-                    break;
-                }
-                offset = read.end_offset;
-            }
+            read_all(&log);
         }
     }
 }
 
+fn read_all(log: &store::Log) {
+    let mut offset = log.start();
+    while let Ok(read) = log.read(offset, log.end(), 1 << 20, true) {
+        for entry in Entries::new(&read.bytes) {
+            let entry = entry.expect("what is read is whole");
+            entry.check_crc().expect("what is read passes its checksum");
+        }
+        if read.end_offset <= offset {
+            break;
+        }
+        offset = read.end_offset;
+    }
+}
+
 /// The files of the directory that was stopped cleanly, by their paths in it, in order.
-fn kafka_files() -> &'static [(PathBuf, Vec<u8>)] {
-    static FILES: OnceLock<Vec<(PathBuf, Vec<u8>)>> = OnceLock::new();
+fn kafka_files() -> &'static [File] {
+    static FILES: OnceLock<Vec<File>> = OnceLock::new();
     FILES.get_or_init(|| {
         let beside = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
         let root = Path::new(option_env!("KANON_ROOT").unwrap_or(beside));
@@ -184,7 +273,7 @@ fn kafka_files() -> &'static [(PathBuf, Vec<u8>)] {
     })
 }
 
-fn gather(folder: &Path, within: &Path, files: &mut Vec<(PathBuf, Vec<u8>)>) {
+fn gather(folder: &Path, within: &Path, files: &mut Vec<File>) {
     for entry in fs::read_dir(folder).expect("a folder of the repository") {
         let path = entry.expect("a folder of the repository").path();
         let name = path.file_name().expect("a file has a name").to_string_lossy().into_owned();
@@ -209,7 +298,15 @@ pub fn seeds() -> Vec<(&'static str, String, Vec<u8>)> {
             seeds.push(("directory", format!("{name}_{clean}"), input));
         }
         if path.extension().is_some_and(|extension| extension == "log") {
-            seeds.push(("batches", name, content.clone()));
+            seeds.push(("batches", name.clone(), content.clone()));
+        }
+        for (target, like) in FORMATS {
+            let (like, path) = (Path::new(like), path.as_path());
+            let is_alike =
+                like.extension().or(like.file_name()) == path.extension().or(path.file_name());
+            if is_alike || (*target == "offset_checkpoint" && name.contains("offset-checkpoint")) {
+                seeds.push((target, name.clone(), content.clone()));
+            }
         }
     }
     seeds

@@ -27,13 +27,19 @@ pub(crate) fn folder() -> PathBuf {
     folder
 }
 
+/// What `java` is called with, to run the program whose class has this name.
+pub(crate) fn arguments(class: &str) -> Vec<String> {
+    let path = format!("{0}/classes:{0}/libs/*", folder().display());
+    ["-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", &path, class]
+        .map(str::to_owned)
+        .to_vec()
+}
+
 impl Java {
     /// Starts the program whose class has this name.
     pub(crate) fn start(class: &str) -> Java {
-        let folder = folder();
-        let path = format!("{0}/classes:{0}/libs/*", folder.display());
         let mut process = Command::new("java")
-            .args(["-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", &path, class])
+            .args(arguments(class))
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()

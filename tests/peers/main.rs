@@ -15,3 +15,4 @@ extern crate wire as kanon_wire;
 mod common;
 mod java;
 mod messages;
+mod records;

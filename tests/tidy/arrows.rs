@@ -47,17 +47,7 @@ const TABLE: &[Row] = &[
     row("server", &["spec", "kanon-core", "wire", "compress", "store"]),
     row(
         "reference/kanon",
-        &[
-            "spec",
-            "model",
-            "model-stateright",
-            "wire",
-            "dissect",
-            "compress",
-            "store",
-            "sim",
-            "server",
-        ],
+        &["spec", "model", "model-stateright", "wire", "dissect", "store", "sim", "server"],
     ),
     row("playground", &["spec", "kanon-core", "sim"]),
     row("playground/build", &[]),

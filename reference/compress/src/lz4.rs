@@ -134,9 +134,9 @@ impl Stream {
         }
         let piece = if head & STORED == 0 {
             let most = frame.block_size_max.min(size.saturating_mul(RATIO_MAX));
-            match block::decompress_into(block, room(step.buffer, most)) {
-                Ok(size) => Piece::Buffered(size),
-                Err(_) => return Err(self.fault(Fault::Damaged)),
+            match decompress(block, room(step.buffer, most)) {
+                Some(size) => Piece::Buffered(size),
+                None => return Err(self.fault(Fault::Damaged)),
             }
         } else {
             Piece::Stored(begin..end)
@@ -153,6 +153,13 @@ impl Stream {
     fn fault(&self, what: Fault) -> Error {
         Error::new(Codec::Lz4, self.at, what)
     }
+}
+
+/// The number of bytes of a block, decompressed into `out`. Alone, since the library's loop is some
+/// 7 % slower where it is made part of another function.
+#[inline(never)]
+fn decompress(block: &[u8], out: &mut [u8]) -> Option<usize> {
+    block::decompress_into(block, out).ok()
 }
 
 /// Writes one frame of blocks of 64 KiB without checksums, as Kafka does.

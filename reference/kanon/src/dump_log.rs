@@ -1,8 +1,8 @@
 //! `kanon dump-log`: what the files of a log hold, and why one is wrong.
 //!
 //! It prints what the store's `inspect` tells, an entry a line, much as Kafka's `DumpLogSegments`
-//! does. It changes nothing, needs no permission to write, and does not need the broker to be stopped;
-//! the end of a log that is being written may look torn.
+//! does. It changes nothing, needs no permission to write, and does not need the broker to be
+//! stopped; the end of a log that is being written may look torn.
 
 use std::fmt::Write as _;
 use std::io::{self, Write};
@@ -19,7 +19,7 @@ Examples:
   kanon dump-log data/orders-0/*                             every file of a partition
   kanon dump-log --records data/orders-0/00000000000000000000.log
                                                              with keys and values
-  kanon dump-log --wrong data                                only what is wrong, in all of a directory
+  kanon dump-log --wrong data                                only what is wrong, in all of it
   kanon dump-log data/orders-0/00000000000000000042.snapshot which producers were known there
 
 Kinds, told by the name: .log .index .timeindex .txnindex .snapshot, leader-epoch-checkpoint and the

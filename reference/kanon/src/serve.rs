@@ -47,7 +47,8 @@ pub(crate) struct Arguments {
     data: PathBuf,
 
     /// Where to listen.
-    #[arg(long, value_name = "HOST:PORT", value_parser = to_listen, default_value = "127.0.0.1:9092")]
+    #[arg(long, value_name = "HOST:PORT", default_value = "127.0.0.1:9092",
+        value_parser = to_listen)]
     listen: String,
 
     /// What clients are told to connect to, if it is not where the broker listens.

@@ -42,6 +42,8 @@ pub(crate) struct Limits {
     pub(crate) decompressed_max_bytes: usize,
     /// The broker's clock, in milliseconds since 1970.
     pub(crate) now_ms: i64,
+    /// `cleanup.policy` has `compact`: which record is the last of its key has to be known.
+    pub(crate) keys_needed: bool,
 }
 
 /// As many wrong records are named in an answer, so that it stays small.
@@ -134,6 +136,7 @@ pub fn judge_records(
         timestamp_after_max_ms: i64::MAX,
         decompressed_max_bytes: 104_857_600,
         now_ms: 0,
+        keys_needed: false,
     };
     let judged = judge(records, version, limits, decompressor);
     judged.map(|(batch, _)| batch.header.record_count).map_err(|refusal| refusal.code)
@@ -197,8 +200,9 @@ fn check_records(
     let wrong = |error: BatchError| invalid(error.to_string());
     let mut records = RecordStream::new(&batch.header);
     let mut seen = Seen::new(batch, limits);
+    let mut tell = |record: RecordOutline| seen.record(&record);
     match Codec::from_code(compression.code()) {
-        None => records.feed(batch.payload(), |record| seen.record(&record)).map_err(wrong)?,
+        None => records.feed(batch.payload(), &mut tell).map_err(wrong)?,
         Some(codec) => {
             let most = limits.decompressed_max_bytes;
             let mut chunks = decompressor.open(codec, batch.payload(), most);
@@ -207,7 +211,7 @@ fn check_records(
                 if chunk.is_empty() {
                     break;
                 }
-                records.feed(chunk, |record| seen.record(&record)).map_err(wrong)?;
+                records.feed(chunk, &mut tell).map_err(wrong)?;
             }
         }
     }
@@ -217,25 +221,32 @@ fn check_records(
 
 /// What is noted of a batch's records.
 struct Seen {
-    /// The largest timestamp that a record may have, in milliseconds.
+    /// The largest timestamp that a record may have, in milliseconds; none may, if it is without.
     latest_ms: i64,
+    keys_needed: bool,
     /// Whether the header says that the time is the log's, and none.
     is_without_time: bool,
     max_timestamp: i64,
     /// The first record whose offset delta is not its index, and that delta.
     misplaced: Option<(i32, i32)>,
-    wrong_times: Vec<(i32, String)>,
+    /// That of the whole: INVALID_TIMESTAMP if one record has it (`processRecordErrors`).
+    code: ErrorCode,
+    wrong: Vec<(i32, String)>,
 }
 
 impl Seen {
     fn new(batch: &Batch<'_>, limits: Limits) -> Seen {
         let is_log_append_time = batch.header.timestamp_type() == TimestampType::LogAppendTime;
+        let is_without_time = is_log_append_time && batch.header.max_timestamp == NO_TIMESTAMP;
+        let latest_ms = limits.now_ms.saturating_add(limits.timestamp_after_max_ms);
         Seen {
-            latest_ms: limits.now_ms.saturating_add(limits.timestamp_after_max_ms),
-            is_without_time: is_log_append_time && batch.header.max_timestamp == NO_TIMESTAMP,
+            latest_ms: if is_without_time { i64::MIN } else { latest_ms },
+            keys_needed: limits.keys_needed,
+            is_without_time,
             max_timestamp: NO_TIMESTAMP,
             misplaced: None,
-            wrong_times: Vec::new(),
+            code: ErrorCode::NONE,
+            wrong: Vec::new(),
         }
     }
 
@@ -245,36 +256,43 @@ impl Seen {
             self.misplaced = Some((record.index, record.offset_delta));
         }
         self.max_timestamp = self.max_timestamp.max(record.timestamp);
-        if self.latest_ms < record.timestamp || self.is_without_time {
-            self.wrong_time(record);
+        if self.latest_ms < record.timestamp || self.keys_needed && !record.has_key {
+            self.wrong(record);
         }
     }
 
     #[cold]
-    fn wrong_time(&mut self, record: &RecordOutline) {
-        if RECORD_ERRORS_MAX <= self.wrong_times.len() {
-            return;
-        }
-        let why = if self.latest_ms < record.timestamp {
-            format!("Timestamp {} is too far ahead.", record.timestamp)
+    fn wrong(&mut self, record: &RecordOutline) {
+        let (code, why) = if self.keys_needed && !record.has_key {
+            (ErrorCode::INVALID_RECORD, "It has no key.".to_owned())
+        } else if self.is_without_time {
+            let why = "A producer cannot set the time of the log.".to_owned();
+            (ErrorCode::INVALID_TIMESTAMP, why)
         } else {
-            "A producer cannot set the time of the log.".to_owned()
+            let why = format!("Timestamp {} is too far ahead.", record.timestamp);
+            (ErrorCode::INVALID_TIMESTAMP, why)
         };
-        self.wrong_times.push((record.index, why));
+        if self.code != ErrorCode::INVALID_TIMESTAMP {
+            self.code = code;
+        }
+        if self.wrong.len() < RECORD_ERRORS_MAX {
+            self.wrong.push((record.index, why));
+        }
     }
 
     fn outcome(self) -> Result<i64, Refusal> {
         if let Some((index, found)) = self.misplaced {
             return Err(invalid(format!("Record {index} has the offset delta {found}.")));
         }
-        if self.wrong_times.is_empty() {
+        if self.wrong.is_empty() {
             return Ok(self.max_timestamp);
         }
-        Err(Refusal {
-            code: ErrorCode::INVALID_TIMESTAMP,
-            message: Some("The timestamps of one or more records are not allowed.".to_owned()),
-            records: self.wrong_times,
-        })
+        let message = match self.code {
+            ErrorCode::INVALID_TIMESTAMP => "One or more records have a time that is not allowed.",
+            _ => "One or more records have been rejected.",
+        };
+        let message = Some(message.to_owned());
+        Err(Refusal { code: self.code, message, records: self.wrong })
     }
 }
 

@@ -271,6 +271,7 @@ impl Connection {
             timestamp_after_max_ms: self.config.timestamp_after_max_ms,
             decompressed_max_bytes: self.config.decompressed_max_bytes,
             now_ms: since_1970_ms(),
+            keys_needed: self.config.log.compact,
         }
     }
 }

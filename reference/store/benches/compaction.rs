@@ -2,9 +2,11 @@
 //! 16 MiB in which a key has several records, with and without compression.
 //!
 //! `cargo bench -p kanon-store --bench compaction` prints a table; README.md has one. It writes
-//! 64 MiB for each line into a folder for temporary files, and removes them.
+//! 64 MiB for each line into a folder for temporary files, and removes them. If `KANON_PEERS` names
+//! what `tests/peers/fetch` made, Apache Kafka's cleaner does the same with copies of the files.
 
 use std::path::Path;
+use std::process::Command;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -17,12 +19,16 @@ const RECORDS: i64 = 100;
 const KEYS: i64 = 40_000;
 
 fn main() {
-    println!("| compression | bytes before | bytes after | seconds | MB/s before |");
-    println!("|---|---|---|---|---|");
+    println!("| compression | bytes before | bytes after | seconds | MB/s before | Kafka's |");
+    println!("|---|---|---|---|---|---|");
     for code in [0, 3, 4] {
         let compression = Compression::from_code(code).expect("it is one");
         let folder = tempfile::tempdir().expect("a folder can be made");
-        let mut log = written(folder.path(), compression);
+        let folder = folder.path().join("topic-0");
+        std::fs::create_dir(&folder).expect("a folder can be made");
+        written(&folder, compression).close().expect("the disk works");
+        let kafkas = kafkas(&folder);
+        let mut log = opened(&folder);
         let config = CleanerConfig { segment_bytes: 16 << 20, ..CleanerConfig::DEFAULT };
         let due = cleanable(&log, None, log.end(), 0, &config).expect("the log is sound");
         let begin = Instant::now();
@@ -31,16 +37,47 @@ fn main() {
         let (before, after) = (cleaned.statistics.bytes_read, cleaned.statistics.bytes_kept);
         let kind = format!("{compression:?}").to_lowercase();
         let rate = before as f64 / 1e6 / seconds;
-        println!("| {kind} | {before} | {after} | {seconds:.2} | {rate:.0} |");
+        if let (0, Some((_, kafkas))) = (code, kafkas) {
+            let active = log.segment_outlines().expect("the log is sound").pop();
+            let left = log.size() - active.map_or(0, |active| active.size);
+            assert_eq!(left as f64, kafkas, "Kafka leaves as many bytes");
+        }
+        let kafkas =
+            kafkas.map_or("-".to_owned(), |(took, _)| format!("{:.0}", before as f64 / 1e6 / took));
+        println!("| {kind} | {before} | {after} | {seconds:.2} | {rate:.0} | {kafkas} |");
         log.close().expect("the disk works");
     }
 }
 
+fn opened(folder: &Path) -> Log {
+    let config = LogConfig { segment_bytes: 16 << 20, compact: true, ..LogConfig::DEFAULT };
+    Log::open(Arc::new(RealDisk), folder, config, true).expect("the disk works").0
+}
+
+/// The seconds that Kafka's cleaner takes, once it is warm, and the bytes that it leaves.
+fn kafkas(folder: &Path) -> Option<(f64, f64)> {
+    // Paths are the workspace's, not the crate's.
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let peers = root.join(std::env::var_os("KANON_PEERS")?);
+    let path = format!("{0}/classes:{0}/libs/*", peers.display());
+    let ran = Command::new("java")
+        .args(["-Xmx4g", "-cp", &path, "Speed", "clean"])
+        .arg(folder)
+        .arg("5")
+        .output()
+        .expect("java runs");
+    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+    let told = String::from_utf8(ran.stdout).expect("text");
+    let number = |name: &str| {
+        let found = told.lines().find_map(|line| line.strip_prefix(name));
+        found.and_then(|number| number.trim().parse().ok()).expect("its line is there")
+    };
+    Some((number("clean "), number("clean-bytes-after ")))
+}
+
 /// A log of batches of a hundred records, whose values are partly alike.
 fn written(folder: &Path, compression: Compression) -> Log {
-    let config = LogConfig { segment_bytes: 16 << 20, compact: true, ..LogConfig::DEFAULT };
-    let disk = Arc::new(RealDisk);
-    let (mut log, _) = Log::open(disk, folder, config, false).expect("the folder is empty");
+    let mut log = opened(folder);
     let mut chance = 1u64;
     while log.size() < LOG_BYTES {
         let base = log.end();

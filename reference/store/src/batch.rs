@@ -8,7 +8,7 @@ use std::path::Path;
 
 use wire::batch::{BatchHeader, Entry, HEADER_SIZE};
 
-use crate::cleaner::Codecs;
+use crate::codecs::Codecs;
 use crate::error::{Error, Result};
 
 mod old;
@@ -77,7 +77,7 @@ pub(crate) fn checksum_of(header: &BatchHeader) -> (u64, crc_fast::CrcAlgorithm)
 
 /// What looks into compressed batches.
 pub(crate) fn codecs() -> Codecs {
-    Codecs { decompressor: compress::Decompressor::new(), limit: DECOMPRESSED_BYTES_MAX }
+    Codecs::new(DECOMPRESSED_BYTES_MAX)
 }
 
 /// The header of the whole batch that `bytes` begin with, its checksum verified; the text says

@@ -29,8 +29,8 @@ pub struct LogDirectory {
     disk: Arc<dyn Disk>,
     path: PathBuf,
     config: LogConfig,
-    clean: bool,
-    broker_epoch: Option<i64>,
+    /// What the mark of the last clean stop holds, if it was there.
+    mark: Option<String>,
     /// Partitions opened by this process: their files are no longer as a clean stop left them.
     opened: BTreeSet<TopicPartition>,
     points: Arc<Points>,
@@ -83,22 +83,36 @@ impl LogDirectory {
             mended,
             path: path.to_path_buf(),
             config,
-            clean: content.is_some(),
-            broker_epoch: content.as_deref().and_then(broker_epoch),
+            mark: content,
             opened: BTreeSet::new(),
             unclosed: Arc::default(),
             _lock: lock,
         })
     }
 
+    /// Gives the directory up before a log of it was opened, as it was found: with the mark of the
+    /// clean stop, if there was one. It is somebody else's.
+    ///
+    /// # Errors
+    /// [`Error::Caller`] if a log was opened; [`Error::Disk`].
+    pub fn leave(self) -> Result<()> {
+        if !self.opened.is_empty() {
+            return Err(Error::caller(&self.path, "a log of it was opened"));
+        }
+        match &self.mark {
+            Some(mark) => replace(&*self.disk, &self.path, names::CLEAN_SHUTDOWN, mark.as_bytes()),
+            None => Ok(()),
+        }
+    }
+
     /// Whether the process that owned the directory before stopped cleanly.
     pub fn was_clean(&self) -> bool {
-        self.clean
+        self.mark.is_some()
     }
 
     /// The broker epoch in the mark of the clean stop (KIP-966).
     pub fn last_broker_epoch(&self) -> Option<i64> {
-        self.broker_epoch
+        self.mark.as_deref().and_then(broker_epoch)
     }
 
     /// Which of the directory's own files were damaged when it was opened, and what that means.
@@ -134,7 +148,8 @@ impl LogDirectory {
         &self.path
     }
 
-    /// The partitions that have a directory here, sorted.
+    /// The partitions that have a directory here, sorted; without the metadata log, which is
+    /// another kind of log (`LogManager.loadLogs`).
     ///
     /// # Errors
     /// [`Error::Disk`].
@@ -144,6 +159,7 @@ impl LogDirectory {
             .into_iter()
             .filter(|entry| entry.is_directory)
             .filter_map(|entry| TopicPartition::from_directory_name(&entry.name))
+            .filter(|partition| partition.topic() != names::METADATA_TOPIC)
             .collect();
         partitions.sort();
         Ok(partitions)
@@ -176,6 +192,22 @@ impl LogDirectory {
     /// # Errors
     /// [`Error::Disk`].
     pub fn open_log(&mut self, partition: &TopicPartition) -> Result<OpenedLog> {
+        let compact = self.config.compact || names::is_compacted(partition.topic());
+        self.open_log_with(partition, LogConfig { compact, ..self.config })
+    }
+
+    /// Opens a log that is kept in its own way: a topic has its own configuration. With `compact`
+    /// offsets may be missing anywhere, and a start takes none of that for damage; without it, one
+    /// that is missing past what is known to be durable ends the log. Topics that Kafka always
+    /// compacts need not be told of.
+    ///
+    /// # Errors
+    /// [`Error::Disk`].
+    pub fn open_log_with(
+        &mut self,
+        partition: &TopicPartition,
+        config: LogConfig,
+    ) -> Result<OpenedLog> {
         let dir = self.partition_dir(partition);
         let (topic_id, damage) = match metadata::read(&*self.disk, &dir) {
             Ok(topic_id) => (topic_id, None),
@@ -187,11 +219,13 @@ impl LogDirectory {
             Err(error) => return Err(error),
         };
         let untouched = self.opened.insert(partition.clone());
-        let clean = self.clean && untouched;
+        let clean = self.was_clean() && untouched;
         let points = self.points.of(partition);
         let (disk, known) = (Arc::clone(&self.disk), points.known());
-        let (mut log, mut recovery) = Log::open_known(disk, &dir, self.config, clean, known)?;
+        let (mut log, mut recovery) = Log::open_known(disk, &dir, config, clean, known)?;
         recovery.mended.extend(damage);
+        // What is gone is not promised any more, before anything is appended in its place.
+        points.take_back(log.end())?;
         log.belongs_to(points, Unclosed::opened(&self.unclosed));
         Ok(OpenedLog { log, topic_id, recovery })
     }

@@ -5,6 +5,7 @@
 mod batch;
 mod checkpoint;
 pub mod cleaner;
+mod codecs;
 mod directory;
 mod disk;
 mod error;
@@ -22,6 +23,7 @@ mod segment;
 
 pub use batch::Extent;
 pub use checkpoint::EpochEntry;
+pub use codecs::Codecs;
 pub use directory::{LogDirectory, OpenedLog};
 pub use disk::{
     DirectoryEntry, Disk, DiskFile, DiskLock, FailWith, MemoryDisk, OverlayDisk, ReadOnlyDisk,

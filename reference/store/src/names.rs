@@ -121,6 +121,18 @@ impl FileKind {
     }
 }
 
+/// The topic of the metadata log, whose directory may be beside those of others.
+pub(crate) const METADATA_TOPIC: &str = "__cluster_metadata";
+
+/// Topics that brokers make to be compacted (`GroupCoordinatorService.groupMetadataTopicConfigs`,
+/// `TransactionStateManager.transactionTopicConfigs`).
+const COMPACTED_TOPICS: [&str; 2] = ["__consumer_offsets", "__transaction_state"];
+
+/// Whether a topic of this name is always compacted.
+pub(crate) fn is_compacted(topic: &str) -> bool {
+    COMPACTED_TOPICS.contains(&topic)
+}
+
 /// A file in a partition's directory, by its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct SegmentFile {

@@ -198,6 +198,11 @@ impl LogPoints {
         self.all.table().now.cleaned.insert(self.partition.clone(), offset);
     }
 
+    /// The log is compacted up to an offset, if not further.
+    pub(crate) fn raise_cleaned(&self, offset: i64) {
+        self.set_cleaned(offset.max(self.cleaned()));
+    }
+
     /// Up to which offset the log is compacted.
     pub(crate) fn cleaned(&self) -> i64 {
         self.all.table().now.cleaned.get(&self.partition).copied().unwrap_or(0)

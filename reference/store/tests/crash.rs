@@ -199,7 +199,7 @@ impl Bench {
                     cleaned.add_aborted(&aborted).unwrap();
                 }
             }
-            log.replace_segments(vec![cleaned], from, below).unwrap();
+            log.replace_segments(vec![cleaned], from, below, below).unwrap();
         });
     }
 

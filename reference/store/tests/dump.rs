@@ -88,7 +88,7 @@ fn logs_for_another_tool_to_look_at() {
             cleaned.add_aborted(&aborted).unwrap();
         }
     }
-    log.replace_segments(vec![cleaned], from, below).unwrap();
+    log.replace_segments(vec![cleaned], from, below, below).unwrap();
     log.close().unwrap();
 
     let (mut log, mut stream) = create(&mut directory, "recovered");

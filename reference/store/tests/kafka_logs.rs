@@ -268,3 +268,41 @@ fn what_kafka_wrote_torn_anywhere_in_its_last_segment_is_cut_there() {
         assert!(total - content.len() <= bytes && bytes <= total - content.len() + length);
     }
 }
+
+#[test]
+fn a_bit_flipped_in_an_old_format_is_never_taken_for_a_record() {
+    let memory = load("clean");
+    let disk: Arc<dyn Disk> = Arc::new(memory.clone());
+    let logs = files(&disk, &Path::new(ROOT).join("old-0"));
+    let is_old = |(path, content): &&(PathBuf, Vec<u8>)| {
+        path.extension().is_some_and(|it| it == "log") && content[16] < 2
+    };
+    let written = records_of(&open(&memory).open_log(&partition("old")).unwrap().log);
+    let (mut tried, mut refused) = (0, 0);
+    for (path, content) in logs.iter().filter(is_old) {
+        for at in 0..content.len() {
+            tried += 1;
+            let rotten = memory.fork();
+            rotten.rot(path, |bytes| bytes[at] ^= 1 << (at % 8)).unwrap();
+            let log = open(&rotten).open_log(&partition("old")).unwrap().log;
+            let mut offset = log.start();
+            while offset < log.end() {
+                let Ok(read) = log.read(offset, log.end(), 1 << 20, true) else {
+                    refused += 1;
+                    offset += 1;
+                    continue;
+                };
+                for record in support::records::records_of_bytes(&read.bytes) {
+                    assert!(written.contains(&record), "byte {at} of {}", path.display());
+                }
+                offset = read.end_offset.max(offset + 1);
+            }
+            for time in [1_600_000_161_000, 1_600_000_240_000] {
+                let found = log.find_by_timestamp(time, log.end()).ok().flatten();
+                let is_written = |it: i64| written.iter().any(|(record, _)| record.offset == it);
+                assert!(found.is_none_or(|it| is_written(it.offset)));
+            }
+        }
+    }
+    assert!(1500 < tried && tried < refused, "{tried} {refused}");
+}

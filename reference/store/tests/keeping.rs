@@ -70,6 +70,9 @@ fn the_oldest_segments_go_by_time_by_size_and_below_the_start() {
         assert!(4 < bases.len(), "{bases:?}");
         // The last record of the second segment is 501 ms old; nothing goes past the bound.
         let now = 1000 + 10 * (bases[2] - 1) + 501;
+        let kept = [0, bases[1], log.end()].map(|below| log.retained_from(now, below).unwrap());
+        assert_eq!(kept, [0, bases[1], bases[2]], "what would be left");
+        assert_eq!(log.retained_from(i64::MAX, log.end()).unwrap(), log.end());
         assert!(log.delete_old_segments(now, 0).unwrap().is_empty());
         assert_eq!(log.delete_old_segments(now, bases[1]).unwrap().len(), 1);
         assert_eq!(log.delete_old_segments(now, log.end()).unwrap().len(), 1);
@@ -89,6 +92,7 @@ fn the_oldest_segments_go_by_time_by_size_and_below_the_start() {
         log.delete_records(bases[3] + 1).unwrap();
         assert_eq!(log.delete_old_segments(0, log.end()).unwrap().len(), 1);
         assert_eq!((log.start(), log.segment_bases()[0]), (bases[3] + 1, bases[3]));
+        assert_eq!(log.retained_from(0, log.end()).unwrap(), log.start(), "nothing more goes");
         assert!(matches!(log.delete_records(41), Err(Error::OutOfRange { .. })));
         assert_eq!(log.delete_records(0).unwrap(), bases[3] + 1, "it never goes back");
         // All of it may go: the log goes on, empty, and stays where it is.

@@ -57,10 +57,12 @@ macro_rules! number {
         impl<'a> Value<'a> for $number {
             const SIZE_MIN: usize = size_of::<$number>();
 
+            #[inline]
             fn read(reader: &mut Reader<'a>) -> Result<Self, Error> {
                 reader.array().map(<$number>::from_be_bytes)
             }
 
+            #[inline]
             fn write(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
                 writer.put(&self.to_be_bytes());
                 Ok(())
@@ -74,11 +76,13 @@ number!(i8, i16, i32, i64, u16, u32, f64);
 impl<'a> Value<'a> for bool {
     const SIZE_MIN: usize = 1;
 
+    #[inline]
     fn read(reader: &mut Reader<'a>) -> Result<Self, Error> {
         // Any byte but zero is true, as in Kafka.
         reader.array().map(|[byte]: [u8; 1]| byte != 0)
     }
 
+    #[inline]
     fn write(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
         writer.put(&[u8::from(*self)]);
         Ok(())
@@ -88,10 +92,12 @@ impl<'a> Value<'a> for bool {
 impl<'a> Value<'a> for Uuid {
     const SIZE_MIN: usize = 16;
 
+    #[inline]
     fn read(reader: &mut Reader<'a>) -> Result<Self, Error> {
         reader.array().map(Uuid)
     }
 
+    #[inline]
     fn write(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
         writer.put(&self.0);
         Ok(())
@@ -101,16 +107,19 @@ impl<'a> Value<'a> for Uuid {
 impl<'a> Value<'a> for &'a str {
     const SIZE_MIN: usize = 1;
 
+    #[inline]
     fn read(reader: &mut Reader<'a>) -> Result<Self, Error> {
         not_null(reader)
     }
 
+    #[inline]
     fn write(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
         Self::write_nullable(Some(self), writer)
     }
 }
 
 impl<'a> Nullable<'a> for &'a str {
+    #[inline]
     fn read_nullable(reader: &mut Reader<'a>) -> Result<Option<Self>, Error> {
         let start = reader.position();
         let Some(length) = reader.length(false)? else { return Ok(None) };
@@ -124,6 +133,7 @@ impl<'a> Nullable<'a> for &'a str {
         }
     }
 
+    #[inline]
     fn write_nullable(value: Option<&Self>, writer: &mut Writer<'_>) -> Result<(), Error> {
         writer.length(false, value.map(|text| text.len()))?;
         writer.put(value.map(|text| text.as_bytes()).unwrap_or_default());
@@ -134,21 +144,25 @@ impl<'a> Nullable<'a> for &'a str {
 impl<'a> Value<'a> for &'a [u8] {
     const SIZE_MIN: usize = 1;
 
+    #[inline]
     fn read(reader: &mut Reader<'a>) -> Result<Self, Error> {
         not_null(reader)
     }
 
+    #[inline]
     fn write(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
         Self::write_nullable(Some(self), writer)
     }
 }
 
 impl<'a> Nullable<'a> for &'a [u8] {
+    #[inline]
     fn read_nullable(reader: &mut Reader<'a>) -> Result<Option<Self>, Error> {
         let Some(length) = reader.length(true)? else { return Ok(None) };
         reader.take(length).map(Some)
     }
 
+    #[inline]
     fn write_nullable(value: Option<&Self>, writer: &mut Writer<'_>) -> Result<(), Error> {
         writer.length(true, value.map(|bytes| bytes.len()))?;
         writer.put(value.copied().unwrap_or_default());

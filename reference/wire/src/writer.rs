@@ -188,6 +188,7 @@ impl<'w> Writer<'w> {
     ///
     /// # Errors
     /// As [`Tags::finish`].
+    #[inline]
     pub fn unknown_tags(&mut self, unknown: &[(u32, &[u8])]) -> Result<(), Error> {
         Tags::new().finish(self, unknown)
     }

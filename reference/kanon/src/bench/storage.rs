@@ -7,12 +7,12 @@
 use std::fs::{self, File};
 use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
+use std::process::{Command, ExitCode, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use clap::Args;
-use store::{Disk, LogConfig, LogDirectory, RealDisk, TopicPartition};
+use store::{Disk, Log, LogConfig, LogDirectory, RealDisk, TopicPartition};
 use wire::Uuid;
 use wire::batch::BatchBuilder;
 
@@ -21,10 +21,14 @@ Examples:
   kanon bench store --dir /var/tmp             on the disk that is there; 1 GiB is needed twice
   kanon bench store --dir /dev/shm --mebibytes 256
                                                in memory, where only processor time counts
+  kanon bench store --dir /var/tmp --kafka target/peers
+                                               and Apache Kafka's own log, after what
+                                               `tests/peers/fetch target/peers` has fetched
 
 Append: batches of about 16 KiB, with write(2) of the same bytes to a file beside it; neither is
-synced. Open: partitions of a directory that was stopped cleanly. Recover: a log that was not
-flushed, against reading its file twice and checksumming it each time.";
+synced. Read: 1 MiB at a time, each batch verified. Open: partitions of a directory that was stopped
+cleanly. Recover: a log that was not flushed, against reading its file twice and checksumming it
+each time.";
 
 /// Measures how fast a log is appended to, opened and recovered.
 #[derive(Args, Debug)]
@@ -45,6 +49,10 @@ pub(super) struct Arguments {
     /// How often each is measured.
     #[arg(long, value_name = "N", default_value = "5")]
     repeats: u32,
+
+    /// The folder of Apache Kafka's jars and of the programs over them: its log does the same.
+    #[arg(long, value_name = "PEERS")]
+    kafka: Option<PathBuf>,
 }
 
 type Outcome<T> = Result<T, String>;
@@ -71,18 +79,26 @@ fn measure(arguments: &Arguments, folder: &Path) -> Outcome<()> {
     let bytes: u64 = batches.iter().map(|batch| batch.len() as u64).sum();
     let (mut appends, mut writes) = (Vec::new(), Vec::new());
     let (mut recoveries, mut reads) = (Vec::new(), Vec::new());
+    let mut ranges = Vec::new();
     for _ in 0..arguments.repeats {
         writes.push(write(folder, &batches)?);
         let data = folder.join("data");
         appends.push(append(&data, &batches)?);
         // From the page cache both, and the disk has nothing left to write.
         text(sync(&data))?;
+        ranges.push(read_ranges(&data)?);
         reads.push(read_twice(&data)?);
         recoveries.push(recover(&data, bytes)?);
         text(fs::remove_dir_all(&data))?;
     }
     compare("append", bytes, median(&mut appends), "write", median(&mut writes));
     compare("recover", bytes, median(&mut recoveries), "read and sum twice", median(&mut reads));
+    let read = median(&mut ranges);
+    let rate = bytes as f64 / 1e6 / read.as_secs_f64();
+    println!("read     {rate:7.0} MB/s in {:.3} s", read.as_secs_f64());
+    if let Some(peers) = &arguments.kafka {
+        kafkas(peers, folder, arguments, bytes)?;
+    }
     let data = folder.join("many");
     let mut opens = Vec::new();
     for _ in 0..arguments.repeats {
@@ -160,6 +176,41 @@ fn append(data: &Path, batches: &[Vec<u8>]) -> Outcome<Duration> {
         text(log.append(batch))?;
     }
     Ok(begin.elapsed())
+}
+
+/// Reads a log of another process's last life, which is taken as it is: the indexes are there.
+fn read_ranges(data: &Path) -> Outcome<Duration> {
+    let copy = data.join("t-0");
+    let disk: Arc<dyn Disk> = Arc::new(RealDisk);
+    let (log, _) = text(Log::open(disk, &copy, LogConfig::default(), true))?;
+    let begin = Instant::now();
+    let mut at = log.start();
+    while at < log.end() {
+        at = text(log.read(at, log.end(), 1 << 20, true))?.end_offset;
+    }
+    Ok(begin.elapsed())
+}
+
+/// The same by Apache Kafka's own log.
+fn kafkas(peers: &Path, folder: &Path, arguments: &Arguments, bytes: u64) -> Outcome<()> {
+    let path = format!("{0}/classes:{0}/libs/*", peers.display());
+    let (mebibytes, repeats) = (arguments.mebibytes.to_string(), arguments.repeats.to_string());
+    let ran = Command::new("java")
+        .args(["-Xmx4g", "-cp", &path, "Speed", "log"])
+        .arg(folder)
+        .args([mebibytes, repeats])
+        .stderr(Stdio::inherit())
+        .output();
+    let ran = text(ran)?;
+    if !ran.status.success() {
+        return Err(format!("java ended: {}", ran.status));
+    }
+    for line in String::from_utf8_lossy(&ran.stdout).lines() {
+        let (name, seconds) = line.split_once(' ').ok_or_else(|| line.to_owned())?;
+        let seconds: f64 = text(seconds.parse())?;
+        println!("Kafka: {name} {:.0} MB/s in {seconds:.3} s", bytes as f64 / 1e6 / seconds);
+    }
+    Ok(())
 }
 
 fn recover(data: &Path, bytes: u64) -> Outcome<Duration> {

@@ -3,15 +3,15 @@
 //! Each is printed before the next is read, so that what is sound before a fault is seen.
 
 use super::{Failure, pretty};
-use compress::{Codec, Decompressor};
 use dissect::{Node, print, read_batch, read_records, to_json};
 use serde_json::{Value, json};
 use std::io::Write;
+use store::Codecs;
 use wire::batch::{Compression, Entry, HEADER_SIZE};
 
 /// The most that the records of one batch may take decompressed, in bytes.
 const DECOMPRESSED_MAX: usize = 100 << 20;
-/// The most messages that one of format 0 or 1 may hold compressed: each becomes some 2 KB of fields.
+/// The most messages that one of format 0 or 1 may hold compressed: each becomes many fields.
 const INNER_MAX: usize = 100_000;
 
 /// All batches in `bytes`, as lines or as one JSON array, which is closed where a fault ends it.
@@ -120,22 +120,9 @@ fn print_one(batch: &Batch<'_>, bytes: &[u8], out: &mut dyn Write) -> Result<(),
 
 /// What the batch's compressed bytes hold; `None` if they are not compressed.
 fn payload(entry: &Entry<'_>) -> Result<Option<Vec<u8>>, String> {
-    let compression = entry.compression().map_err(|error| error.to_string())?;
-    let (compressed, is_empty) = match entry {
-        Entry::Batch(batch) => (batch.payload(), batch.header.record_count == 0),
-        Entry::Message(message) => (message.value.unwrap_or_default(), false),
-    };
-    let Some(codec) = Codec::from_code(compression.code()).filter(|_| !is_empty) else {
-        return Ok((compression != Compression::None).then(Vec::new));
-    };
-    let mut decompressor = Decompressor::new();
-    let mut chunks = match entry.magic() {
-        0 => decompressor.open_format_0(codec, compressed, DECOMPRESSED_MAX),
-        _ => decompressor.open(codec, compressed, DECOMPRESSED_MAX),
-    };
-    let mut out = Vec::new();
-    chunks.append_to(&mut out).map_err(|error| error.to_string())?;
-    Ok(Some(out))
+    let mut scratch = Vec::new();
+    let payload = entry.decompressed(&mut Codecs::new(DECOMPRESSED_MAX), &mut scratch);
+    Ok(payload.map_err(|error| error.to_string())?.is_some().then_some(scratch))
 }
 
 fn as_json(batch: &Batch<'_>) -> Result<Value, String> {

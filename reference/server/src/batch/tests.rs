@@ -9,6 +9,7 @@ const LIMITS: Limits = Limits {
     timestamp_after_max_ms: 100,
     decompressed_max_bytes: 10_000,
     now_ms: 5000,
+    keys_needed: false,
 };
 
 fn check(records: Option<&[u8]>, limits: Limits) -> Result<CheckedBatch, Refusal> {
@@ -114,6 +115,34 @@ fn records_from_the_future_are_named() {
     assert_eq!(named, [0, 2]);
 }
 
+/// Of which key a record is the last is what a compacted log is about.
+#[test]
+fn records_without_a_key_are_named() {
+    let keyed = |keys: &[Option<&[u8]>], timestamp| {
+        let mut builder = BatchBuilder::new(0);
+        for key in keys {
+            builder.push(timestamp, *key, Some(b"v"), &[]).unwrap();
+        }
+        builder.finish()
+    };
+    let limits = Limits { keys_needed: true, ..LIMITS };
+    let (key, empty) = (Some(&b"k"[..]), Some(&b""[..]));
+    assert!(check(Some(&keyed(&[key, empty], 1)), limits).is_ok());
+    assert!(check(Some(&keyed(&[key, None], 1)), LIMITS).is_ok());
+    // A wrong time is told before a missing key.
+    for (keys, timestamp, code, wrong) in [
+        ([None, key, None], 1, ErrorCode::INVALID_RECORD, &[0, 2][..]),
+        ([None, key, key], 9000, ErrorCode::INVALID_TIMESTAMP, &[0, 1, 2]),
+        ([None, None, None], 9000, ErrorCode::INVALID_RECORD, &[0, 1, 2]),
+        ([key, None, key], 9000, ErrorCode::INVALID_TIMESTAMP, &[0, 1, 2]),
+    ] {
+        let refusal = check(Some(&keyed(&keys, timestamp)), limits).unwrap_err();
+        assert_eq!(refusal.code, code);
+        let named: Vec<i32> = refusal.records.iter().map(|(index, _)| *index).collect();
+        assert_eq!(named, wrong);
+    }
+}
+
 #[test]
 fn a_wrong_largest_timestamp_is_set_right() {
     for wrong in [-1, 99, 4499, i64::MAX] {
@@ -203,6 +232,7 @@ fn compressed_batches_are_judged_as_by_kafka() {
         timestamp_after_max_ms: 3_600_000,
         decompressed_max_bytes: 1 << 20,
         now_ms: NOW_MS,
+        keys_needed: false,
     };
     let mut decompressor = Decompressor::new();
     let mut cases = 0;

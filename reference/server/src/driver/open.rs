@@ -50,10 +50,19 @@ pub(crate) enum OpenError {
 impl Driver {
     pub(crate) fn open(config: &Config) -> Result<Opened, OpenError> {
         let directory = LogDirectory::open(Arc::clone(&config.disk), &config.data, config.log)?;
-        let state = read_state(config, &directory)?;
-        let is_new = state.is_none();
         let mut notes = Vec::new();
-        let cluster_id = owner::claim(&directory, config.node_id, state.as_ref(), &mut notes)?;
+        let claimed = read_state(config, &directory).and_then(|state| {
+            let id = owner::claim(&directory, config.node_id, state.as_ref(), &mut notes)?;
+            Ok((state, id))
+        });
+        let (state, cluster_id) = match claimed {
+            Ok(claimed) => claimed,
+            Err(error) => {
+                directory.leave()?;
+                return Err(error);
+            }
+        };
+        let is_new = state.is_none();
         let state = state.unwrap_or(State {
             cluster_id,
             next_producer_id: 0,

@@ -23,10 +23,10 @@ use wire::batch::{
     emptied,
 };
 
-use super::codecs::{Codecs, compress_records};
 use super::map::OffsetMap;
 use super::transactions::Transactions;
 use crate::batch::Extent;
+use crate::codecs::{Codecs, compress_records};
 use crate::index::AbortedTransaction;
 
 /// What is known of a producer's last record (`LastRecord`).

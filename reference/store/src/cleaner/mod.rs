@@ -15,7 +15,6 @@
 //! format 2 has empty batches, and the entry goes here.
 
 mod choose;
-mod codecs;
 mod filter;
 mod groups;
 mod map;
@@ -23,7 +22,6 @@ mod round;
 mod transactions;
 
 pub use choose::{Cleanable, cleanable};
-pub(crate) use codecs::Codecs;
 pub use filter::{LastRecord, Statistics};
 pub use map::OffsetMap;
 pub use round::{Cleaned, clean};

@@ -3,16 +3,15 @@
 
 use std::collections::BTreeMap;
 
-use compress::Decompressor;
 use wire::batch::{Entries, Entry};
 
 use super::CleanerConfig;
 use super::choose::{Cleanable, from};
-use super::codecs::Codecs;
 use super::filter::{Filter, LastRecord, Rules, Statistics, first_marker, in_words};
 use super::groups::group;
 use super::map::OffsetMap;
 use super::transactions::Transactions;
+use crate::codecs::Codecs;
 use crate::error::{Error, Result};
 use crate::log::{Log, SegmentOutline};
 
@@ -29,8 +28,8 @@ pub struct Cleaned {
 }
 
 /// Cleans a log as far as a [`Cleanable`] of it says, at a time in ms since 1970. A loss of power
-/// at any point leaves each group of segments as it was or cleaned. A log that is not open for
-/// `compact` may take the gaps for damage.
+/// at any point leaves the log cleaned up to some segment, and from there on as it was. A log that
+/// is not open for `compact` may take the gaps for damage.
 ///
 /// # Errors
 /// [`Error::Caller`] if the recovery point that is checkpointed lies before `cleanable.end`, which
@@ -67,7 +66,7 @@ pub fn clean(
         let mut filter = Filter {
             rules,
             transactions,
-            codecs: codecs(config),
+            codecs: Codecs::new(config.decompressed_max_bytes),
             scratch: Vec::new(),
             statistics,
             aborted: Vec::new(),
@@ -77,10 +76,6 @@ pub fn clean(
     }
     log.set_cleaned(end);
     Ok(Cleaned { end, statistics })
-}
-
-fn codecs(config: &CleanerConfig) -> Codecs {
-    Codecs { decompressor: Decompressor::new(), limit: config.decompressed_max_bytes }
 }
 
 /// Puts one segment in the place of some.
@@ -125,7 +120,8 @@ fn clean_group(
     for aborted in filter.aborted.drain(..) {
         cleaned.add_aborted(&aborted)?;
     }
-    log.replace_segments(vec![cleaned], first.base_offset, next_base(last.base_offset))
+    let mapped = filter.rules.map.latest() + 1;
+    log.replace_segments(vec![cleaned], first.base_offset, next_base(last.base_offset), mapped)
 }
 
 fn damaged(log: &Log, position: u64, why: String) -> Error {
@@ -144,7 +140,7 @@ fn build_map(
     let mut keys = Keys {
         map: OffsetMap::new(config.keys_max),
         transactions: Transactions::default(),
-        codecs: codecs(config),
+        codecs: Codecs::new(config.decompressed_max_bytes),
         scratch: Vec::new(),
         first_dirty: cleanable.first_dirty,
     };

@@ -65,7 +65,11 @@ impl Disk for RealDisk {
         for entry in fs::read_dir(dir)? {
             let entry = entry?;
             let Ok(name) = entry.file_name().into_string() else { continue };
-            let metadata = entry.metadata()?;
+            // What a link leads to, as whoever opens it gets.
+            let metadata = match fs::metadata(entry.path()) {
+                Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+                other => other?,
+            };
             let is_directory = metadata.is_dir();
             let length = if is_directory { 0 } else { metadata.len() };
             entries.push(DirectoryEntry { name, is_directory, length });

@@ -89,8 +89,8 @@ enum Kind {
 }
 
 /// What those are told who name another file.
-const NOT_KNOWN: &str = "no file of a log has such a name: an offset of 20 digits and .log, .index, \
-    .timeindex, .txnindex or .snapshot; leader-epoch-checkpoint, partition.metadata, \
+const NOT_KNOWN: &str = "no file of a log has such a name: an offset of 20 digits and .log, \
+    .index, .timeindex, .txnindex or .snapshot; leader-epoch-checkpoint, partition.metadata, \
     meta.properties, or a checkpoint of offsets";
 
 /// Whether a file of this name can be looked into.

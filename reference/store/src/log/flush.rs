@@ -38,8 +38,8 @@ struct Claim {
     names_made: u64,
     /// Segments that begin before this will have durable indexes.
     sealed_below: i64,
-    /// How many of the new snapshots will be durable.
-    snapshots: usize,
+    /// How many snapshots will be durable, of all that were ever written.
+    snapshots: u64,
     truncations: u64,
 }
 
@@ -104,7 +104,7 @@ impl Log {
                 end: to,
                 names_made: self.names_made,
                 sealed_below: active,
-                snapshots: self.new_snapshots.len(),
+                snapshots: self.snapshots_synced + self.new_snapshots.len() as u64,
                 truncations: self.truncations,
             },
             poison: self.poison.clone(),
@@ -124,7 +124,10 @@ impl Log {
             self.flushed_end = self.flushed_end.max(claim.end);
             self.names_synced = self.names_synced.max(claim.names_made);
             self.sealed_below = self.sealed_below.max(claim.sealed_below);
-            self.new_snapshots.drain(..claim.snapshots.min(self.new_snapshots.len()));
+            // Another flush may have claimed some of them meanwhile.
+            let synced = claim.snapshots.saturating_sub(self.snapshots_synced);
+            self.snapshots_synced += synced;
+            self.new_snapshots.drain(..synced as usize);
             self.tell_points();
         }
         Ok(self.flushed_end)

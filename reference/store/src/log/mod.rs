@@ -64,6 +64,8 @@ pub struct Log {
     snapshots: Snapshots,
     /// Snapshots that were written and not synced.
     new_snapshots: Vec<(PathBuf, Arc<dyn DiskFile>)>,
+    /// How many have been synced, of those that were written.
+    snapshots_synced: u64,
     /// The indexes of segments that begin before this are durable.
     sealed_below: i64,
     /// Up to here the indexes of the last segment were durable when it ended here.
@@ -121,6 +123,7 @@ impl Log {
             producers: found.producers,
             snapshots: found.snapshots,
             new_snapshots: Vec::new(),
+            snapshots_synced: 0,
             sealed_below,
             settled_end: found.end,
             points: None,
@@ -202,7 +205,8 @@ impl Log {
         if self.epochs_moved {
             write_epochs(&*self.disk, &self.dir, &self.epochs)?;
         }
-        if self.segments.first().is_some_and(|first| first.base_offset() < self.end)
+        let holds_some = self.segments.first().is_some_and(|it| it.base_offset() < self.end);
+        if (holds_some || !self.producers.is_empty())
             && recovery::replay::snapshot(&mut self.snapshots, self.end, &self.producers)?
         {
             self.sync_names()?;

@@ -8,8 +8,10 @@
 //! .deleted    the old ones, durably
 //! (no suffix) the new ones, durably
 //! ```
-//! Kafka syncs names only at the end; here they are synced at each line, since names that are not
-//! synced may survive in any order.
+//! What a start completes replaces the segments that begin before the end of the new ones: one that
+//! begins after that, since nothing of it was kept, stays, as in Kafka. Kafka syncs names only at
+//! the end; here they are synced at each line, since names that are not synced may survive in any
+//! order.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -101,7 +103,8 @@ impl Log {
 
     /// Puts segments in the place of those that begin from `from_base` on and before `below_base`.
     /// They hold the same batches or fewer. The recovery point is at or past the end of those that
-    /// are replaced, and checkpointed: what a start may find is then not mistaken for damage.
+    /// are replaced, and checkpointed: what a start may find is then not mistaken for damage. What
+    /// is before `cleaned_below` is compacted by now, or will not be.
     ///
     /// # Errors
     /// [`Error::Caller`] if that is not so, or the last segment would be replaced; nothing was
@@ -111,12 +114,13 @@ impl Log {
         cleaned: Vec<CleanedSegment>,
         from_base: i64,
         below_base: i64,
+        cleaned_below: i64,
     ) -> Result<()> {
         self.poison.check(&self.dir)?;
         let place = |base| self.segments.partition_point(|it| it.base_offset() < base);
         let (first, after) = (place(from_base), place(below_base));
         self.check_replacement(&cleaned, first, after)?;
-        let result = self.replace(cleaned, first, after);
+        let result = self.replace(cleaned, first, after, cleaned_below);
         self.poison.keep(result)
     }
 
@@ -141,7 +145,13 @@ impl Log {
         Ok(())
     }
 
-    fn replace(&mut self, new: Vec<CleanedSegment>, first: usize, after: usize) -> Result<()> {
+    fn replace(
+        &mut self,
+        new: Vec<CleanedSegment>,
+        first: usize,
+        after: usize,
+        cleaned_below: i64,
+    ) -> Result<()> {
         for cleaned in &new {
             cleaned.complete()?;
         }
@@ -173,7 +183,7 @@ impl Log {
         }
         self.segments.splice(first..first, new);
         if let Some(points) = &self.points {
-            points.set_cleaned(next);
+            points.raise_cleaned(next.min(cleaned_below));
         }
         Ok(())
     }

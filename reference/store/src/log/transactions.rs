@@ -24,7 +24,10 @@ impl Log {
                 if start_offset <= aborted.last_offset && aborted.first_offset < end_offset {
                     found.push(aborted);
                 }
-                if end_offset <= aborted.last_stable_offset {
+                // A follower of Kafka's writes down what a whole fetch has made stable, which may
+                // be past the marker; that is no reason to stop, and could as well be damage.
+                let by_marker = aborted.last_stable_offset <= aborted.last_offset.saturating_add(1);
+                if by_marker && end_offset <= aborted.last_stable_offset {
                     return Ok(found);
                 }
             }

@@ -183,7 +183,10 @@ impl Opening<'_> {
             let why = format!("the log ends at {end}, by the recovery point at {point}");
             return Err(Error::corrupt(self.dir, 0, why));
         }
-        let epochs = read_epochs(&**self.disk, self.dir)?.unwrap_or_default();
+        let mut epochs = read_epochs(&**self.disk, self.dir)?.unwrap_or_default();
+        // Kafka notes an epoch when it begins to lead; of one in which nothing was written nothing
+        // is known by the log (`LogLoader`).
+        epochs.retain(|entry| entry.start_offset < end);
         let start = start.max(self.known.log_start);
         if !epochs_fit(&epochs, start, end) && !begin_later(&segments, &epochs, start, end)? {
             return Err(Error::corrupt(self.dir, 0, "the leader epochs are not those of the log"));
@@ -244,9 +247,9 @@ impl Opening<'_> {
         let log_start = first_base.max(checkpointed);
         begin_epochs(&mut epochs, log_start);
         let bases: Vec<i64> = segments.iter().map(Segment::base_offset).collect();
-        let kept = |at: i64| first_base < at && (at == end || bases.contains(&at)) && at <= end;
+        let kept = |at: i64| first_base <= at && (at == end || bases.contains(&at)) && at <= end;
         changed |= snapshots.remove_if(|at| !kept(at))?;
-        if first_base < end {
+        if first_base < end || !producers.is_empty() {
             changed |= replay::snapshot(&mut snapshots, end, &producers)?;
         }
         self.keep_epochs(&epochs, report)?;

@@ -72,9 +72,16 @@ pub(crate) fn records_of(log: &Log) -> Vec<(Text, Option<i64>)> {
         let read = log.read(at, log.end(), 1 << 20, true).unwrap();
         assert!(at < read.end_offset, "something is at {at}");
         at = read.end_offset;
-        for entry in Entries::new(&read.bytes) {
-            records_in(&entry.unwrap(), &mut found);
-        }
+        found.extend(records_of_bytes(&read.bytes));
+    }
+    found
+}
+
+/// The same of batches that lie back to back.
+pub(crate) fn records_of_bytes(bytes: &[u8]) -> Vec<(Text, Option<i64>)> {
+    let mut found = Vec::new();
+    for entry in Entries::new(bytes) {
+        records_in(&entry.unwrap(), &mut found);
     }
     found
 }
@@ -97,7 +104,8 @@ fn records_in(entry: &Entry<'_>, found: &mut Vec<(Text, Option<i64>)>) {
     }
 }
 
-struct Codecs;
+/// Decompresses what a test may hold.
+pub(crate) struct Codecs;
 
 impl Decompress for Codecs {
     type Error = compress::Error;

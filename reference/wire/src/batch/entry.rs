@@ -139,31 +139,42 @@ impl<'a> Entry<'a> {
     where
         'a: 's,
     {
+        let decompressed = self.decompressed(decompressor, scratch)?;
+        Ok(match (self, decompressed) {
+            (Entry::Batch(batch), None) => EntryRecords::Batch(batch.records_of(batch.payload())),
+            (Entry::Batch(batch), Some(bytes)) => EntryRecords::Batch(batch.records_of(bytes)),
+            (Entry::Message(message), None) => EntryRecords::Message(Some(message.record())),
+            (Entry::Message(message), Some(bytes)) => {
+                EntryRecords::Inner(message.inner(bytes).map_err(ReadError::Batch)?)
+            }
+        })
+    }
+
+    /// What its compressed bytes hold, decompressed into `scratch`; `None` if they are not
+    /// compressed.
+    ///
+    /// # Errors
+    /// [`ReadError`].
+    pub fn decompressed<'s, D: Decompress>(
+        &self,
+        decompressor: &mut D,
+        scratch: &'s mut Vec<u8>,
+    ) -> Result<Option<&'s [u8]>, ReadError<D::Error>> {
         let compression = self.compression().map_err(ReadError::Batch)?;
-        let compressed = match self {
-            Entry::Batch(batch) => Some(batch.payload()),
-            Entry::Message(message) => message.value,
-        };
         if compression == Compression::None {
-            return Ok(match self {
-                Entry::Batch(batch) => EntryRecords::Batch(batch.records_of(batch.payload())),
-                Entry::Message(message) => EntryRecords::Message(Some(message.record())),
-            });
+            return Ok(None);
         }
         scratch.clear();
-        // A batch without records has nothing to decompress.
-        let is_empty = matches!(self, Entry::Batch(batch) if batch.header.record_count == 0);
-        if !is_empty {
-            decompressor
-                .decompress(compression, self.magic(), compressed.unwrap_or_default(), scratch)
-                .map_err(ReadError::Decompress)?;
-        }
-        match self {
-            Entry::Batch(batch) => Ok(EntryRecords::Batch(batch.records_of(scratch))),
-            Entry::Message(message) => {
-                message.inner(scratch).map(EntryRecords::Inner).map_err(ReadError::Batch)
-            }
-        }
+        let compressed = match self {
+            // A batch without records has nothing to decompress.
+            Entry::Batch(batch) if batch.header.record_count == 0 => return Ok(Some(scratch)),
+            Entry::Batch(batch) => batch.payload(),
+            Entry::Message(message) => message.value.unwrap_or_default(),
+        };
+        decompressor
+            .decompress(compression, self.magic(), compressed, scratch)
+            .map_err(ReadError::Decompress)?;
+        Ok(Some(scratch))
     }
 }
 

@@ -15,33 +15,31 @@ const WINDOW: usize = 16;
 /// Bytes of a record from which on it pays to touch the records to come.
 const LARGE: usize = 256;
 
-/// Tells of records as long as they are of the usual shape, and of so many at most: the first is at
-/// the start of `piece`, its position and index are `begin`'s. Gives their number, and what follows.
+/// Tells of records as long as they are of the usual shape, up to the one with the index `end`: the
+/// first is at the start of `piece`, its position and index are `begin`'s. Gives the index of the
+/// first that is not told of, and what is left of the piece.
 ///
 /// It stands alone so that all it needs stays in registers.
 #[inline(never)]
 pub(super) fn quick_records<'p>(
     piece: &'p [u8],
     begin: RecordOutline,
-    most: i32,
+    end: i32,
     times: RecordTimes,
     tell: &mut impl FnMut(RecordOutline),
 ) -> (i32, &'p [u8]) {
     let mut rest = piece;
-    let mut count = 0;
-    while count < most {
-        // None of these sums overflows; to look whether they do would take time for each record.
-        let index = begin.index.wrapping_add(count);
+    for index in begin.index..end {
+        // No sum overflows; to look whether one does would take time for each record.
         let position = begin.position.wrapping_add(piece.len().wrapping_sub(rest.len()));
-        let Some((record, after)) = quick_record(rest, index) else { break };
+        let Some((record, after)) = quick_record(rest, index) else { return (index, rest) };
         let Quick { timestamp_delta, has_key, has_value } = record;
         let timestamp = times.of(timestamp_delta);
         let offset_delta = index;
         tell(RecordOutline { position, index, offset_delta, timestamp, has_key, has_value });
         rest = after;
-        count += 1;
     }
-    (count, rest)
+    (end, rest)
 }
 
 /// What a record says of itself.
@@ -87,14 +85,19 @@ fn quick_record(piece: &[u8], index: i32) -> Option<(Quick, &[u8])> {
     let (has_value, headers_at) = nullable(rest)?;
     let headers = *rest.get(headers_at)?;
     let end = value_at + headers_at + 1;
-    let is_whole =
-        if headers == 0 { end == size } else { headers_fill(piece.get(end..size)?, headers)? };
+    if headers == 0 {
+        if end != size {
+            return None;
+        }
+    } else if !headers_fill(piece.get(end..size)?, headers) {
+        return None;
+    }
     let after = piece.get(size..)?;
     if LARGE <= size {
         touch(after, size);
     }
     let timestamp_delta = varint::unzigzag(timestamp_delta);
-    is_whole.then_some((Quick { timestamp_delta, has_key, has_value }, after))
+    Some((Quick { timestamp_delta, has_key, has_value }, after))
 }
 
 /// The zigzag of -1.
@@ -111,17 +114,23 @@ fn touch(after: &[u8], size: usize) {
 }
 
 /// Whether so many headers (their number as it is written) take all these bytes.
-fn headers_fill(mut bytes: &[u8], written: u8) -> Option<bool> {
+fn headers_fill(mut bytes: &[u8], written: u8) -> bool {
     if written & 0x81 != 0 {
-        return None;
+        return false;
     }
     for _ in 0..written >> 1 {
-        let (true, key_end) = nullable(bytes)? else { return None };
-        bytes = bytes.get(key_end..)?;
-        let (_, value_end) = nullable(bytes)?;
-        bytes = bytes.get(value_end..)?;
+        let Some(rest) = after_header(bytes) else { return false };
+        bytes = rest;
     }
-    Some(bytes.is_empty())
+    bytes.is_empty()
+}
+
+#[inline(always)]
+fn after_header(bytes: &[u8]) -> Option<&[u8]> {
+    let (true, key_end) = nullable(bytes)? else { return None };
+    let bytes = bytes.get(key_end..)?;
+    let (_, value_end) = nullable(bytes)?;
+    bytes.get(value_end..)
 }
 
 /// Whether there is more than null at the start of `bytes`, and where it ends, which may be beyond

@@ -158,9 +158,10 @@ impl RecordStream {
     ) -> &'p [u8] {
         let (index, times) = (self.index(), self.header.record_times());
         let begin = RecordOutline { position: self.position, index, ..RecordOutline::default() };
-        let (count, rest) = quick_records(piece, begin, self.left, times, tell);
+        let end = self.header.record_count;
+        let (index, rest) = quick_records(piece, begin, end, times, tell);
         self.position += piece.len() - rest.len();
-        self.left -= count;
+        self.left = end - index;
         rest
     }
 

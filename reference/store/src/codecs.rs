@@ -1,12 +1,23 @@
-//! Where `compress` meets the words of `wire`.
+//! Where `compress` meets the words of `wire`: what decompresses for whoever reads entries whole.
+//!
+//! It does not judge batches piece by piece; `server` does, without a buffer.
 
 use compress::{Codec, Decompressor};
 use wire::batch::{Compression, Decompress};
 
-/// Decompresses batches, each up to so many bytes.
-pub(crate) struct Codecs {
-    pub(crate) decompressor: Decompressor,
-    pub(crate) limit: usize,
+/// Decompresses batches of any format, each up to so many bytes.
+#[derive(Debug)]
+pub struct Codecs {
+    decompressor: Decompressor,
+    limit: usize,
+}
+
+impl Codecs {
+    /// A batch may become `limit` bytes and no more. Keep it: its memory serves the next batch.
+    #[must_use]
+    pub fn new(limit: usize) -> Codecs {
+        Codecs { decompressor: Decompressor::new(), limit }
+    }
 }
 
 impl Decompress for Codecs {
@@ -33,7 +44,7 @@ impl Decompress for Codecs {
 }
 
 /// Appends what records become in a batch of a compression.
-pub(super) fn compress_records(compression: Compression, records: &[u8], out: &mut Vec<u8>) {
+pub(crate) fn compress_records(compression: Compression, records: &[u8], out: &mut Vec<u8>) {
     match Codec::from_code(compression.code()) {
         Some(codec) => compress::compress(codec, records, out),
         None => out.extend_from_slice(records),

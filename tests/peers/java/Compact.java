@@ -1,6 +1,9 @@
 /*
  * Compacts random logs with Kafka's own Cleaner and prints what was before and after: for each seed
- * from the first argument on, as many as the second says, some rounds of appending and cleaning.
+ * from the first argument on, as many as the second says, some rounds of appending and cleaning. The
+ * third is how many batches a round has at most; a fourth, "old", puts messages of formats 0 and 1
+ * among the first ones. Kafka's cleaner gives up on a log if no record is left of the last entry of
+ * a round and that is of an old format: such a log ends there.
  *
  *   round SEED NOW DELETE_RETENTION SEGMENT_BYTES KEYS CLEANED_END STABLE_END MIN_LAG ...
  *       ... FIRST_DIRTY END CLEAN_BYTES CLEANABLE_BYTES CLEANED_TO
@@ -57,9 +60,11 @@ public class Compact {
     private final UnifiedLog log;
     private final int[] sequences = new int[6];
     private final boolean[] open = new boolean[6];
+    private final boolean withOld;
 
-    private Compact(long seed) throws Exception {
+    private Compact(long seed, boolean withOld) throws Exception {
         this.seed = seed;
+        this.withOld = withOld;
         random = new Random(seed);
         segmentBytes = 400 + random.nextInt(1600);
         keys = 1 + random.nextInt(20);
@@ -75,19 +80,24 @@ public class Compact {
     public static void main(String[] arguments) throws Exception {
         long first = Long.parseLong(arguments[0]);
         for (long seed = first; seed < first + Long.parseLong(arguments[1]); seed++)
-            new Compact(seed).run(Integer.parseInt(arguments[2]));
+            new Compact(seed, 3 < arguments.length).run(Integer.parseInt(arguments[2]));
     }
 
     private void run(int batches) throws Exception {
         long cleanedEnd = 0;
-        for (int round = 0; round < 3; round++) {
-            for (int count = random.nextInt(batches) + 2; 0 < count; count--)
-                append();
+        for (int round = 0; round < 3 && 0 <= cleanedEnd; round++) {
+            for (int count = random.nextInt(batches) + 2; 0 < count; count--) {
+                if (withOld && round == 0 && random.nextInt(3) != 0)
+                    appendOld();
+                else
+                    append();
+            }
             if (random.nextInt(4) != 0)
                 settle();
             clock.now += random.nextInt(200_000);
             cleanedEnd = clean(cleanedEnd);
         }
+        Logs.delete(log);
     }
 
     /** A batch of records, or the end of a transaction. Producers 0 and 1 are idempotent, 2 to 5 transactional. */
@@ -110,6 +120,22 @@ public class Compact {
             if (transactional)
                 open[producer] = true;
         }
+        if (random.nextInt(12) == 0)
+            log.roll(Optional.empty());
+        log.updateHighWatermark(log.logEndOffset());
+    }
+
+    /** Messages as a follower would have copied them from a leader of long ago. */
+    private void appendOld() throws Exception {
+        clock.now += random.nextInt(2_000);
+        byte magic = (byte) random.nextInt(2);
+        Compression codec = CODECS[random.nextInt(CODECS.length - 1)];
+        TimestampType type = magic == 1 && random.nextInt(3) == 0 ? TimestampType.LOG_APPEND_TIME : TimestampType.CREATE_TIME;
+        MemoryRecordsBuilder builder = MemoryRecords.builder(ByteBuffer.allocate(4096), magic, codec, type,
+            log.logEndOffset(), clock.now);
+        for (int count = 1 + random.nextInt(5); 0 < count; count--)
+            builder.append(magic == 0 ? RecordBatch.NO_TIMESTAMP : clock.now + random.nextInt(1000) - 1500, key(), value());
+        log.appendAsFollower(builder.build(), 0);
         if (random.nextInt(12) == 0)
             log.roll(Optional.empty());
         log.updateHighWatermark(log.logEndOffset());
@@ -158,7 +184,8 @@ public class Compact {
 
     private long clean(long cleanedEnd) throws Exception {
         long deleteRetention = random.nextInt(300_000);
-        long minLag = random.nextInt(4) == 0 ? random.nextInt(100_000) : 0;
+        // The time of a file, which Kafka takes where there is no other, is not that of the clock.
+        long minLag = !withOld && random.nextInt(4) == 0 ? random.nextInt(100_000) : 0;
         int slots = random.nextInt(4) == 0 ? 2 + random.nextInt(10) : 1000;
         properties.put("delete.retention.ms", "" + deleteRetention);
         properties.put("min.compaction.lag.ms", "" + minLag);
@@ -169,7 +196,14 @@ public class Compact {
             return cleanedEnd;
         Cleaner cleaner = new Cleaner(0, new SkimpyOffsetMap(slots * 24), 65536, 65536, 0.9,
             new Throttler(Double.MAX_VALUE, Long.MAX_VALUE, "a", "b", clock), clock, partition -> { });
-        long to = cleaner.doClean(cleanable, clock.now).getKey();
+        long to;
+        try {
+            to = cleaner.doClean(cleanable, clock.now).getKey();
+        } catch (IllegalStateException empty) {
+            if (!withOld)
+                throw empty;
+            return -1;
+        }
         System.out.println("round " + seed + " " + clock.now + " " + deleteRetention + " " + segmentBytes + " "
             + (int) (slots * 0.9) + " " + cleanedEnd + " " + log.lastStableOffset() + " " + minLag + " "
             + cleanable.firstDirtyOffset() + " " + cleanable.firstUncleanableOffset() + " "

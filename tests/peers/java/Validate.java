@@ -36,5 +36,6 @@ public class Validate {
             }
             System.out.println(answer.replace('\n', ' '));
         }
+        Logs.delete(log);
     }
 }

@@ -1,6 +1,8 @@
 /*
- * Kafka's own producer and consumer against a broker, whose address is the argument: records in
- * every compression, lz4 among them, which librdkafka sends only to brokers with groups.
+ * Kafka's own producer and consumer against a broker, whose address is the first argument: records
+ * in every compression, lz4 among them, which librdkafka sends only to brokers with groups; and
+ * offsets by timestamp, in the middle of compressed batches. With a second argument, "idempotent",
+ * the producer is.
  */
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -16,15 +18,17 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 public class Clients {
     private static final int RECORDS = 20_000;
+    private static final long TIME = 1_700_000_000_000L;
 
     public static void main(String[] arguments) throws Exception {
+        boolean idempotent = 1 < arguments.length && arguments[1].equals("idempotent");
         for (String kind : List.of("none", "gzip", "snappy", "lz4", "zstd")) {
             String topic = "java-" + kind;
             Map<String, Object> options = Map.of("bootstrap.servers", arguments[0],
-                "compression.type", kind, "enable.idempotence", false, "linger.ms", 20);
+                "compression.type", kind, "enable.idempotence", idempotent, "linger.ms", 20);
             try (var producer = new KafkaProducer<>(options, new ByteArraySerializer(), new ByteArraySerializer())) {
                 for (int number = 0; number < RECORDS; number++)
-                    producer.send(new ProducerRecord<>(topic, 0, key(number), value(number)));
+                    producer.send(new ProducerRecord<>(topic, 0, TIME + number, key(number), value(number)));
                 producer.flush();
             }
             Map<String, Object> reading = Map.of("bootstrap.servers", arguments[0], "enable.auto.commit", false);
@@ -41,6 +45,11 @@ public class Clients {
                             throw new IllegalStateException(kind + ": record " + number + " is " + found);
                         number++;
                     }
+                }
+                for (long wanted : new long[] {0, 1, 777, 10_001, RECORDS - 1}) {
+                    var found = consumer.offsetsForTimes(Map.of(partition, TIME + wanted)).get(partition);
+                    if (found == null || found.offset() != wanted || found.timestamp() != TIME + wanted)
+                        throw new IllegalStateException(kind + ": the time of record " + wanted + " leads to " + found);
                 }
             }
             System.out.println(kind + ": " + RECORDS + " records came back");

@@ -7,6 +7,7 @@ import java.util.Properties;
 import java.util.concurrent.ScheduledFuture;
 import java.util.function.Supplier;
 import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.server.util.Scheduler;
 import org.apache.kafka.storage.internals.log.LogConfig;
 import org.apache.kafka.storage.internals.log.LogDirFailureChannel;
@@ -62,6 +63,12 @@ class Logs {
         @Override
         public void resizeThreadPool(int size) {
         }
+    }
+
+    /** Closes a log and removes its folder and the one that holds it. */
+    static void delete(UnifiedLog log) throws Exception {
+        log.closeHandlers();
+        Utils.delete(log.dir().getParentFile());
     }
 
     static UnifiedLog open(File folder, Properties properties, Time time) throws Exception {

@@ -1,9 +1,9 @@
 //! The one bounded reader: compressed bytes at hand in, pieces of what they hold out.
 
 use crate::error::{Error, Fault};
+use crate::piece::{Piece, Step};
 use crate::{Codec, gzip, lz4, snappy, zstandard};
 use std::fmt;
-use std::ops::Range;
 
 /// What decompression needs of memory, kept from one input to the next.
 ///
@@ -26,24 +26,6 @@ pub struct Chunks<'a> {
     limit: usize,
     left: usize,
     ended: bool,
-}
-
-/// Where the decompressed bytes of one step are.
-pub(crate) enum Piece {
-    /// At the start of the buffer, so many of them.
-    Buffered(usize),
-    /// In the input itself: stored, not compressed.
-    Stored(Range<usize>),
-    /// Nowhere: the stream has ended.
-    End,
-}
-
-/// What one step of a codec may use.
-pub(crate) struct Step<'s> {
-    pub(crate) input: &'s [u8],
-    pub(crate) buffer: &'s mut Vec<u8>,
-    /// How many bytes more the caller allows.
-    pub(crate) left: usize,
 }
 
 enum Stream<'a> {
@@ -188,12 +170,4 @@ impl Chunks<'_> {
         };
         Error::new(self.codec, position, Fault::TooLarge { limit: self.limit })
     }
-}
-
-/// Makes room for `size` bytes in the buffer, which never shrinks.
-pub(crate) fn room(buffer: &mut Vec<u8>, size: usize) -> &mut [u8] {
-    if buffer.len() < size {
-        buffer.resize(size, 0);
-    }
-    buffer.get_mut(..size).unwrap_or_default()
 }

@@ -4,8 +4,8 @@
 //! which Kafka reads (`GzipCompression`).
 
 use crate::Codec;
-use crate::decompress::{Piece, Step, room};
 use crate::error::{Error, Fault};
+use crate::piece::{Piece, Step, room};
 use flate2::{Crc, Decompress, FlushDecompress, Status};
 use std::io::Write;
 

@@ -6,6 +6,7 @@ mod decompress;
 mod error;
 mod gzip;
 mod lz4;
+mod piece;
 mod snappy;
 mod zstandard;
 

@@ -5,8 +5,8 @@
 //! bytes after the end mark. Source: `Lz4BlockInputStream`, `Lz4BlockOutputStream`.
 
 use crate::Codec;
-use crate::decompress::{Piece, Step, room};
 use crate::error::{Error, Fault};
+use crate::piece::{Piece, Step, room};
 use lz4_flex::block;
 use xxhash_rust::xxh32::xxh32;
 

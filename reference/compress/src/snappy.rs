@@ -6,8 +6,8 @@
 //! (`SnappyCompression`). Snappy has no checksum in either framing: the batch's own must do.
 
 use crate::Codec;
-use crate::decompress::{Piece, Step, room};
 use crate::error::{Error, Fault};
+use crate::piece::{Piece, Step, room};
 use snap::raw::{Decoder, Encoder, decompress_len};
 
 /// What xerial's framing begins with.

@@ -7,8 +7,8 @@
 //! Source: `ZstdCompression`.
 
 use crate::Codec;
-use crate::decompress::{Piece, Step, room};
 use crate::error::{Error, Fault};
+use crate::piece::{Piece, Step, room};
 use zstd::bulk;
 use zstd::stream::raw::{Decoder, InBuffer, Operation, OutBuffer};
 use zstd::zstd_safe::{CompressionLevel, DParameter, find_frame_compressed_size};

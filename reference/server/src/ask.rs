@@ -7,6 +7,7 @@ use std::sync::mpsc::SyncSender;
 
 use kanon_core::{Acks, Asker, EpochEnd, PartitionId, RequestId};
 use spec::{BrokerId, LeaderEpoch, Offset};
+use store::Flushed;
 use wire::{ErrorCode, Uuid};
 
 /// What comes to the driver's queue.
@@ -19,10 +20,13 @@ pub(crate) enum Command {
     /// No request needs to wait any longer, because the server stops.
     HurryAll,
     /// A sync has ended, well or not.
-    Synced(crate::driver::Synced),
+    Synced(Synced),
     /// Close everything.
     Stop,
 }
+
+/// What is to be synced, or was.
+pub(crate) type Synced = Vec<(PartitionId, Flushed)>;
 
 #[derive(Debug)]
 pub(crate) enum Request {

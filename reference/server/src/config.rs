@@ -7,7 +7,15 @@ use std::time::Duration;
 
 use store::{Disk, LogConfig, RealDisk};
 
-use crate::driver::Fsync;
+/// `--fsync`: when what is written becomes durable.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Fsync {
+    /// With the page cache, in the background: Kafka's defaults.
+    #[default]
+    Kafka,
+    /// Before it is acknowledged, one sync for all that waits.
+    Group,
+}
 
 /// How a server runs.
 #[derive(Clone, Debug)]

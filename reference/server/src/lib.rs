@@ -17,6 +17,5 @@ mod state;
 mod topics;
 
 pub use batch::judge_records;
-pub use config::Config;
-pub use driver::Fsync;
+pub use config::{Config, Fsync};
 pub use server::{Running, Server, StartError, Started, StopError};

@@ -13,25 +13,13 @@ use std::sync::{Arc, Weak};
 use std::thread::Builder;
 
 use kanon_core::PartitionId;
-use store::{FlushTask, Flushed};
+use store::FlushTask;
 use wire::ErrorCode;
 
 use super::Driver;
 use super::pending::send;
-use crate::ask::{Command, ProduceReply, Reply};
-
-/// `--fsync`: when what is written becomes durable.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Fsync {
-    /// With the page cache, in the background: Kafka's defaults.
-    #[default]
-    Kafka,
-    /// Before it is acknowledged, one sync for all that waits.
-    Group,
-}
-
-/// What is to be synced, or was.
-pub(crate) type Synced = Vec<(PartitionId, Flushed)>;
+use crate::ask::{Command, ProduceReply, Reply, Synced};
+use crate::config::Fsync;
 
 struct Job {
     tasks: Vec<(PartitionId, FlushTask)>,

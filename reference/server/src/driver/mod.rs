@@ -34,8 +34,6 @@ use crate::server::StopError;
 use crate::topics::Topics;
 use clock::Clock;
 pub(crate) use clock::since_1970_ms;
-pub use commit::Fsync;
-pub(crate) use commit::Synced;
 pub(crate) use open::Opened;
 use pending::Pending;
 

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use clap::Args;
 use store::{Disk, Error, Item, ReadOnlyDisk, What, inspect, is_inspectable};
-use wire::batch::{BatchHeader, Compression, TimestampType};
+use wire::batch::{BatchHeader, Compression, EndTransaction, TimestampType};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -94,7 +94,7 @@ fn dump(arguments: &Arguments, out: &mut dyn Write) -> io::Result<bool> {
 fn files_below(disk: &dyn Disk, dir: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
     for entry in disk.list(dir)? {
         let path = dir.join(&entry.name);
-        if entry.is_directory {
+        if entry.is_directory && !path.is_symlink() {
             files_below(disk, &path, files)?;
         } else if is_inspectable(&path) {
             files.push(path);
@@ -162,9 +162,18 @@ fn print(out: &mut dyn Write, path: &Path, item: &Item) -> io::Result<()> {
 fn line(what: &What) -> String {
     match what {
         What::Batch(header) => batch(header),
-        What::Record { offset, timestamp, key, value } => {
+        What::Record { offset, timestamp, key, value, headers, marker } => {
             let (key, value) = (bytes(key.as_deref()), bytes(value.as_deref()));
-            format!("  record {offset} time {timestamp} key {key} value {value}")
+            let mut text = format!("  record {offset} time {timestamp} key {key} value {value}");
+            for (name, value) in headers {
+                let (name, value) = (bytes(Some(name)), bytes(value.as_deref()));
+                let _ = write!(text, " header {name} {value}");
+            }
+            if let Some(EndTransaction { is_commit, coordinator_epoch }) = marker {
+                let ends = if *is_commit { "commits" } else { "aborts" };
+                let _ = write!(text, " {ends} coordinator epoch {coordinator_epoch}");
+            }
+            text
         }
         What::Offset { last_offset, log_position } => {
             format!("offset {last_offset} ends the batch at {log_position}")
@@ -234,6 +243,11 @@ fn batch(header: &BatchHeader) -> String {
         let (id, epoch, sequence) =
             (header.producer_id, header.producer_epoch, header.base_sequence);
         let _ = write!(text, " producer {id} epoch {epoch} sequence {sequence}");
+        if 0 <= sequence {
+            // After the last number there is comes the first (`DefaultRecordBatch`).
+            let last = sequence.wrapping_add(header.last_offset_delta) & i32::MAX;
+            let _ = write!(text, "..={last}");
+        }
     }
     if header.is_transactional() {
         text.push_str(" transactional");

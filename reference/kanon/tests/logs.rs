@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use wire::batch::{BatchBuilder, RecordHeader};
 
 fn kanon(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_kanon")).args(arguments).output().unwrap()
@@ -60,6 +61,8 @@ fn every_kind_of_file_is_printed() {
         "offset 3 ends the batch at 102",
         "is the largest up to offset",
         "aborted, stable to",
+        "producer 1 epoch 0 sequence 4..=5",
+        "aborts coordinator epoch 0",
         "transaction from",
         "leader epoch 2 from offset 0",
         "tx-0 offset 32",
@@ -70,6 +73,25 @@ fn every_kind_of_file_is_printed() {
     ] {
         assert!(text(&out.stdout).contains(line), "{line} in {}", text(&out.stdout));
     }
+}
+
+#[test]
+fn the_headers_of_records_and_sequences_that_begin_again_are_printed() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("00000000000000000000.log");
+    let mut batch = BatchBuilder::new(0).leader_epoch(0).producer(7, 0, i32::MAX);
+    let headers = [
+        RecordHeader { key: b"trace", value: Some(b"a1") },
+        RecordHeader { key: &[0xff], value: None },
+    ];
+    batch.push(5, None, Some(b"one"), &headers).unwrap();
+    batch.push(6, None, Some(b"two"), &[]).unwrap();
+    fs::write(&path, batch.finish()).unwrap();
+    let out = kanon(&["dump-log", "--records", path.to_str().unwrap()]);
+    let told = text(&out.stdout);
+    assert!(told.contains("sequence 2147483647..=0 "), "{told}");
+    assert!(told.contains("value \"one\" header \"trace\" \"a1\" header 0xff null\n"), "{told}");
+    assert!(told.contains("value \"two\"\n"), "{told}");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use wire::batch::{Compression, Entry};
+use wire::batch::{Compression, EndTransaction, Entry, RecordHeader};
 
 use super::{Item, What};
 use crate::batch::{Extent, codecs};
@@ -80,16 +80,29 @@ fn tell_records(
         Ok(all) => all,
         Err(error) => return tell_damage(found.position, error.to_string(), tell),
     };
+    let is_control = found.header.is_control();
     for record in all {
         match record {
             Ok(record) => {
+                let position = position_of(record.position);
+                let marker = match is_control.then(|| EndTransaction::read(&record)).transpose() {
+                    Ok(marker) => marker.flatten(),
+                    Err(error) => {
+                        tell_damage(position, error.what.to_string(), tell)?;
+                        None
+                    }
+                };
+                let owned = |it: RecordHeader<'_>| (it.key.to_vec(), it.value.map(<[u8]>::to_vec));
+                let headers = record.headers.iter().map(owned);
                 let what = What::Record {
                     offset: record.offset,
                     timestamp: record.timestamp,
                     key: record.key.map(<[u8]>::to_vec),
                     value: record.value.map(<[u8]>::to_vec),
+                    headers: headers.collect(),
+                    marker,
                 };
-                tell(Item { position: position_of(record.position), what });
+                tell(Item { position, what });
             }
             Err(error) => {
                 tell_damage(position_of(error.offset), error.what.to_string(), tell)?;

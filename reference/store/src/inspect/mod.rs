@@ -10,7 +10,7 @@ mod texts;
 use std::path::Path;
 use std::sync::Arc;
 
-use wire::batch::BatchHeader;
+use wire::batch::{BatchHeader, EndTransaction};
 
 use crate::checkpoint::EpochEntry;
 use crate::disk::Disk;
@@ -44,6 +44,10 @@ pub enum What {
         key: Option<Vec<u8>>,
         /// The bytes of its value, if it has one.
         value: Option<Vec<u8>>,
+        /// Its headers: names, which nobody has checked to be text, and values.
+        headers: Vec<(Vec<u8>, Option<Vec<u8>>)>,
+        /// What it says, if it is a marker that ends a transaction.
+        marker: Option<EndTransaction>,
     },
     /// An entry of an offset index.
     Offset {

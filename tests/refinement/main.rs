@@ -8,8 +8,11 @@
 //! - [`stored`]: edges of those worlds on brokers that keep their logs in the store, with the power
 //!   cut at every call.
 //! - [`engines`]: Stateright counts and judges the default worlds as the explorer does.
+//!
+//! [`beside`] has several walks taken at once.
 
 mod answers;
+mod beside;
 mod engines;
 mod lockstep;
 mod pair;

@@ -4,7 +4,10 @@
 //! refuse. What heals is chosen more often, so that the budgets last for the whole walk; when they
 //! are spent, followers ask on. A walk is told by its world and its seed.
 
-use crate::pair::{Lockstep, OF_PRODUCERS, Pair, difference, never_taken};
+use crate::{
+    beside,
+    pair::{Lockstep, OF_PRODUCERS, Pair, difference, never_taken},
+};
 use model::{
     Kind, Model,
     replication::Replication,
@@ -184,35 +187,30 @@ fn told(name: &str, seed: u64, path: &[Step]) -> String {
 
 #[test]
 fn a_thousand_steps_are_taken_alike() {
-    let (mut total, mut verbs) = (Walked::default(), 0);
-    for (name, changes) in WORLDS {
-        let lockstep = Lockstep::new(world(changes), Vec::new());
-        for seed in 0..WALKS {
-            let Walked { taken, refused } = walk(name, &lockstep, seed);
-            total.taken += taken;
-            total.refused += refused;
-        }
-        verbs |= lockstep.verbs();
-    }
-    let (walks, Walked { taken, refused }) = (WALKS as usize * WORLDS.len(), total);
+    let locksteps = WORLDS.map(|(name, changes)| (name, Lockstep::new(world(changes), Vec::new())));
+    let seeds = |lockstep| (0..WALKS).map(move |seed| (lockstep, seed));
+    let walks: Vec<(&(&str, Lockstep), u64)> = locksteps.iter().flat_map(seeds).collect();
+    let walked = beside::each(&walks, |((name, lockstep), seed)| walk(name, lockstep, *seed));
+    let taken: usize = walked.iter().map(|it| it.taken).sum();
+    let refused: usize = walked.iter().map(|it| it.refused).sum();
+    let walks = walks.len();
     println!("walks: {walks} of {STEPS} steps: {taken} taken alike, {refused} refused alike");
+    let verbs = locksteps.iter().fold(0, |verbs, (_, lockstep)| verbs | lockstep.verbs());
     assert_eq!(never_taken(verbs), OF_PRODUCERS);
 }
 
 /// A mistake made by both is the same mistake there too.
 #[test]
 fn mistakes_are_made_alike_on_long_walks() {
-    let (mut walks, mut steps) = (0, 0);
-    for mistake in Mistake::ALL {
-        for (name, changes) in WORLDS {
-            let world = world(changes).under(Rules::ALL.without(mistake));
-            let lockstep = Lockstep::new(world, Vec::new());
-            for seed in 0..WALKS_AMISS {
-                steps += walk(&format!("{name} {mistake}"), &lockstep, seed).taken;
-                walks += 1;
-            }
-        }
-    }
+    let places: Vec<_> =
+        Mistake::ALL.iter().flat_map(|it| WORLDS.map(|world| (*it, world))).collect();
+    let walked = beside::each(&places, |(mistake, (name, changes))| {
+        let world = world(changes).under(Rules::ALL.without(*mistake));
+        let lockstep = Lockstep::new(world, Vec::new());
+        let walk = |seed| walk(&format!("{name} {mistake}"), &lockstep, seed).taken;
+        (0..WALKS_AMISS).map(walk).sum::<usize>()
+    });
+    let (walks, steps) = (places.len() as u64 * WALKS_AMISS, walked.iter().sum::<usize>());
     println!("walks: {walks} with a mistake, {steps} steps taken alike");
 }
 

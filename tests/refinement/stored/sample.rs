@@ -10,7 +10,7 @@ use super::{
     power::{Allowed, Bench, Cuts},
     view::Shown,
 };
-use crate::{answers, lockstep, pair, walks};
+use crate::{answers, beside, lockstep, pair, walks};
 use model::{
     Model,
     replication::{Replication, State},
@@ -20,12 +20,6 @@ use spec::{Step, View, view};
 use std::{
     collections::{BTreeMap, HashMap, HashSet},
     fmt,
-    panic::{self, AssertUnwindSafe},
-    sync::{
-        Mutex,
-        atomic::{AtomicUsize, Ordering},
-    },
-    thread,
 };
 use store::LogConfig;
 
@@ -89,35 +83,13 @@ impl<F: Fn() -> Medium + Sync> Sample<F> {
     /// Where the model and the brokers part, or a cut of power leaves what it must not: in the
     /// first world in which they do, whichever thread comes to it first.
     pub(crate) fn take(&self) -> Tally {
-        let (next, total) = (AtomicUsize::new(0), Mutex::new(Tally::default()));
-        let first_panic = Mutex::new(None);
         let quota = self.edges.div_ceil(self.worlds.len());
-        let take_worlds = || {
-            loop {
-                let at = next.fetch_add(1, Ordering::Relaxed);
-                let Some(world) = self.worlds.get(at) else { return };
-                let mut walker = Walker::new(*world, &self.medium);
-                match panic::catch_unwind(AssertUnwindSafe(|| walker.take(quota))) {
-                    Ok(()) => total.lock().expect("adds up").add(&walker.tally),
-                    Err(panic) => {
-                        let mut first = first_panic.lock().expect("keeps the first");
-                        if first.as_ref().is_none_or(|(known, _)| at < *known) {
-                            *first = Some((at, panic));
-                        }
-                        return;
-                    }
-                }
-            }
-        };
-        thread::scope(|scope| {
-            for _ in 0..lockstep::threads().get() {
-                scope.spawn(take_worlds);
-            }
+        let tallies = beside::each(&self.worlds, |world| {
+            let mut walker = Walker::new(*world, &self.medium);
+            walker.take(quota);
+            walker.tally
         });
-        if let Some((_, panic)) = first_panic.into_inner().expect("keeps the first") {
-            panic::resume_unwind(panic);
-        }
-        total.into_inner().expect("adds up")
+        tallies.iter().fold(Tally::default(), Tally::and)
     }
 }
 

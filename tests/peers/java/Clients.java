@@ -1,8 +1,8 @@
 /*
  * Kafka's own producer and consumer against a broker, whose address is the first argument: records
  * in every compression, lz4 among them, which librdkafka sends only to brokers with groups; and
- * offsets by timestamp, in the middle of compressed batches. With a second argument, "idempotent",
- * the producer is.
+ * offsets by timestamp, in the middle of compressed batches. The producer is idempotent, as it is
+ * unless it is told not to be; with a second argument, "plain", it is told.
  */
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -21,7 +21,7 @@ public class Clients {
     private static final long TIME = 1_700_000_000_000L;
 
     public static void main(String[] arguments) throws Exception {
-        boolean idempotent = 1 < arguments.length && arguments[1].equals("idempotent");
+        boolean idempotent = arguments.length < 2 || !arguments[1].equals("plain");
         for (String kind : List.of("none", "gzip", "snappy", "lz4", "zstd")) {
             String topic = "java-" + kind;
             Map<String, Object> options = Map.of("bootstrap.servers", arguments[0],

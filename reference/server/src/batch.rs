@@ -101,6 +101,14 @@ fn judge<'a>(
         return Err(Refusal::new(ErrorCode::MESSAGE_TOO_LARGE, message));
     }
     batch.check_crc().map_err(|error| corrupt(&error))?;
+    let compression = check_header(&batch)?;
+    let max_timestamp = check_records(&batch, compression, limits, decompressor)?;
+    Ok((batch, max_timestamp))
+}
+
+/// Judges the header of a batch whose checksum is right, and says how it is compressed.
+fn check_header(batch: &Batch<'_>) -> Result<Compression, Refusal> {
+    let header = batch.header;
     let compression = header
         .compression()
         .map_err(|error| Refusal::new(ErrorCode::UNKNOWN_SERVER_ERROR, error.to_string()))?;
@@ -116,8 +124,7 @@ fn judge<'a>(
         let message = "This broker does not serve transactions yet.";
         return Err(Refusal::new(ErrorCode::TRANSACTIONAL_ID_AUTHORIZATION_FAILED, message));
     }
-    let max_timestamp = check_records(&batch, compression, limits, decompressor)?;
-    Ok((batch, max_timestamp))
+    Ok(compression)
 }
 
 /// What a broker with Kafka's defaults says to the records of a Produce request of this version, at
@@ -200,7 +207,7 @@ fn check_records(
     let wrong = |error: BatchError| invalid(error.to_string());
     let mut records = RecordStream::new(&batch.header);
     let mut seen = Seen::new(batch, limits);
-    let mut tell = |record: RecordOutline| seen.record(&record);
+    let mut tell = |record: RecordOutline| seen.record(record);
     match Codec::from_code(compression.code()) {
         None => records.feed(batch.payload(), &mut tell).map_err(wrong)?,
         Some(codec) => {
@@ -251,33 +258,37 @@ impl Seen {
     }
 
     #[inline]
-    fn record(&mut self, record: &RecordOutline) {
+    fn record(&mut self, record: RecordOutline) {
         if record.offset_delta != record.index && self.misplaced.is_none() {
             self.misplaced = Some((record.index, record.offset_delta));
         }
         self.max_timestamp = self.max_timestamp.max(record.timestamp);
         if self.latest_ms < record.timestamp || self.keys_needed && !record.has_key {
-            self.wrong(record);
+            self.wrong(record.index, record.timestamp, record.has_key);
         }
     }
 
+    /// It takes no outline whole, so that none has to stand in memory for it.
     #[cold]
-    fn wrong(&mut self, record: &RecordOutline) {
-        let (code, why) = if self.keys_needed && !record.has_key {
-            (ErrorCode::INVALID_RECORD, "It has no key.".to_owned())
-        } else if self.is_without_time {
-            let why = "A producer cannot set the time of the log.".to_owned();
-            (ErrorCode::INVALID_TIMESTAMP, why)
-        } else {
-            let why = format!("Timestamp {} is too far ahead.", record.timestamp);
-            (ErrorCode::INVALID_TIMESTAMP, why)
-        };
+    fn wrong(&mut self, index: i32, timestamp: i64, has_key: bool) {
+        let is_without_key = self.keys_needed && !has_key;
         if self.code != ErrorCode::INVALID_TIMESTAMP {
-            self.code = code;
+            self.code = match is_without_key {
+                true => ErrorCode::INVALID_RECORD,
+                false => ErrorCode::INVALID_TIMESTAMP,
+            };
         }
-        if self.wrong.len() < RECORD_ERRORS_MAX {
-            self.wrong.push((record.index, why));
+        if RECORD_ERRORS_MAX <= self.wrong.len() {
+            return;
         }
+        let why = if is_without_key {
+            "It has no key.".to_owned()
+        } else if self.is_without_time {
+            "A producer cannot set the time of the log.".to_owned()
+        } else {
+            format!("Timestamp {timestamp} is too far ahead.")
+        };
+        self.wrong.push((index, why));
     }
 
     fn outcome(self) -> Result<i64, Refusal> {

@@ -33,8 +33,8 @@ pub trait Message<'a>: Value<'a> + Default {
     /// Whatever the bytes have wrong; bytes left over are an error too.
     #[inline]
     fn decode(bytes: &'a [u8], version: i16) -> Result<Self, Error> {
-        let (message, rest) = Self::decode_front(bytes, version)?;
-        match rest.len() {
+        let mut message = Self::default();
+        match read_front(&mut message, bytes, version)?.len() {
             0 => Ok(message),
             left => {
                 let end = bytes.len() - left;
@@ -49,12 +49,9 @@ pub trait Message<'a>: Value<'a> + Default {
     /// Whatever the bytes have wrong.
     #[inline]
     fn decode_front(bytes: &'a [u8], version: i16) -> Result<(Self, &'a [u8]), Error> {
-        if !Self::VERSIONS.contains(version) {
-            return Err(Error::new(Self::NAME, version, 0, What::UnsupportedVersion));
-        }
-        let mut reader = Reader::new::<Self>(bytes, version);
-        let message = Self::read(&mut reader)?;
-        Ok((message, reader.rest()))
+        let mut message = Self::default();
+        let rest = read_front(&mut message, bytes, version)?;
+        Ok((message, rest))
     }
 
     /// Appends the message to `out`; on an error `out` is left as it was.
@@ -72,6 +69,22 @@ pub trait Message<'a>: Value<'a> + Default {
         }
         outcome
     }
+}
+
+/// Reads a message, which is as `Default` has it, from the front of the bytes and returns what
+/// follows it.
+#[inline]
+fn read_front<'a, M: Message<'a>>(
+    message: &mut M,
+    bytes: &'a [u8],
+    version: i16,
+) -> Result<&'a [u8], Error> {
+    if !M::VERSIONS.contains(version) {
+        return Err(Error::new(M::NAME, version, 0, What::UnsupportedVersion));
+    }
+    let mut reader = Reader::new::<M>(bytes, version);
+    message.read(&mut reader)?;
+    Ok(reader.rest())
 }
 
 /// A request, which knows the type of its response.

@@ -9,7 +9,6 @@ use crate::error::{Error, What};
 use crate::message::Message;
 use crate::value::{NULL_TAGGED_STRUCT, Nullable, UnknownTagged, Value, read_struct};
 use crate::varint;
-use alloc::vec::Vec;
 
 /// Reads one message of one version from bytes.
 #[derive(Debug)]
@@ -76,8 +75,7 @@ impl<'a> Reader<'a> {
     /// Whatever the bytes have wrong in this field.
     #[inline]
     pub fn field<T: Value<'a>>(&mut self, name: &str, into: &mut T) -> Result<(), Error> {
-        *into = T::read(self).map_err(|error| error.inside(name))?;
-        Ok(())
+        into.read(self).map_err(|error| error.inside(name))
     }
 
     /// Reads a field that is null in some versions only, `allowed` saying whether in this one.
@@ -91,9 +89,11 @@ impl<'a> Reader<'a> {
         name: &str,
         into: &mut Option<T>,
     ) -> Result<(), Error> {
-        let value = if allowed { T::read_nullable(self) } else { T::read(self).map(Some) };
-        *into = value.map_err(|error| error.inside(name))?;
-        Ok(())
+        let outcome = match allowed {
+            true => T::read_nullable(into, self),
+            false => into.insert(T::default()).read(self),
+        };
+        outcome.map_err(|error| error.inside(name))
     }
 
     /// Reads a field that some versions lack, `present` saying whether this one has it.
@@ -134,9 +134,7 @@ impl<'a> Reader<'a> {
         name: &str,
         into: &mut Option<T>,
     ) -> Result<(), Error> {
-        let value = read_struct(self, NULL_TAGGED_STRUCT);
-        *into = value.map_err(|error| error.inside(name))?;
-        Ok(())
+        read_struct(into, NULL_TAGGED_STRUCT, self).map_err(|error| error.inside(name))
     }
 
     /// Reads a field that keeps its old form in flexible versions (`client_id`).
@@ -151,18 +149,32 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads a struct's tagged fields, if the version is flexible. `known` reads the field of
-    /// a tag that it knows and says whether it did; the others are returned.
+    /// a tag that it knows and says whether it did; the others go into `unknown`, which is empty.
     ///
     /// # Errors
     /// Tags out of order, a field that does not fill its declared size, or what `known` finds.
+    #[inline]
     pub fn tags(
         &mut self,
-        mut known: impl FnMut(&mut Reader<'a>, u32) -> Result<bool, Error>,
-    ) -> Result<UnknownTagged<'a>, Error> {
-        let mut unknown = Vec::new();
+        unknown: &mut UnknownTagged<'a>,
+        known: impl FnMut(&mut Reader<'a>, u32) -> Result<bool, Error>,
+    ) -> Result<(), Error> {
+        // Nearly always there are none.
         if !self.flexible {
-            return Ok(unknown);
+            return Ok(());
         }
+        if let Some((0, rest)) = self.rest.split_first() {
+            self.rest = rest;
+            return Ok(());
+        }
+        self.some_tags(unknown, known)
+    }
+
+    fn some_tags(
+        &mut self,
+        unknown: &mut UnknownTagged<'a>,
+        mut known: impl FnMut(&mut Reader<'a>, u32) -> Result<bool, Error>,
+    ) -> Result<(), Error> {
         let mut lowest = 0;
         for _ in 0..self.unsigned_varint()? {
             let start = self.position();
@@ -182,7 +194,7 @@ impl<'a> Reader<'a> {
             }
             (self.rest, self.end) = (after, end);
         }
-        Ok(unknown)
+        Ok(())
     }
 
     /// The tagged fields of a struct that defines none.
@@ -190,16 +202,8 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// As [`Reader::tags`].
     #[inline]
-    pub fn unknown_tags(&mut self) -> Result<UnknownTagged<'a>, Error> {
-        // Nearly always there are none.
-        if !self.flexible {
-            return Ok(Vec::new());
-        }
-        if let Some((0, rest)) = self.rest.split_first() {
-            self.rest = rest;
-            return Ok(Vec::new());
-        }
-        self.tags(|_, _| Ok(false))
+    pub fn unknown_tags(&mut self, unknown: &mut UnknownTagged<'a>) -> Result<(), Error> {
+        self.tags(unknown, |_, _| Ok(false))
     }
 
     /// The next `count` bytes.
@@ -238,14 +242,18 @@ impl<'a> Reader<'a> {
     /// [`What::Truncated`] or [`What::BadVarint`].
     #[inline]
     pub fn unsigned_varint(&mut self) -> Result<u32, Error> {
-        // Nearly all are below 128: one byte.
-        if let Some((&byte, rest)) = self.rest.split_first()
-            && byte < 0x80
-        {
-            self.rest = rest;
-            return Ok(u32::from(byte));
+        // Nearly all take one byte, records mostly two.
+        match *self.rest {
+            [first @ ..0x80, ref rest @ ..] => {
+                self.rest = rest;
+                Ok(u32::from(first))
+            }
+            [first, second @ ..0x80, ref rest @ ..] => {
+                self.rest = rest;
+                Ok(u32::from(first & 0x7f) | u32::from(second) << 7)
+            }
+            _ => self.long_varint(),
         }
-        self.long_varint()
     }
 
     fn long_varint(&mut self) -> Result<u32, Error> {

@@ -13,22 +13,25 @@ use alloc::vec::Vec;
 /// read and written back with it, in ascending order of tag.
 pub type UnknownTagged<'a> = Vec<(u32, &'a [u8])>;
 
-/// The most elements that an array's memory is set aside for before any has been read.
+/// The most elements that an array's memory is set aside for before those before them are read.
 const ELEMENTS_AT_ONCE: usize = 256;
 
 /// The most bytes of a string, in every version.
 const STRING_LENGTH_MAX: usize = 0x7fff;
 
 /// Something that a field can hold.
-pub trait Value<'a>: Sized {
+pub trait Value<'a>: Default {
     /// The fewest bytes that a value takes in any version: what bounds an array's count.
     const SIZE_MIN: usize;
 
-    /// Reads a value, borrowing from the bytes.
+    /// Reads a value, borrowing from the bytes, into this one, which is as `Default` has it.
+    ///
+    /// What is read stands at once where it stays: a struct that was made elsewhere and then moved
+    /// would cost more than all of its fields.
     ///
     /// # Errors
-    /// Whatever the bytes have wrong.
-    fn read(reader: &mut Reader<'a>) -> Result<Self, Error>;
+    /// Whatever the bytes have wrong; the value is of no use then.
+    fn read(&mut self, reader: &mut Reader<'a>) -> Result<(), Error>;
 
     /// Writes the value.
     ///
@@ -39,11 +42,11 @@ pub trait Value<'a>: Sized {
 
 /// A value that has a form for null.
 pub trait Nullable<'a>: Value<'a> {
-    /// Reads a value or null.
+    /// Reads a value or null; the rest as [`Value::read`].
     ///
     /// # Errors
     /// Whatever the bytes have wrong.
-    fn read_nullable(reader: &mut Reader<'a>) -> Result<Option<Self>, Error>;
+    fn read_nullable(into: &mut Option<Self>, reader: &mut Reader<'a>) -> Result<(), Error>;
 
     /// Writes a value or null.
     ///
@@ -58,8 +61,9 @@ macro_rules! number {
             const SIZE_MIN: usize = size_of::<$number>();
 
             #[inline]
-            fn read(reader: &mut Reader<'a>) -> Result<Self, Error> {
-                reader.array().map(<$number>::from_be_bytes)
+            fn read(&mut self, reader: &mut Reader<'a>) -> Result<(), Error> {
+                *self = <$number>::from_be_bytes(reader.array()?);
+                Ok(())
             }
 
             #[inline]
@@ -77,9 +81,10 @@ impl<'a> Value<'a> for bool {
     const SIZE_MIN: usize = 1;
 
     #[inline]
-    fn read(reader: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, reader: &mut Reader<'a>) -> Result<(), Error> {
         // Any byte but zero is true, as in Kafka.
-        reader.array().map(|[byte]: [u8; 1]| byte != 0)
+        *self = reader.array()? != [0];
+        Ok(())
     }
 
     #[inline]
@@ -93,8 +98,9 @@ impl<'a> Value<'a> for Uuid {
     const SIZE_MIN: usize = 16;
 
     #[inline]
-    fn read(reader: &mut Reader<'a>) -> Result<Self, Error> {
-        reader.array().map(Uuid)
+    fn read(&mut self, reader: &mut Reader<'a>) -> Result<(), Error> {
+        self.0 = reader.array()?;
+        Ok(())
     }
 
     #[inline]
@@ -108,8 +114,11 @@ impl<'a> Value<'a> for &'a str {
     const SIZE_MIN: usize = 1;
 
     #[inline]
-    fn read(reader: &mut Reader<'a>) -> Result<Self, Error> {
-        not_null(reader)
+    fn read(&mut self, reader: &mut Reader<'a>) -> Result<(), Error> {
+        let start = reader.position();
+        let length = reader.length(false)?;
+        *self = text(not_null(length, start, reader)?, start, reader)?;
+        Ok(())
     }
 
     #[inline]
@@ -120,17 +129,13 @@ impl<'a> Value<'a> for &'a str {
 
 impl<'a> Nullable<'a> for &'a str {
     #[inline]
-    fn read_nullable(reader: &mut Reader<'a>) -> Result<Option<Self>, Error> {
+    fn read_nullable(into: &mut Option<Self>, reader: &mut Reader<'a>) -> Result<(), Error> {
         let start = reader.position();
-        let Some(length) = reader.length(false)? else { return Ok(None) };
-        if STRING_LENGTH_MAX < length {
-            return Err(reader.error_at(start, What::BadLength(length as i64)));
-        }
-        let first = reader.position();
-        match core::str::from_utf8(reader.take(length)?) {
-            Ok(text) => Ok(Some(text)),
-            Err(wrong) => Err(reader.error_at(first + wrong.valid_up_to(), What::NotUtf8)),
-        }
+        *into = match reader.length(false)? {
+            Some(length) => Some(text(length, start, reader)?),
+            None => None,
+        };
+        Ok(())
     }
 
     #[inline]
@@ -141,12 +146,27 @@ impl<'a> Nullable<'a> for &'a str {
     }
 }
 
+/// So many bytes of text; its length began at `start`.
+#[inline]
+fn text<'a>(length: usize, start: usize, reader: &mut Reader<'a>) -> Result<&'a str, Error> {
+    if STRING_LENGTH_MAX < length {
+        return Err(reader.error_at(start, What::BadLength(length as i64)));
+    }
+    let first = reader.position();
+    let bytes = reader.take(length)?;
+    core::str::from_utf8(bytes)
+        .map_err(|wrong| reader.error_at(first + wrong.valid_up_to(), What::NotUtf8))
+}
+
 impl<'a> Value<'a> for &'a [u8] {
     const SIZE_MIN: usize = 1;
 
     #[inline]
-    fn read(reader: &mut Reader<'a>) -> Result<Self, Error> {
-        not_null(reader)
+    fn read(&mut self, reader: &mut Reader<'a>) -> Result<(), Error> {
+        let start = reader.position();
+        let length = reader.length(true)?;
+        *self = reader.take(not_null(length, start, reader)?)?;
+        Ok(())
     }
 
     #[inline]
@@ -157,9 +177,12 @@ impl<'a> Value<'a> for &'a [u8] {
 
 impl<'a> Nullable<'a> for &'a [u8] {
     #[inline]
-    fn read_nullable(reader: &mut Reader<'a>) -> Result<Option<Self>, Error> {
-        let Some(length) = reader.length(true)? else { return Ok(None) };
-        reader.take(length).map(Some)
+    fn read_nullable(into: &mut Option<Self>, reader: &mut Reader<'a>) -> Result<(), Error> {
+        *into = match reader.length(true)? {
+            Some(length) => Some(reader.take(length)?),
+            None => None,
+        };
+        Ok(())
     }
 
     #[inline]
@@ -173,44 +196,67 @@ impl<'a> Nullable<'a> for &'a [u8] {
 impl<'a, T: Value<'a>> Value<'a> for Vec<T> {
     const SIZE_MIN: usize = 1;
 
-    fn read(reader: &mut Reader<'a>) -> Result<Self, Error> {
-        not_null(reader)
+    fn read(&mut self, reader: &mut Reader<'a>) -> Result<(), Error> {
+        let start = reader.position();
+        let length = reader.length(true)?;
+        read_elements(self, not_null(length, start, reader)?, start, reader)
     }
 
     fn write(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
-        Self::write_nullable(Some(self), writer)
-    }
-}
-
-impl<'a, T: Value<'a>> Nullable<'a> for Vec<T> {
-    fn read_nullable(reader: &mut Reader<'a>) -> Result<Option<Self>, Error> {
-        let start = reader.position();
-        let Some(declared) = reader.length(true)? else { return Ok(None) };
-        let most = reader.left() / T::SIZE_MIN.max(1);
-        if most < declared {
-            return Err(reader.error_at(start, What::BadCount { declared, most }));
-        }
-        let mut elements = Vec::with_capacity(declared.min(ELEMENTS_AT_ONCE));
-        for index in 0..declared {
-            elements.push(T::read(reader).map_err(|error| error.element(index))?);
-        }
-        Ok(Some(elements))
-    }
-
-    fn write_nullable(value: Option<&Self>, writer: &mut Writer<'_>) -> Result<(), Error> {
-        writer.length(true, value.map(Vec::len))?;
-        for (index, element) in value.into_iter().flatten().enumerate() {
+        writer.length(true, Some(self.len()))?;
+        for (index, element) in self.iter().enumerate() {
             element.write(writer).map_err(|error| error.element(index))?;
         }
         Ok(())
     }
 }
 
+impl<'a, T: Value<'a>> Nullable<'a> for Vec<T> {
+    fn read_nullable(into: &mut Option<Self>, reader: &mut Reader<'a>) -> Result<(), Error> {
+        let start = reader.position();
+        let Some(declared) = reader.length(true)? else {
+            *into = None;
+            return Ok(());
+        };
+        read_elements(into.insert(Vec::new()), declared, start, reader)
+    }
+
+    fn write_nullable(value: Option<&Self>, writer: &mut Writer<'_>) -> Result<(), Error> {
+        match value {
+            Some(elements) => elements.write(writer),
+            None => writer.length(true, None),
+        }
+    }
+}
+
+/// Reads as many elements as an array declares, whose length began at `start`, into an empty one.
+fn read_elements<'a, T: Value<'a>>(
+    elements: &mut Vec<T>,
+    declared: usize,
+    start: usize,
+    reader: &mut Reader<'a>,
+) -> Result<(), Error> {
+    let most = reader.left() / T::SIZE_MIN.max(1);
+    if most < declared {
+        return Err(reader.error_at(start, What::BadCount { declared, most }));
+    }
+    *elements = Vec::with_capacity(declared.min(ELEMENTS_AT_ONCE));
+    while elements.len() < declared {
+        let begin = elements.len();
+        elements.resize_with(declared.min(begin + ELEMENTS_AT_ONCE), T::default);
+        for (index, element) in elements.iter_mut().enumerate().skip(begin) {
+            element.read(reader).map_err(|error| error.element(index))?;
+        }
+    }
+    Ok(())
+}
+
 impl<'a, T: Nullable<'a>> Value<'a> for Option<T> {
     const SIZE_MIN: usize = 1;
 
-    fn read(reader: &mut Reader<'a>) -> Result<Self, Error> {
-        T::read_nullable(reader)
+    #[inline]
+    fn read(&mut self, reader: &mut Reader<'a>) -> Result<(), Error> {
+        T::read_nullable(self, reader)
     }
 
     fn write(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
@@ -218,12 +264,10 @@ impl<'a, T: Nullable<'a>> Value<'a> for Option<T> {
     }
 }
 
-fn not_null<'a, T: Nullable<'a>>(reader: &mut Reader<'a>) -> Result<T, Error> {
-    let start = reader.position();
-    match T::read_nullable(reader)? {
-        Some(value) => Ok(value),
-        None => Err(reader.error_at(start, What::UnexpectedNull)),
-    }
+/// A length that may not be null's; it began at `start`.
+#[inline]
+fn not_null(length: Option<usize>, start: usize, reader: &Reader<'_>) -> Result<usize, Error> {
+    length.ok_or_else(|| reader.error_at(start, What::UnexpectedNull))
 }
 
 /// The byte before a nullable struct that is null.
@@ -238,15 +282,20 @@ pub(crate) const NULL_TAGGED_STRUCT: i8 = 0;
 /// # Errors
 /// Whatever the bytes have wrong.
 pub(crate) fn read_struct<'a, T: Value<'a>>(
-    r: &mut Reader<'a>,
+    into: &mut Option<T>,
     null: i8,
-) -> Result<Option<T>, Error> {
-    let start = r.position();
-    match i8::read(r)? {
-        1 => T::read(r).map(Some),
-        marker if marker == null => Ok(None),
-        marker => Err(r.error_at(start, What::BadMarker(marker))),
+    reader: &mut Reader<'a>,
+) -> Result<(), Error> {
+    let start = reader.position();
+    let marker = i8::from_be_bytes(reader.array()?);
+    if marker == 1 {
+        return into.insert(T::default()).read(reader);
     }
+    if marker == null {
+        *into = None;
+        return Ok(());
+    }
+    Err(reader.error_at(start, What::BadMarker(marker)))
 }
 
 /// The inverse of [`read_struct`].

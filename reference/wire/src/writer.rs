@@ -64,11 +64,14 @@ impl<'w> Writer<'w> {
     /// Appends an unsigned variable-length integer.
     #[inline]
     pub fn unsigned_varint(&mut self, value: u32) {
+        // Nearly all take one byte, records mostly two.
         if value < 0x80 {
-            self.out.push(value as u8);
-            return;
+            self.put(&[value as u8]);
+        } else if value < 0x4000 {
+            self.put(&[value as u8 | 0x80, (value >> 7) as u8]);
+        } else {
+            varint::write(self.out, u64::from(value));
         }
-        varint::write(self.out, u64::from(value));
     }
 
     /// Writes a field; errors carry its name.
@@ -203,12 +206,12 @@ impl<'w> Writer<'w> {
         let most = if wide { 0x7fff_ffff } else { 0x7fff };
         let length = match length {
             None => -1,
-            Some(length) if length <= most => length as i64,
+            Some(length) if length <= most => length as i32,
             Some(length) => return Err(self.error(What::TooLong(length))),
         };
         match (self.flexible, wide) {
-            (true, _) => self.unsigned_varint((length + 1) as u32),
-            (false, true) => self.put(&(length as i32).to_be_bytes()),
+            (true, _) => self.unsigned_varint(length.wrapping_add(1).cast_unsigned()),
+            (false, true) => self.put(&length.to_be_bytes()),
             (false, false) => self.put(&(length as i16).to_be_bytes()),
         }
         Ok(())
@@ -282,7 +285,7 @@ impl Tags {
     /// [`What::TagOrder`] if a tag is there twice, [`What::TagsNotInVersion`] if there is any
     /// and the version is not flexible, [`What::TooLong`] for a field of 2 GiB.
     #[inline]
-    pub fn finish(self, writer: &mut Writer<'_>, unknown: &[(u32, &[u8])]) -> Result<(), Error> {
+    pub fn finish(&self, writer: &mut Writer<'_>, unknown: &[(u32, &[u8])]) -> Result<(), Error> {
         // Nearly always there are none.
         if writer.flexible && self.known.is_empty() && unknown.is_empty() {
             writer.out.push(0);
@@ -291,7 +294,7 @@ impl Tags {
         self.finish_some(writer, unknown)
     }
 
-    fn finish_some(self, writer: &mut Writer<'_>, unknown: &[(u32, &[u8])]) -> Result<(), Error> {
+    fn finish_some(&self, writer: &mut Writer<'_>, unknown: &[(u32, &[u8])]) -> Result<(), Error> {
         if !writer.flexible {
             let none = self.known.is_empty() && unknown.is_empty();
             return if none { Ok(()) } else { Err(writer.error(What::TagsNotInVersion)) };

@@ -179,7 +179,7 @@ fn value(plan: &Plan<'_>, planned: &Planned<'_>, out: &mut String) {
     let name = &planned.body.name;
     let _ = writeln!(out, "impl<'a> Value<'a> for {name}{} {{", life(planned));
     let _ = writeln!(out, "const SIZE_MIN: usize = {};\n", plan.size_min(planned));
-    out.push_str("fn read(r: &mut Reader<'a>) -> Result<Self, Error> {\n");
+    out.push_str("fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {\n");
     let body = read_body(planned);
     if asks_for_version(&body) {
         out.push_str("let version = r.version();\n");
@@ -199,31 +199,27 @@ fn asks_for_version(body: &str) -> bool {
 }
 
 fn read_body(planned: &Planned<'_>) -> String {
-    if planned.body.fields.is_empty() && planned.tagged {
-        return "Ok(Self { unknown_tagged: r.unknown_tags()? })\n".to_owned();
-    }
-    let mut out = String::from("let mut this = Self::default();\n");
+    let mut out = String::new();
     for field in planned.body.fields.iter().filter(|field| field.tag.is_none()) {
         let call = call(planned, field, "_if");
-        let _ = writeln!(out, "r.{call}&mut this.{})?;", ident(&field.name));
+        let _ = writeln!(out, "r.{call}&mut self.{})?;", ident(&field.name));
     }
     if planned.tags().is_empty() {
-        if planned.tagged {
-            out.push_str("this.unknown_tagged = r.unknown_tags()?;\n");
-        }
-        out.push_str("Ok(this)\n");
+        let last =
+            if planned.tagged { "r.unknown_tags(&mut self.unknown_tagged)\n" } else { "Ok(())\n" };
+        out.push_str(last);
         return out;
     }
-    out.push_str("this.unknown_tagged = r.tags(|r, tag| {\nmatch tag {\n");
+    out.push_str("r.tags(&mut self.unknown_tagged, |r, tag| {\nmatch tag {\n");
     for (tag, field) in planned.tags() {
         let guard = condition(planned, field.versions);
         // A version that lacks the tag is not flexible, or treats it as unknown.
         let guard = guard.map(|condition| format!(" if {condition}")).unwrap_or_default();
-        let value = format!("\"{}\", &mut this.{}", field.name, ident(&field.name));
+        let value = format!("\"{}\", &mut self.{}", field.name, ident(&field.name));
         let method = if is_nullable_struct(field) { "tagged_struct" } else { "field" };
         let _ = writeln!(out, "{tag}{guard} => {{\nr.{method}({value})?;\n}}");
     }
-    out.push_str("_ => return Ok(false),\n}\nOk(true)\n})?;\nOk(this)\n");
+    out.push_str("_ => return Ok(false),\n}\nOk(true)\n})\n");
     out
 }
 
@@ -275,8 +271,8 @@ fn nullable(planned: &Planned<'_>, out: &mut String) {
     let _ = write!(
         out,
         "impl<'a> Nullable<'a> for {name}{life} {{\n\
-         fn read_nullable(r: &mut Reader<'a>) -> Result<Option<Self>, Error> {{\n\
-         crate::value::read_struct(r, crate::value::NULL_STRUCT)\n}}\n\n\
+         fn read_nullable(into: &mut Option<Self>, r: &mut Reader<'a>) -> Result<(), Error> {{\n\
+         crate::value::read_struct(into, crate::value::NULL_STRUCT, r)\n}}\n\n\
          fn write_nullable(value: Option<&Self>, w: &mut Writer<'_>) -> Result<(), Error> {{\n\
          crate::value::write_struct(value, crate::value::NULL_STRUCT, w)\n}}\n}}\n\n",
     );

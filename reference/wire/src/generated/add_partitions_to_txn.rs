@@ -26,24 +26,22 @@ pub struct AddPartitionsToTxnRequest<'a> {
 impl<'a> Value<'a> for AddPartitionsToTxnRequest<'a> {
     const SIZE_MIN: usize = 2;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field_if(4 <= version, "transactions", &mut this.transactions)?;
+        r.field_if(4 <= version, "transactions", &mut self.transactions)?;
         r.field_if(
             version <= 3,
             "v3_and_below_transactional_id",
-            &mut this.v3_and_below_transactional_id,
+            &mut self.v3_and_below_transactional_id,
         )?;
-        r.field_if(version <= 3, "v3_and_below_producer_id", &mut this.v3_and_below_producer_id)?;
+        r.field_if(version <= 3, "v3_and_below_producer_id", &mut self.v3_and_below_producer_id)?;
         r.field_if(
             version <= 3,
             "v3_and_below_producer_epoch",
-            &mut this.v3_and_below_producer_epoch,
+            &mut self.v3_and_below_producer_epoch,
         )?;
-        r.field_if(version <= 3, "v3_and_below_topics", &mut this.v3_and_below_topics)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field_if(version <= 3, "v3_and_below_topics", &mut self.v3_and_below_topics)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -92,15 +90,13 @@ pub struct AddPartitionsToTxnTransaction<'a> {
 impl<'a> Value<'a> for AddPartitionsToTxnTransaction<'a> {
     const SIZE_MIN: usize = 14;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("transactional_id", &mut this.transactional_id)?;
-        r.field("producer_id", &mut this.producer_id)?;
-        r.field("producer_epoch", &mut this.producer_epoch)?;
-        r.field("verify_only", &mut this.verify_only)?;
-        r.field("topics", &mut this.topics)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("transactional_id", &mut self.transactional_id)?;
+        r.field("producer_id", &mut self.producer_id)?;
+        r.field("producer_epoch", &mut self.producer_epoch)?;
+        r.field("verify_only", &mut self.verify_only)?;
+        r.field("topics", &mut self.topics)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -125,12 +121,10 @@ pub struct AddPartitionsToTxnTopic<'a> {
 impl<'a> Value<'a> for AddPartitionsToTxnTopic<'a> {
     const SIZE_MIN: usize = 3;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("name", &mut this.name)?;
-        r.field("partitions", &mut this.partitions)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("name", &mut self.name)?;
+        r.field("partitions", &mut self.partitions)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -156,19 +150,17 @@ pub struct AddPartitionsToTxnResponse<'a> {
 impl<'a> Value<'a> for AddPartitionsToTxnResponse<'a> {
     const SIZE_MIN: usize = 6;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field("throttle_time_ms", &mut this.throttle_time_ms)?;
-        r.field_if(4 <= version, "error_code", &mut this.error_code)?;
-        r.field_if(4 <= version, "results_by_transaction", &mut this.results_by_transaction)?;
+        r.field("throttle_time_ms", &mut self.throttle_time_ms)?;
+        r.field_if(4 <= version, "error_code", &mut self.error_code)?;
+        r.field_if(4 <= version, "results_by_transaction", &mut self.results_by_transaction)?;
         r.field_if(
             version <= 3,
             "results_by_topic_v3_and_below",
-            &mut this.results_by_topic_v3_and_below,
+            &mut self.results_by_topic_v3_and_below,
         )?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -203,12 +195,10 @@ pub struct AddPartitionsToTxnResult<'a> {
 impl<'a> Value<'a> for AddPartitionsToTxnResult<'a> {
     const SIZE_MIN: usize = 3;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("transactional_id", &mut this.transactional_id)?;
-        r.field("topic_results", &mut this.topic_results)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("transactional_id", &mut self.transactional_id)?;
+        r.field("topic_results", &mut self.topic_results)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -230,12 +220,10 @@ pub struct AddPartitionsToTxnTopicResult<'a> {
 impl<'a> Value<'a> for AddPartitionsToTxnTopicResult<'a> {
     const SIZE_MIN: usize = 3;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("name", &mut this.name)?;
-        r.field("results_by_partition", &mut this.results_by_partition)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("name", &mut self.name)?;
+        r.field("results_by_partition", &mut self.results_by_partition)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -257,12 +245,10 @@ pub struct AddPartitionsToTxnPartitionResult<'a> {
 impl<'a> Value<'a> for AddPartitionsToTxnPartitionResult<'a> {
     const SIZE_MIN: usize = 6;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("partition_index", &mut this.partition_index)?;
-        r.field("partition_error_code", &mut this.partition_error_code)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("partition_index", &mut self.partition_index)?;
+        r.field("partition_error_code", &mut self.partition_error_code)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

@@ -39,17 +39,15 @@ impl Default for AddRaftVoterRequest<'_> {
 impl<'a> Value<'a> for AddRaftVoterRequest<'a> {
     const SIZE_MIN: usize = 27;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field("cluster_id", &mut this.cluster_id)?;
-        r.field("timeout_ms", &mut this.timeout_ms)?;
-        r.field("voter_id", &mut this.voter_id)?;
-        r.field("voter_directory_id", &mut this.voter_directory_id)?;
-        r.field("listeners", &mut this.listeners)?;
-        r.field_if(1 <= version, "ack_when_committed", &mut this.ack_when_committed)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field("cluster_id", &mut self.cluster_id)?;
+        r.field("timeout_ms", &mut self.timeout_ms)?;
+        r.field("voter_id", &mut self.voter_id)?;
+        r.field("voter_directory_id", &mut self.voter_directory_id)?;
+        r.field("listeners", &mut self.listeners)?;
+        r.field_if(1 <= version, "ack_when_committed", &mut self.ack_when_committed)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -82,13 +80,11 @@ pub struct Listener<'a> {
 impl<'a> Value<'a> for Listener<'a> {
     const SIZE_MIN: usize = 5;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("name", &mut this.name)?;
-        r.field("host", &mut this.host)?;
-        r.field("port", &mut this.port)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("name", &mut self.name)?;
+        r.field("host", &mut self.host)?;
+        r.field("port", &mut self.port)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -122,13 +118,11 @@ impl Default for AddRaftVoterResponse<'_> {
 impl<'a> Value<'a> for AddRaftVoterResponse<'a> {
     const SIZE_MIN: usize = 8;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("throttle_time_ms", &mut this.throttle_time_ms)?;
-        r.field("error_code", &mut this.error_code)?;
-        r.field("error_message", &mut this.error_message)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("throttle_time_ms", &mut self.throttle_time_ms)?;
+        r.field("error_code", &mut self.error_code)?;
+        r.field("error_message", &mut self.error_message)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

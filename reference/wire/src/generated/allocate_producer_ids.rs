@@ -25,12 +25,10 @@ impl Default for AllocateProducerIdsRequest<'_> {
 impl<'a> Value<'a> for AllocateProducerIdsRequest<'a> {
     const SIZE_MIN: usize = 13;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("broker_id", &mut this.broker_id)?;
-        r.field("broker_epoch", &mut this.broker_epoch)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("broker_id", &mut self.broker_id)?;
+        r.field("broker_epoch", &mut self.broker_epoch)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -53,14 +51,12 @@ pub struct AllocateProducerIdsResponse<'a> {
 impl<'a> Value<'a> for AllocateProducerIdsResponse<'a> {
     const SIZE_MIN: usize = 19;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("throttle_time_ms", &mut this.throttle_time_ms)?;
-        r.field("error_code", &mut this.error_code)?;
-        r.field("producer_id_start", &mut this.producer_id_start)?;
-        r.field("producer_id_len", &mut this.producer_id_len)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("throttle_time_ms", &mut self.throttle_time_ms)?;
+        r.field("error_code", &mut self.error_code)?;
+        r.field("producer_id_start", &mut self.producer_id_start)?;
+        r.field("producer_id_len", &mut self.producer_id_len)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

@@ -28,13 +28,11 @@ impl Default for AlterPartitionRequest<'_> {
 impl<'a> Value<'a> for AlterPartitionRequest<'a> {
     const SIZE_MIN: usize = 14;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("broker_id", &mut this.broker_id)?;
-        r.field("broker_epoch", &mut this.broker_epoch)?;
-        r.field("topics", &mut this.topics)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("broker_id", &mut self.broker_id)?;
+        r.field("broker_epoch", &mut self.broker_epoch)?;
+        r.field("topics", &mut self.topics)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -57,12 +55,10 @@ pub struct TopicData<'a> {
 impl<'a> Value<'a> for TopicData<'a> {
     const SIZE_MIN: usize = 18;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("topic_id", &mut this.topic_id)?;
-        r.field("partitions", &mut this.partitions)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("topic_id", &mut self.topic_id)?;
+        r.field("partitions", &mut self.partitions)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -90,17 +86,15 @@ pub struct PartitionData<'a> {
 impl<'a> Value<'a> for PartitionData<'a> {
     const SIZE_MIN: usize = 15;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field("partition_index", &mut this.partition_index)?;
-        r.field("leader_epoch", &mut this.leader_epoch)?;
-        r.field_if(version <= 2, "new_isr", &mut this.new_isr)?;
-        r.field_if(3 <= version, "new_isr_with_epochs", &mut this.new_isr_with_epochs)?;
-        r.field("leader_recovery_state", &mut this.leader_recovery_state)?;
-        r.field("partition_epoch", &mut this.partition_epoch)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field("partition_index", &mut self.partition_index)?;
+        r.field("leader_epoch", &mut self.leader_epoch)?;
+        r.field_if(version <= 2, "new_isr", &mut self.new_isr)?;
+        r.field_if(3 <= version, "new_isr_with_epochs", &mut self.new_isr_with_epochs)?;
+        r.field("leader_recovery_state", &mut self.leader_recovery_state)?;
+        r.field("partition_epoch", &mut self.partition_epoch)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -139,12 +133,10 @@ impl Default for BrokerState<'_> {
 impl<'a> Value<'a> for BrokerState<'a> {
     const SIZE_MIN: usize = 13;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("broker_id", &mut this.broker_id)?;
-        r.field("broker_epoch", &mut this.broker_epoch)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("broker_id", &mut self.broker_id)?;
+        r.field("broker_epoch", &mut self.broker_epoch)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -166,13 +158,11 @@ pub struct AlterPartitionResponse<'a> {
 impl<'a> Value<'a> for AlterPartitionResponse<'a> {
     const SIZE_MIN: usize = 8;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("throttle_time_ms", &mut this.throttle_time_ms)?;
-        r.field("error_code", &mut this.error_code)?;
-        r.field("topics", &mut this.topics)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("throttle_time_ms", &mut self.throttle_time_ms)?;
+        r.field("error_code", &mut self.error_code)?;
+        r.field("topics", &mut self.topics)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -195,12 +185,10 @@ pub struct ResponseTopicData<'a> {
 impl<'a> Value<'a> for ResponseTopicData<'a> {
     const SIZE_MIN: usize = 18;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("topic_id", &mut this.topic_id)?;
-        r.field("partitions", &mut this.partitions)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("topic_id", &mut self.topic_id)?;
+        r.field("partitions", &mut self.partitions)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -227,17 +215,15 @@ pub struct ResponsePartitionData<'a> {
 impl<'a> Value<'a> for ResponsePartitionData<'a> {
     const SIZE_MIN: usize = 21;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("partition_index", &mut this.partition_index)?;
-        r.field("error_code", &mut this.error_code)?;
-        r.field("leader_id", &mut this.leader_id)?;
-        r.field("leader_epoch", &mut this.leader_epoch)?;
-        r.field("isr", &mut this.isr)?;
-        r.field("leader_recovery_state", &mut this.leader_recovery_state)?;
-        r.field("partition_epoch", &mut this.partition_epoch)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("partition_index", &mut self.partition_index)?;
+        r.field("error_code", &mut self.error_code)?;
+        r.field("leader_id", &mut self.leader_id)?;
+        r.field("leader_epoch", &mut self.leader_epoch)?;
+        r.field("isr", &mut self.isr)?;
+        r.field("leader_recovery_state", &mut self.leader_recovery_state)?;
+        r.field("partition_epoch", &mut self.partition_epoch)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

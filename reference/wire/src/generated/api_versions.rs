@@ -27,13 +27,11 @@ pub struct ApiVersionsRequest<'a> {
 impl<'a> Value<'a> for ApiVersionsRequest<'a> {
     const SIZE_MIN: usize = 0;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field_if(3 <= version, "client_software_name", &mut this.client_software_name)?;
-        r.field_if(3 <= version, "client_software_version", &mut this.client_software_version)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field_if(3 <= version, "client_software_name", &mut self.client_software_name)?;
+        r.field_if(3 <= version, "client_software_version", &mut self.client_software_version)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -94,31 +92,29 @@ impl Default for ApiVersionsResponse<'_> {
 impl<'a> Value<'a> for ApiVersionsResponse<'a> {
     const SIZE_MIN: usize = 6;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field("error_code", &mut this.error_code)?;
-        r.field("api_keys", &mut this.api_keys)?;
-        r.field_if(1 <= version, "throttle_time_ms", &mut this.throttle_time_ms)?;
-        this.unknown_tagged = r.tags(|r, tag| {
+        r.field("error_code", &mut self.error_code)?;
+        r.field("api_keys", &mut self.api_keys)?;
+        r.field_if(1 <= version, "throttle_time_ms", &mut self.throttle_time_ms)?;
+        r.tags(&mut self.unknown_tagged, |r, tag| {
             match tag {
                 0 if 3 <= version => {
-                    r.field("supported_features", &mut this.supported_features)?;
+                    r.field("supported_features", &mut self.supported_features)?;
                 }
                 1 if 3 <= version => {
-                    r.field("finalized_features_epoch", &mut this.finalized_features_epoch)?;
+                    r.field("finalized_features_epoch", &mut self.finalized_features_epoch)?;
                 }
                 2 if 3 <= version => {
-                    r.field("finalized_features", &mut this.finalized_features)?;
+                    r.field("finalized_features", &mut self.finalized_features)?;
                 }
                 3 if 3 <= version => {
-                    r.field("zk_migration_ready", &mut this.zk_migration_ready)?;
+                    r.field("zk_migration_ready", &mut self.zk_migration_ready)?;
                 }
                 _ => return Ok(false),
             }
             Ok(true)
-        })?;
-        Ok(this)
+        })
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -175,13 +171,11 @@ pub struct ApiVersion<'a> {
 impl<'a> Value<'a> for ApiVersion<'a> {
     const SIZE_MIN: usize = 6;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("api_key", &mut this.api_key)?;
-        r.field("min_version", &mut this.min_version)?;
-        r.field("max_version", &mut this.max_version)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("api_key", &mut self.api_key)?;
+        r.field("min_version", &mut self.min_version)?;
+        r.field("max_version", &mut self.max_version)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -208,13 +202,11 @@ pub struct SupportedFeatureKey<'a> {
 impl<'a> Value<'a> for SupportedFeatureKey<'a> {
     const SIZE_MIN: usize = 6;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("name", &mut this.name)?;
-        r.field("min_version", &mut this.min_version)?;
-        r.field("max_version", &mut this.max_version)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("name", &mut self.name)?;
+        r.field("min_version", &mut self.min_version)?;
+        r.field("max_version", &mut self.max_version)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -241,13 +233,11 @@ pub struct FinalizedFeatureKey<'a> {
 impl<'a> Value<'a> for FinalizedFeatureKey<'a> {
     const SIZE_MIN: usize = 6;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("name", &mut this.name)?;
-        r.field("max_version_level", &mut this.max_version_level)?;
-        r.field("min_version_level", &mut this.min_version_level)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("name", &mut self.name)?;
+        r.field("max_version_level", &mut self.max_version_level)?;
+        r.field("min_version_level", &mut self.min_version_level)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

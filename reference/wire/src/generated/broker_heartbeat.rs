@@ -43,27 +43,25 @@ impl Default for BrokerHeartbeatRequest<'_> {
 impl<'a> Value<'a> for BrokerHeartbeatRequest<'a> {
     const SIZE_MIN: usize = 23;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field("broker_id", &mut this.broker_id)?;
-        r.field("broker_epoch", &mut this.broker_epoch)?;
-        r.field("current_metadata_offset", &mut this.current_metadata_offset)?;
-        r.field("want_fence", &mut this.want_fence)?;
-        r.field("want_shut_down", &mut this.want_shut_down)?;
-        this.unknown_tagged = r.tags(|r, tag| {
+        r.field("broker_id", &mut self.broker_id)?;
+        r.field("broker_epoch", &mut self.broker_epoch)?;
+        r.field("current_metadata_offset", &mut self.current_metadata_offset)?;
+        r.field("want_fence", &mut self.want_fence)?;
+        r.field("want_shut_down", &mut self.want_shut_down)?;
+        r.tags(&mut self.unknown_tagged, |r, tag| {
             match tag {
                 0 if 1 <= version => {
-                    r.field("offline_log_dirs", &mut this.offline_log_dirs)?;
+                    r.field("offline_log_dirs", &mut self.offline_log_dirs)?;
                 }
                 1 if 2 <= version => {
-                    r.field("cordoned_log_dirs", &mut this.cordoned_log_dirs)?;
+                    r.field("cordoned_log_dirs", &mut self.cordoned_log_dirs)?;
                 }
                 _ => return Ok(false),
             }
             Ok(true)
-        })?;
-        Ok(this)
+        })
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -122,15 +120,13 @@ impl Default for BrokerHeartbeatResponse<'_> {
 impl<'a> Value<'a> for BrokerHeartbeatResponse<'a> {
     const SIZE_MIN: usize = 10;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("throttle_time_ms", &mut this.throttle_time_ms)?;
-        r.field("error_code", &mut this.error_code)?;
-        r.field("is_caught_up", &mut this.is_caught_up)?;
-        r.field("is_fenced", &mut this.is_fenced)?;
-        r.field("should_shut_down", &mut this.should_shut_down)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("throttle_time_ms", &mut self.throttle_time_ms)?;
+        r.field("error_code", &mut self.error_code)?;
+        r.field("is_caught_up", &mut self.is_caught_up)?;
+        r.field("is_fenced", &mut self.is_fenced)?;
+        r.field("should_shut_down", &mut self.should_shut_down)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

@@ -47,20 +47,18 @@ impl Default for BrokerRegistrationRequest<'_> {
 impl<'a> Value<'a> for BrokerRegistrationRequest<'a> {
     const SIZE_MIN: usize = 25;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field("broker_id", &mut this.broker_id)?;
-        r.field("cluster_id", &mut this.cluster_id)?;
-        r.field("incarnation_id", &mut this.incarnation_id)?;
-        r.field("listeners", &mut this.listeners)?;
-        r.field("features", &mut this.features)?;
-        r.field("rack", &mut this.rack)?;
-        r.field_if(1 <= version, "is_migrating_zk_broker", &mut this.is_migrating_zk_broker)?;
-        r.field_if(2 <= version, "log_dirs", &mut this.log_dirs)?;
-        r.field_if(3 <= version, "previous_broker_epoch", &mut this.previous_broker_epoch)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field("broker_id", &mut self.broker_id)?;
+        r.field("cluster_id", &mut self.cluster_id)?;
+        r.field("incarnation_id", &mut self.incarnation_id)?;
+        r.field("listeners", &mut self.listeners)?;
+        r.field("features", &mut self.features)?;
+        r.field("rack", &mut self.rack)?;
+        r.field_if(1 <= version, "is_migrating_zk_broker", &mut self.is_migrating_zk_broker)?;
+        r.field_if(2 <= version, "log_dirs", &mut self.log_dirs)?;
+        r.field_if(3 <= version, "previous_broker_epoch", &mut self.previous_broker_epoch)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -97,14 +95,12 @@ pub struct Listener<'a> {
 impl<'a> Value<'a> for Listener<'a> {
     const SIZE_MIN: usize = 7;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("name", &mut this.name)?;
-        r.field("host", &mut this.host)?;
-        r.field("port", &mut this.port)?;
-        r.field("security_protocol", &mut this.security_protocol)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("name", &mut self.name)?;
+        r.field("host", &mut self.host)?;
+        r.field("port", &mut self.port)?;
+        r.field("security_protocol", &mut self.security_protocol)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -129,13 +125,11 @@ pub struct Feature<'a> {
 impl<'a> Value<'a> for Feature<'a> {
     const SIZE_MIN: usize = 6;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("name", &mut this.name)?;
-        r.field("min_supported_version", &mut this.min_supported_version)?;
-        r.field("max_supported_version", &mut this.max_supported_version)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("name", &mut self.name)?;
+        r.field("min_supported_version", &mut self.min_supported_version)?;
+        r.field("max_supported_version", &mut self.max_supported_version)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -165,13 +159,11 @@ impl Default for BrokerRegistrationResponse<'_> {
 impl<'a> Value<'a> for BrokerRegistrationResponse<'a> {
     const SIZE_MIN: usize = 15;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("throttle_time_ms", &mut this.throttle_time_ms)?;
-        r.field("error_code", &mut this.error_code)?;
-        r.field("broker_epoch", &mut this.broker_epoch)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("throttle_time_ms", &mut self.throttle_time_ms)?;
+        r.field("error_code", &mut self.error_code)?;
+        r.field("broker_epoch", &mut self.broker_epoch)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

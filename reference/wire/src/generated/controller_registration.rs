@@ -23,15 +23,13 @@ pub struct ControllerRegistrationRequest<'a> {
 impl<'a> Value<'a> for ControllerRegistrationRequest<'a> {
     const SIZE_MIN: usize = 24;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("controller_id", &mut this.controller_id)?;
-        r.field("incarnation_id", &mut this.incarnation_id)?;
-        r.field("zk_migration_ready", &mut this.zk_migration_ready)?;
-        r.field("listeners", &mut this.listeners)?;
-        r.field("features", &mut this.features)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("controller_id", &mut self.controller_id)?;
+        r.field("incarnation_id", &mut self.incarnation_id)?;
+        r.field("zk_migration_ready", &mut self.zk_migration_ready)?;
+        r.field("listeners", &mut self.listeners)?;
+        r.field("features", &mut self.features)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -58,14 +56,12 @@ pub struct Listener<'a> {
 impl<'a> Value<'a> for Listener<'a> {
     const SIZE_MIN: usize = 7;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("name", &mut this.name)?;
-        r.field("host", &mut this.host)?;
-        r.field("port", &mut this.port)?;
-        r.field("security_protocol", &mut this.security_protocol)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("name", &mut self.name)?;
+        r.field("host", &mut self.host)?;
+        r.field("port", &mut self.port)?;
+        r.field("security_protocol", &mut self.security_protocol)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -90,13 +86,11 @@ pub struct Feature<'a> {
 impl<'a> Value<'a> for Feature<'a> {
     const SIZE_MIN: usize = 6;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("name", &mut this.name)?;
-        r.field("min_supported_version", &mut this.min_supported_version)?;
-        r.field("max_supported_version", &mut this.max_supported_version)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("name", &mut self.name)?;
+        r.field("min_supported_version", &mut self.min_supported_version)?;
+        r.field("max_supported_version", &mut self.max_supported_version)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -130,13 +124,11 @@ impl Default for ControllerRegistrationResponse<'_> {
 impl<'a> Value<'a> for ControllerRegistrationResponse<'a> {
     const SIZE_MIN: usize = 8;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("throttle_time_ms", &mut this.throttle_time_ms)?;
-        r.field("error_code", &mut this.error_code)?;
-        r.field("error_message", &mut this.error_message)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("throttle_time_ms", &mut self.throttle_time_ms)?;
+        r.field("error_code", &mut self.error_code)?;
+        r.field("error_message", &mut self.error_message)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

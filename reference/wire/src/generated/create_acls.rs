@@ -17,11 +17,9 @@ pub struct CreateAclsRequest<'a> {
 impl<'a> Value<'a> for CreateAclsRequest<'a> {
     const SIZE_MIN: usize = 2;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("creations", &mut this.creations)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("creations", &mut self.creations)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -63,17 +61,15 @@ impl Default for AclCreation<'_> {
 impl<'a> Value<'a> for AclCreation<'a> {
     const SIZE_MIN: usize = 8;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("resource_type", &mut this.resource_type)?;
-        r.field("resource_name", &mut this.resource_name)?;
-        r.field("resource_pattern_type", &mut this.resource_pattern_type)?;
-        r.field("principal", &mut this.principal)?;
-        r.field("host", &mut this.host)?;
-        r.field("operation", &mut this.operation)?;
-        r.field("permission_type", &mut this.permission_type)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("resource_type", &mut self.resource_type)?;
+        r.field("resource_name", &mut self.resource_name)?;
+        r.field("resource_pattern_type", &mut self.resource_pattern_type)?;
+        r.field("principal", &mut self.principal)?;
+        r.field("host", &mut self.host)?;
+        r.field("operation", &mut self.operation)?;
+        r.field("permission_type", &mut self.permission_type)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -99,12 +95,10 @@ pub struct CreateAclsResponse<'a> {
 impl<'a> Value<'a> for CreateAclsResponse<'a> {
     const SIZE_MIN: usize = 6;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("throttle_time_ms", &mut this.throttle_time_ms)?;
-        r.field("results", &mut this.results)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("throttle_time_ms", &mut self.throttle_time_ms)?;
+        r.field("results", &mut self.results)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -132,12 +126,10 @@ impl Default for AclCreationResult<'_> {
 impl<'a> Value<'a> for AclCreationResult<'a> {
     const SIZE_MIN: usize = 4;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("error_code", &mut this.error_code)?;
-        r.field("error_message", &mut this.error_message)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("error_code", &mut self.error_code)?;
+        r.field("error_message", &mut self.error_message)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

@@ -34,15 +34,13 @@ impl Default for CreateDelegationTokenRequest<'_> {
 impl<'a> Value<'a> for CreateDelegationTokenRequest<'a> {
     const SIZE_MIN: usize = 10;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field_if(3 <= version, "owner_principal_type", &mut this.owner_principal_type)?;
-        r.field_if(3 <= version, "owner_principal_name", &mut this.owner_principal_name)?;
-        r.field("renewers", &mut this.renewers)?;
-        r.field("max_lifetime_ms", &mut this.max_lifetime_ms)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field_if(3 <= version, "owner_principal_type", &mut self.owner_principal_type)?;
+        r.field_if(3 <= version, "owner_principal_name", &mut self.owner_principal_name)?;
+        r.field("renewers", &mut self.renewers)?;
+        r.field("max_lifetime_ms", &mut self.max_lifetime_ms)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -77,12 +75,10 @@ pub struct CreatableRenewers<'a> {
 impl<'a> Value<'a> for CreatableRenewers<'a> {
     const SIZE_MIN: usize = 3;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("principal_type", &mut this.principal_type)?;
-        r.field("principal_name", &mut this.principal_name)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("principal_type", &mut self.principal_type)?;
+        r.field("principal_name", &mut self.principal_name)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -114,30 +110,28 @@ pub struct CreateDelegationTokenResponse<'a> {
 impl<'a> Value<'a> for CreateDelegationTokenResponse<'a> {
     const SIZE_MIN: usize = 35;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field("error_code", &mut this.error_code)?;
-        r.field("principal_type", &mut this.principal_type)?;
-        r.field("principal_name", &mut this.principal_name)?;
+        r.field("error_code", &mut self.error_code)?;
+        r.field("principal_type", &mut self.principal_type)?;
+        r.field("principal_name", &mut self.principal_name)?;
         r.field_if(
             3 <= version,
             "token_requester_principal_type",
-            &mut this.token_requester_principal_type,
+            &mut self.token_requester_principal_type,
         )?;
         r.field_if(
             3 <= version,
             "token_requester_principal_name",
-            &mut this.token_requester_principal_name,
+            &mut self.token_requester_principal_name,
         )?;
-        r.field("issue_timestamp_ms", &mut this.issue_timestamp_ms)?;
-        r.field("expiry_timestamp_ms", &mut this.expiry_timestamp_ms)?;
-        r.field("max_timestamp_ms", &mut this.max_timestamp_ms)?;
-        r.field("token_id", &mut this.token_id)?;
-        r.field("hmac", &mut this.hmac)?;
-        r.field("throttle_time_ms", &mut this.throttle_time_ms)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field("issue_timestamp_ms", &mut self.issue_timestamp_ms)?;
+        r.field("expiry_timestamp_ms", &mut self.expiry_timestamp_ms)?;
+        r.field("max_timestamp_ms", &mut self.max_timestamp_ms)?;
+        r.field("token_id", &mut self.token_id)?;
+        r.field("hmac", &mut self.hmac)?;
+        r.field("throttle_time_ms", &mut self.throttle_time_ms)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

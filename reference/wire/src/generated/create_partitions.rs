@@ -19,13 +19,11 @@ pub struct CreatePartitionsRequest<'a> {
 impl<'a> Value<'a> for CreatePartitionsRequest<'a> {
     const SIZE_MIN: usize = 7;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("topics", &mut this.topics)?;
-        r.field("timeout_ms", &mut this.timeout_ms)?;
-        r.field("validate_only", &mut this.validate_only)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("topics", &mut self.topics)?;
+        r.field("timeout_ms", &mut self.timeout_ms)?;
+        r.field("validate_only", &mut self.validate_only)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -55,13 +53,11 @@ impl Default for CreatePartitionsTopic<'_> {
 impl<'a> Value<'a> for CreatePartitionsTopic<'a> {
     const SIZE_MIN: usize = 7;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("name", &mut this.name)?;
-        r.field("count", &mut this.count)?;
-        r.field("assignments", &mut this.assignments)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("name", &mut self.name)?;
+        r.field("count", &mut self.count)?;
+        r.field("assignments", &mut self.assignments)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -83,11 +79,9 @@ pub struct CreatePartitionsAssignment<'a> {
 impl<'a> Value<'a> for CreatePartitionsAssignment<'a> {
     const SIZE_MIN: usize = 2;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("broker_ids", &mut this.broker_ids)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("broker_ids", &mut self.broker_ids)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -107,12 +101,10 @@ pub struct CreatePartitionsResponse<'a> {
 impl<'a> Value<'a> for CreatePartitionsResponse<'a> {
     const SIZE_MIN: usize = 6;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("throttle_time_ms", &mut this.throttle_time_ms)?;
-        r.field("results", &mut this.results)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("throttle_time_ms", &mut self.throttle_time_ms)?;
+        r.field("results", &mut self.results)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -135,13 +127,11 @@ pub struct CreatePartitionsTopicResult<'a> {
 impl<'a> Value<'a> for CreatePartitionsTopicResult<'a> {
     const SIZE_MIN: usize = 5;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("name", &mut this.name)?;
-        r.field("error_code", &mut this.error_code)?;
-        r.field("error_message", &mut this.error_message)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("name", &mut self.name)?;
+        r.field("error_code", &mut self.error_code)?;
+        r.field("error_message", &mut self.error_message)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

@@ -33,13 +33,11 @@ impl Default for CreateTopicsRequest<'_> {
 impl<'a> Value<'a> for CreateTopicsRequest<'a> {
     const SIZE_MIN: usize = 7;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("topics", &mut this.topics)?;
-        r.field("timeout_ms", &mut this.timeout_ms)?;
-        r.field("validate_only", &mut this.validate_only)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("topics", &mut self.topics)?;
+        r.field("timeout_ms", &mut self.timeout_ms)?;
+        r.field("validate_only", &mut self.validate_only)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -65,15 +63,13 @@ pub struct CreatableTopic<'a> {
 impl<'a> Value<'a> for CreatableTopic<'a> {
     const SIZE_MIN: usize = 10;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("name", &mut this.name)?;
-        r.field("num_partitions", &mut this.num_partitions)?;
-        r.field("replication_factor", &mut this.replication_factor)?;
-        r.field("assignments", &mut this.assignments)?;
-        r.field("configs", &mut this.configs)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("name", &mut self.name)?;
+        r.field("num_partitions", &mut self.num_partitions)?;
+        r.field("replication_factor", &mut self.replication_factor)?;
+        r.field("assignments", &mut self.assignments)?;
+        r.field("configs", &mut self.configs)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -98,12 +94,10 @@ pub struct CreatableReplicaAssignment<'a> {
 impl<'a> Value<'a> for CreatableReplicaAssignment<'a> {
     const SIZE_MIN: usize = 6;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("partition_index", &mut this.partition_index)?;
-        r.field("broker_ids", &mut this.broker_ids)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("partition_index", &mut self.partition_index)?;
+        r.field("broker_ids", &mut self.broker_ids)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -131,12 +125,10 @@ impl Default for CreatableTopicConfig<'_> {
 impl<'a> Value<'a> for CreatableTopicConfig<'a> {
     const SIZE_MIN: usize = 3;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("name", &mut this.name)?;
-        r.field("value", &mut this.value)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("name", &mut self.name)?;
+        r.field("value", &mut self.value)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -157,12 +149,10 @@ pub struct CreateTopicsResponse<'a> {
 impl<'a> Value<'a> for CreateTopicsResponse<'a> {
     const SIZE_MIN: usize = 6;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("throttle_time_ms", &mut this.throttle_time_ms)?;
-        r.field("topics", &mut this.topics)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("throttle_time_ms", &mut self.throttle_time_ms)?;
+        r.field("topics", &mut self.topics)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -211,26 +201,24 @@ impl Default for CreatableTopicResult<'_> {
 impl<'a> Value<'a> for CreatableTopicResult<'a> {
     const SIZE_MIN: usize = 6;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field("name", &mut this.name)?;
-        r.field_if(7 <= version, "topic_id", &mut this.topic_id)?;
-        r.field("error_code", &mut this.error_code)?;
-        r.field("error_message", &mut this.error_message)?;
-        r.field_if(5 <= version, "num_partitions", &mut this.num_partitions)?;
-        r.field_if(5 <= version, "replication_factor", &mut this.replication_factor)?;
-        r.field_if(5 <= version, "configs", &mut this.configs)?;
-        this.unknown_tagged = r.tags(|r, tag| {
+        r.field("name", &mut self.name)?;
+        r.field_if(7 <= version, "topic_id", &mut self.topic_id)?;
+        r.field("error_code", &mut self.error_code)?;
+        r.field("error_message", &mut self.error_message)?;
+        r.field_if(5 <= version, "num_partitions", &mut self.num_partitions)?;
+        r.field_if(5 <= version, "replication_factor", &mut self.replication_factor)?;
+        r.field_if(5 <= version, "configs", &mut self.configs)?;
+        r.tags(&mut self.unknown_tagged, |r, tag| {
             match tag {
                 0 if 5 <= version => {
-                    r.field("topic_config_error_code", &mut this.topic_config_error_code)?;
+                    r.field("topic_config_error_code", &mut self.topic_config_error_code)?;
                 }
                 _ => return Ok(false),
             }
             Ok(true)
-        })?;
-        Ok(this)
+        })
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -283,15 +271,13 @@ impl Default for CreatableTopicConfigs<'_> {
 impl<'a> Value<'a> for CreatableTopicConfigs<'a> {
     const SIZE_MIN: usize = 6;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("name", &mut this.name)?;
-        r.field("value", &mut this.value)?;
-        r.field("read_only", &mut this.read_only)?;
-        r.field("config_source", &mut this.config_source)?;
-        r.field("is_sensitive", &mut this.is_sensitive)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("name", &mut self.name)?;
+        r.field("value", &mut self.value)?;
+        r.field("read_only", &mut self.read_only)?;
+        r.field("config_source", &mut self.config_source)?;
+        r.field("is_sensitive", &mut self.is_sensitive)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

@@ -17,11 +17,9 @@ pub struct DeleteAclsRequest<'a> {
 impl<'a> Value<'a> for DeleteAclsRequest<'a> {
     const SIZE_MIN: usize = 2;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("filters", &mut this.filters)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("filters", &mut self.filters)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -63,17 +61,15 @@ impl Default for DeleteAclsFilter<'_> {
 impl<'a> Value<'a> for DeleteAclsFilter<'a> {
     const SIZE_MIN: usize = 8;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("resource_type_filter", &mut this.resource_type_filter)?;
-        r.field("resource_name_filter", &mut this.resource_name_filter)?;
-        r.field("pattern_type_filter", &mut this.pattern_type_filter)?;
-        r.field("principal_filter", &mut this.principal_filter)?;
-        r.field("host_filter", &mut this.host_filter)?;
-        r.field("operation", &mut this.operation)?;
-        r.field("permission_type", &mut this.permission_type)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("resource_type_filter", &mut self.resource_type_filter)?;
+        r.field("resource_name_filter", &mut self.resource_name_filter)?;
+        r.field("pattern_type_filter", &mut self.pattern_type_filter)?;
+        r.field("principal_filter", &mut self.principal_filter)?;
+        r.field("host_filter", &mut self.host_filter)?;
+        r.field("operation", &mut self.operation)?;
+        r.field("permission_type", &mut self.permission_type)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -99,12 +95,10 @@ pub struct DeleteAclsResponse<'a> {
 impl<'a> Value<'a> for DeleteAclsResponse<'a> {
     const SIZE_MIN: usize = 6;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("throttle_time_ms", &mut this.throttle_time_ms)?;
-        r.field("filter_results", &mut this.filter_results)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("throttle_time_ms", &mut self.throttle_time_ms)?;
+        r.field("filter_results", &mut self.filter_results)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -138,13 +132,11 @@ impl Default for DeleteAclsFilterResult<'_> {
 impl<'a> Value<'a> for DeleteAclsFilterResult<'a> {
     const SIZE_MIN: usize = 5;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("error_code", &mut this.error_code)?;
-        r.field("error_message", &mut this.error_message)?;
-        r.field("matching_acls", &mut this.matching_acls)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("error_code", &mut self.error_code)?;
+        r.field("error_message", &mut self.error_message)?;
+        r.field("matching_acls", &mut self.matching_acls)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -192,19 +184,17 @@ impl Default for DeleteAclsMatchingAcl<'_> {
 impl<'a> Value<'a> for DeleteAclsMatchingAcl<'a> {
     const SIZE_MIN: usize = 11;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("error_code", &mut this.error_code)?;
-        r.field("error_message", &mut this.error_message)?;
-        r.field("resource_type", &mut this.resource_type)?;
-        r.field("resource_name", &mut this.resource_name)?;
-        r.field("pattern_type", &mut this.pattern_type)?;
-        r.field("principal", &mut this.principal)?;
-        r.field("host", &mut this.host)?;
-        r.field("operation", &mut this.operation)?;
-        r.field("permission_type", &mut this.permission_type)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("error_code", &mut self.error_code)?;
+        r.field("error_message", &mut self.error_message)?;
+        r.field("resource_type", &mut self.resource_type)?;
+        r.field("resource_name", &mut self.resource_name)?;
+        r.field("pattern_type", &mut self.pattern_type)?;
+        r.field("principal", &mut self.principal)?;
+        r.field("host", &mut self.host)?;
+        r.field("operation", &mut self.operation)?;
+        r.field("permission_type", &mut self.permission_type)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

@@ -20,12 +20,10 @@ pub struct DeleteShareGroupOffsetsRequest<'a> {
 impl<'a> Value<'a> for DeleteShareGroupOffsetsRequest<'a> {
     const SIZE_MIN: usize = 3;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("group_id", &mut this.group_id)?;
-        r.field("topics", &mut this.topics)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("group_id", &mut self.group_id)?;
+        r.field("topics", &mut self.topics)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -46,11 +44,9 @@ pub struct DeleteShareGroupOffsetsRequestTopic<'a> {
 impl<'a> Value<'a> for DeleteShareGroupOffsetsRequestTopic<'a> {
     const SIZE_MIN: usize = 2;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("topic_name", &mut this.topic_name)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("topic_name", &mut self.topic_name)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -72,14 +68,12 @@ pub struct DeleteShareGroupOffsetsResponse<'a> {
 impl<'a> Value<'a> for DeleteShareGroupOffsetsResponse<'a> {
     const SIZE_MIN: usize = 9;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("throttle_time_ms", &mut this.throttle_time_ms)?;
-        r.field("error_code", &mut this.error_code)?;
-        r.field("error_message", &mut this.error_message)?;
-        r.field("responses", &mut this.responses)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("throttle_time_ms", &mut self.throttle_time_ms)?;
+        r.field("error_code", &mut self.error_code)?;
+        r.field("error_message", &mut self.error_message)?;
+        r.field("responses", &mut self.responses)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -105,14 +99,12 @@ pub struct DeleteShareGroupOffsetsResponseTopic<'a> {
 impl<'a> Value<'a> for DeleteShareGroupOffsetsResponseTopic<'a> {
     const SIZE_MIN: usize = 21;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("topic_name", &mut this.topic_name)?;
-        r.field("topic_id", &mut this.topic_id)?;
-        r.field("error_code", &mut this.error_code)?;
-        r.field("error_message", &mut this.error_message)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("topic_name", &mut self.topic_name)?;
+        r.field("topic_id", &mut self.topic_id)?;
+        r.field("error_code", &mut self.error_code)?;
+        r.field("error_message", &mut self.error_message)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

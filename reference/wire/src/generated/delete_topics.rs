@@ -23,14 +23,12 @@ pub struct DeleteTopicsRequest<'a> {
 impl<'a> Value<'a> for DeleteTopicsRequest<'a> {
     const SIZE_MIN: usize = 6;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field_if(6 <= version, "topics", &mut this.topics)?;
-        r.field_if(version <= 5, "topic_names", &mut this.topic_names)?;
-        r.field("timeout_ms", &mut this.timeout_ms)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field_if(6 <= version, "topics", &mut self.topics)?;
+        r.field_if(version <= 5, "topic_names", &mut self.topic_names)?;
+        r.field("timeout_ms", &mut self.timeout_ms)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -54,12 +52,10 @@ pub struct DeleteTopicState<'a> {
 impl<'a> Value<'a> for DeleteTopicState<'a> {
     const SIZE_MIN: usize = 18;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("name", &mut this.name)?;
-        r.field("topic_id", &mut this.topic_id)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("name", &mut self.name)?;
+        r.field("topic_id", &mut self.topic_id)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -80,12 +76,10 @@ pub struct DeleteTopicsResponse<'a> {
 impl<'a> Value<'a> for DeleteTopicsResponse<'a> {
     const SIZE_MIN: usize = 6;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("throttle_time_ms", &mut this.throttle_time_ms)?;
-        r.field("responses", &mut this.responses)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("throttle_time_ms", &mut self.throttle_time_ms)?;
+        r.field("responses", &mut self.responses)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -123,15 +117,13 @@ impl Default for DeletableTopicResult<'_> {
 impl<'a> Value<'a> for DeletableTopicResult<'a> {
     const SIZE_MIN: usize = 4;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.nullable(6 <= version, "name", &mut this.name)?;
-        r.field_if(6 <= version, "topic_id", &mut this.topic_id)?;
-        r.field("error_code", &mut this.error_code)?;
-        r.field_if(5 <= version, "error_message", &mut this.error_message)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.nullable(6 <= version, "name", &mut self.name)?;
+        r.field_if(6 <= version, "topic_id", &mut self.topic_id)?;
+        r.field("error_code", &mut self.error_code)?;
+        r.field_if(5 <= version, "error_message", &mut self.error_message)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

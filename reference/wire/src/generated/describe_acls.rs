@@ -39,17 +39,15 @@ impl Default for DescribeAclsRequest<'_> {
 impl<'a> Value<'a> for DescribeAclsRequest<'a> {
     const SIZE_MIN: usize = 8;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("resource_type_filter", &mut this.resource_type_filter)?;
-        r.field("resource_name_filter", &mut this.resource_name_filter)?;
-        r.field("pattern_type_filter", &mut this.pattern_type_filter)?;
-        r.field("principal_filter", &mut this.principal_filter)?;
-        r.field("host_filter", &mut this.host_filter)?;
-        r.field("operation", &mut this.operation)?;
-        r.field("permission_type", &mut this.permission_type)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("resource_type_filter", &mut self.resource_type_filter)?;
+        r.field("resource_name_filter", &mut self.resource_name_filter)?;
+        r.field("pattern_type_filter", &mut self.pattern_type_filter)?;
+        r.field("principal_filter", &mut self.principal_filter)?;
+        r.field("host_filter", &mut self.host_filter)?;
+        r.field("operation", &mut self.operation)?;
+        r.field("permission_type", &mut self.permission_type)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -89,14 +87,12 @@ impl Default for DescribeAclsResponse<'_> {
 impl<'a> Value<'a> for DescribeAclsResponse<'a> {
     const SIZE_MIN: usize = 9;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("throttle_time_ms", &mut this.throttle_time_ms)?;
-        r.field("error_code", &mut this.error_code)?;
-        r.field("error_message", &mut this.error_message)?;
-        r.field("resources", &mut this.resources)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("throttle_time_ms", &mut self.throttle_time_ms)?;
+        r.field("error_code", &mut self.error_code)?;
+        r.field("error_message", &mut self.error_message)?;
+        r.field("resources", &mut self.resources)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -135,14 +131,12 @@ impl Default for DescribeAclsResource<'_> {
 impl<'a> Value<'a> for DescribeAclsResource<'a> {
     const SIZE_MIN: usize = 5;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("resource_type", &mut this.resource_type)?;
-        r.field("resource_name", &mut this.resource_name)?;
-        r.field("pattern_type", &mut this.pattern_type)?;
-        r.field("acls", &mut this.acls)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("resource_type", &mut self.resource_type)?;
+        r.field("resource_name", &mut self.resource_name)?;
+        r.field("pattern_type", &mut self.pattern_type)?;
+        r.field("acls", &mut self.acls)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -168,14 +162,12 @@ pub struct AclDescription<'a> {
 impl<'a> Value<'a> for AclDescription<'a> {
     const SIZE_MIN: usize = 5;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("principal", &mut this.principal)?;
-        r.field("host", &mut this.host)?;
-        r.field("operation", &mut this.operation)?;
-        r.field("permission_type", &mut this.permission_type)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("principal", &mut self.principal)?;
+        r.field("host", &mut self.host)?;
+        r.field("operation", &mut self.operation)?;
+        r.field("permission_type", &mut self.permission_type)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

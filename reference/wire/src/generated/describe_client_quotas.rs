@@ -18,12 +18,10 @@ pub struct DescribeClientQuotasRequest<'a> {
 impl<'a> Value<'a> for DescribeClientQuotasRequest<'a> {
     const SIZE_MIN: usize = 3;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("components", &mut this.components)?;
-        r.field("strict", &mut this.strict)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("components", &mut self.components)?;
+        r.field("strict", &mut self.strict)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -52,13 +50,11 @@ impl Default for ComponentData<'_> {
 impl<'a> Value<'a> for ComponentData<'a> {
     const SIZE_MIN: usize = 4;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("entity_type", &mut this.entity_type)?;
-        r.field("match_type", &mut this.match_type)?;
-        r.field("match", &mut this.r#match)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("entity_type", &mut self.entity_type)?;
+        r.field("match_type", &mut self.match_type)?;
+        r.field("match", &mut self.r#match)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -94,14 +90,12 @@ impl Default for DescribeClientQuotasResponse<'_> {
 impl<'a> Value<'a> for DescribeClientQuotasResponse<'a> {
     const SIZE_MIN: usize = 9;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("throttle_time_ms", &mut this.throttle_time_ms)?;
-        r.field("error_code", &mut this.error_code)?;
-        r.field("error_message", &mut this.error_message)?;
-        r.field("entries", &mut this.entries)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("throttle_time_ms", &mut self.throttle_time_ms)?;
+        r.field("error_code", &mut self.error_code)?;
+        r.field("error_message", &mut self.error_message)?;
+        r.field("entries", &mut self.entries)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -125,12 +119,10 @@ pub struct EntryData<'a> {
 impl<'a> Value<'a> for EntryData<'a> {
     const SIZE_MIN: usize = 3;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("entity", &mut this.entity)?;
-        r.field("values", &mut this.values)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("entity", &mut self.entity)?;
+        r.field("values", &mut self.values)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -158,12 +150,10 @@ impl Default for EntityData<'_> {
 impl<'a> Value<'a> for EntityData<'a> {
     const SIZE_MIN: usize = 3;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("entity_type", &mut this.entity_type)?;
-        r.field("entity_name", &mut this.entity_name)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("entity_type", &mut self.entity_type)?;
+        r.field("entity_name", &mut self.entity_name)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -185,12 +175,10 @@ pub struct ValueData<'a> {
 impl<'a> Value<'a> for ValueData<'a> {
     const SIZE_MIN: usize = 10;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("key", &mut this.key)?;
-        r.field("value", &mut this.value)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("key", &mut self.key)?;
+        r.field("value", &mut self.value)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

@@ -32,17 +32,15 @@ impl Default for DescribeClusterRequest<'_> {
 impl<'a> Value<'a> for DescribeClusterRequest<'a> {
     const SIZE_MIN: usize = 2;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
         r.field(
             "include_cluster_authorized_operations",
-            &mut this.include_cluster_authorized_operations,
+            &mut self.include_cluster_authorized_operations,
         )?;
-        r.field_if(1 <= version, "endpoint_type", &mut this.endpoint_type)?;
-        r.field_if(2 <= version, "include_fenced_brokers", &mut this.include_fenced_brokers)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field_if(1 <= version, "endpoint_type", &mut self.endpoint_type)?;
+        r.field_if(2 <= version, "include_fenced_brokers", &mut self.include_fenced_brokers)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -98,19 +96,17 @@ impl Default for DescribeClusterResponse<'_> {
 impl<'a> Value<'a> for DescribeClusterResponse<'a> {
     const SIZE_MIN: usize = 18;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field("throttle_time_ms", &mut this.throttle_time_ms)?;
-        r.field("error_code", &mut this.error_code)?;
-        r.field("error_message", &mut this.error_message)?;
-        r.field_if(1 <= version, "endpoint_type", &mut this.endpoint_type)?;
-        r.field("cluster_id", &mut this.cluster_id)?;
-        r.field("controller_id", &mut this.controller_id)?;
-        r.field("brokers", &mut this.brokers)?;
-        r.field("cluster_authorized_operations", &mut this.cluster_authorized_operations)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field("throttle_time_ms", &mut self.throttle_time_ms)?;
+        r.field("error_code", &mut self.error_code)?;
+        r.field("error_message", &mut self.error_message)?;
+        r.field_if(1 <= version, "endpoint_type", &mut self.endpoint_type)?;
+        r.field("cluster_id", &mut self.cluster_id)?;
+        r.field("controller_id", &mut self.controller_id)?;
+        r.field("brokers", &mut self.brokers)?;
+        r.field("cluster_authorized_operations", &mut self.cluster_authorized_operations)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -143,16 +139,14 @@ pub struct DescribeClusterBroker<'a> {
 impl<'a> Value<'a> for DescribeClusterBroker<'a> {
     const SIZE_MIN: usize = 11;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field("broker_id", &mut this.broker_id)?;
-        r.field("host", &mut this.host)?;
-        r.field("port", &mut this.port)?;
-        r.field("rack", &mut this.rack)?;
-        r.field_if(2 <= version, "is_fenced", &mut this.is_fenced)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field("broker_id", &mut self.broker_id)?;
+        r.field("host", &mut self.host)?;
+        r.field("port", &mut self.port)?;
+        r.field("rack", &mut self.rack)?;
+        r.field_if(2 <= version, "is_fenced", &mut self.is_fenced)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

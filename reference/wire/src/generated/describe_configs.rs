@@ -20,14 +20,12 @@ pub struct DescribeConfigsRequest<'a> {
 impl<'a> Value<'a> for DescribeConfigsRequest<'a> {
     const SIZE_MIN: usize = 4;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field("resources", &mut this.resources)?;
-        r.field("include_synonyms", &mut this.include_synonyms)?;
-        r.field_if(3 <= version, "include_documentation", &mut this.include_documentation)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field("resources", &mut self.resources)?;
+        r.field("include_synonyms", &mut self.include_synonyms)?;
+        r.field_if(3 <= version, "include_documentation", &mut self.include_documentation)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -68,13 +66,11 @@ impl Default for DescribeConfigsResource<'_> {
 impl<'a> Value<'a> for DescribeConfigsResource<'a> {
     const SIZE_MIN: usize = 4;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("resource_type", &mut this.resource_type)?;
-        r.field("resource_name", &mut this.resource_name)?;
-        r.field("configuration_keys", &mut this.configuration_keys)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("resource_type", &mut self.resource_type)?;
+        r.field("resource_name", &mut self.resource_name)?;
+        r.field("configuration_keys", &mut self.configuration_keys)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -96,12 +92,10 @@ pub struct DescribeConfigsResponse<'a> {
 impl<'a> Value<'a> for DescribeConfigsResponse<'a> {
     const SIZE_MIN: usize = 6;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("throttle_time_ms", &mut this.throttle_time_ms)?;
-        r.field("results", &mut this.results)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("throttle_time_ms", &mut self.throttle_time_ms)?;
+        r.field("results", &mut self.results)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -139,15 +133,13 @@ impl Default for DescribeConfigsResult<'_> {
 impl<'a> Value<'a> for DescribeConfigsResult<'a> {
     const SIZE_MIN: usize = 7;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("error_code", &mut this.error_code)?;
-        r.field("error_message", &mut this.error_message)?;
-        r.field("resource_type", &mut this.resource_type)?;
-        r.field("resource_name", &mut this.resource_name)?;
-        r.field("configs", &mut this.configs)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("error_code", &mut self.error_code)?;
+        r.field("error_message", &mut self.error_message)?;
+        r.field("resource_type", &mut self.resource_type)?;
+        r.field("resource_name", &mut self.resource_name)?;
+        r.field("configs", &mut self.configs)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -197,19 +189,17 @@ impl Default for DescribeConfigsResourceResult<'_> {
 impl<'a> Value<'a> for DescribeConfigsResourceResult<'a> {
     const SIZE_MIN: usize = 9;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field("name", &mut this.name)?;
-        r.field("value", &mut this.value)?;
-        r.field("read_only", &mut this.read_only)?;
-        r.field("config_source", &mut this.config_source)?;
-        r.field("is_sensitive", &mut this.is_sensitive)?;
-        r.field("synonyms", &mut this.synonyms)?;
-        r.field_if(3 <= version, "config_type", &mut this.config_type)?;
-        r.field_if(3 <= version, "documentation", &mut this.documentation)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field("name", &mut self.name)?;
+        r.field("value", &mut self.value)?;
+        r.field("read_only", &mut self.read_only)?;
+        r.field("config_source", &mut self.config_source)?;
+        r.field("is_sensitive", &mut self.is_sensitive)?;
+        r.field("synonyms", &mut self.synonyms)?;
+        r.field_if(3 <= version, "config_type", &mut self.config_type)?;
+        r.field_if(3 <= version, "documentation", &mut self.documentation)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -245,13 +235,11 @@ impl Default for DescribeConfigsSynonym<'_> {
 impl<'a> Value<'a> for DescribeConfigsSynonym<'a> {
     const SIZE_MIN: usize = 4;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("name", &mut this.name)?;
-        r.field("value", &mut this.value)?;
-        r.field("source", &mut this.source)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("name", &mut self.name)?;
+        r.field("value", &mut self.value)?;
+        r.field("source", &mut self.source)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

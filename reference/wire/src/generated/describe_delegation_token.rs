@@ -23,11 +23,9 @@ impl Default for DescribeDelegationTokenRequest<'_> {
 impl<'a> Value<'a> for DescribeDelegationTokenRequest<'a> {
     const SIZE_MIN: usize = 2;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("owners", &mut this.owners)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("owners", &mut self.owners)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -48,12 +46,10 @@ pub struct DescribeDelegationTokenOwner<'a> {
 impl<'a> Value<'a> for DescribeDelegationTokenOwner<'a> {
     const SIZE_MIN: usize = 3;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("principal_type", &mut this.principal_type)?;
-        r.field("principal_name", &mut this.principal_name)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("principal_type", &mut self.principal_type)?;
+        r.field("principal_name", &mut self.principal_name)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -75,13 +71,11 @@ pub struct DescribeDelegationTokenResponse<'a> {
 impl<'a> Value<'a> for DescribeDelegationTokenResponse<'a> {
     const SIZE_MIN: usize = 8;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("error_code", &mut this.error_code)?;
-        r.field("tokens", &mut this.tokens)?;
-        r.field("throttle_time_ms", &mut this.throttle_time_ms)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("error_code", &mut self.error_code)?;
+        r.field("tokens", &mut self.tokens)?;
+        r.field("throttle_time_ms", &mut self.throttle_time_ms)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -114,29 +108,27 @@ pub struct DescribedDelegationToken<'a> {
 impl<'a> Value<'a> for DescribedDelegationToken<'a> {
     const SIZE_MIN: usize = 30;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field("principal_type", &mut this.principal_type)?;
-        r.field("principal_name", &mut this.principal_name)?;
+        r.field("principal_type", &mut self.principal_type)?;
+        r.field("principal_name", &mut self.principal_name)?;
         r.field_if(
             3 <= version,
             "token_requester_principal_type",
-            &mut this.token_requester_principal_type,
+            &mut self.token_requester_principal_type,
         )?;
         r.field_if(
             3 <= version,
             "token_requester_principal_name",
-            &mut this.token_requester_principal_name,
+            &mut self.token_requester_principal_name,
         )?;
-        r.field("issue_timestamp", &mut this.issue_timestamp)?;
-        r.field("expiry_timestamp", &mut this.expiry_timestamp)?;
-        r.field("max_timestamp", &mut this.max_timestamp)?;
-        r.field("token_id", &mut this.token_id)?;
-        r.field("hmac", &mut this.hmac)?;
-        r.field("renewers", &mut this.renewers)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field("issue_timestamp", &mut self.issue_timestamp)?;
+        r.field("expiry_timestamp", &mut self.expiry_timestamp)?;
+        r.field("max_timestamp", &mut self.max_timestamp)?;
+        r.field("token_id", &mut self.token_id)?;
+        r.field("hmac", &mut self.hmac)?;
+        r.field("renewers", &mut self.renewers)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -177,12 +169,10 @@ pub struct DescribedDelegationTokenRenewer<'a> {
 impl<'a> Value<'a> for DescribedDelegationTokenRenewer<'a> {
     const SIZE_MIN: usize = 3;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("principal_type", &mut this.principal_type)?;
-        r.field("principal_name", &mut this.principal_name)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("principal_type", &mut self.principal_type)?;
+        r.field("principal_name", &mut self.principal_name)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

@@ -19,17 +19,15 @@ pub struct DescribeGroupsRequest<'a> {
 impl<'a> Value<'a> for DescribeGroupsRequest<'a> {
     const SIZE_MIN: usize = 3;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field("groups", &mut this.groups)?;
+        r.field("groups", &mut self.groups)?;
         r.field_if(
             3 <= version,
             "include_authorized_operations",
-            &mut this.include_authorized_operations,
+            &mut self.include_authorized_operations,
         )?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -57,13 +55,11 @@ pub struct DescribeGroupsResponse<'a> {
 impl<'a> Value<'a> for DescribeGroupsResponse<'a> {
     const SIZE_MIN: usize = 4;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field_if(1 <= version, "throttle_time_ms", &mut this.throttle_time_ms)?;
-        r.field("groups", &mut this.groups)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field_if(1 <= version, "throttle_time_ms", &mut self.throttle_time_ms)?;
+        r.field("groups", &mut self.groups)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -110,19 +106,17 @@ impl Default for DescribedGroup<'_> {
 impl<'a> Value<'a> for DescribedGroup<'a> {
     const SIZE_MIN: usize = 12;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field("error_code", &mut this.error_code)?;
-        r.field_if(6 <= version, "error_message", &mut this.error_message)?;
-        r.field("group_id", &mut this.group_id)?;
-        r.field("group_state", &mut this.group_state)?;
-        r.field("protocol_type", &mut this.protocol_type)?;
-        r.field("protocol_data", &mut this.protocol_data)?;
-        r.field("members", &mut this.members)?;
-        r.field_if(3 <= version, "authorized_operations", &mut this.authorized_operations)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field("error_code", &mut self.error_code)?;
+        r.field_if(6 <= version, "error_message", &mut self.error_message)?;
+        r.field("group_id", &mut self.group_id)?;
+        r.field("group_state", &mut self.group_state)?;
+        r.field("protocol_type", &mut self.protocol_type)?;
+        r.field("protocol_data", &mut self.protocol_data)?;
+        r.field("members", &mut self.members)?;
+        r.field_if(3 <= version, "authorized_operations", &mut self.authorized_operations)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -166,17 +160,15 @@ pub struct DescribedGroupMember<'a> {
 impl<'a> Value<'a> for DescribedGroupMember<'a> {
     const SIZE_MIN: usize = 7;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field("member_id", &mut this.member_id)?;
-        r.field_if(4 <= version, "group_instance_id", &mut this.group_instance_id)?;
-        r.field("client_id", &mut this.client_id)?;
-        r.field("client_host", &mut this.client_host)?;
-        r.field("member_metadata", &mut this.member_metadata)?;
-        r.field("member_assignment", &mut this.member_assignment)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field("member_id", &mut self.member_id)?;
+        r.field_if(4 <= version, "group_instance_id", &mut self.group_instance_id)?;
+        r.field("client_id", &mut self.client_id)?;
+        r.field("client_host", &mut self.client_host)?;
+        r.field("member_metadata", &mut self.member_metadata)?;
+        r.field("member_assignment", &mut self.member_assignment)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

@@ -23,11 +23,9 @@ impl Default for DescribeLogDirsRequest<'_> {
 impl<'a> Value<'a> for DescribeLogDirsRequest<'a> {
     const SIZE_MIN: usize = 2;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("topics", &mut this.topics)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("topics", &mut self.topics)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -48,12 +46,10 @@ pub struct DescribableLogDirTopic<'a> {
 impl<'a> Value<'a> for DescribableLogDirTopic<'a> {
     const SIZE_MIN: usize = 3;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("topic", &mut this.topic)?;
-        r.field("partitions", &mut this.partitions)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("topic", &mut self.topic)?;
+        r.field("partitions", &mut self.partitions)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -76,14 +72,12 @@ pub struct DescribeLogDirsResponse<'a> {
 impl<'a> Value<'a> for DescribeLogDirsResponse<'a> {
     const SIZE_MIN: usize = 6;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field("throttle_time_ms", &mut this.throttle_time_ms)?;
-        r.field_if(3 <= version, "error_code", &mut this.error_code)?;
-        r.field("results", &mut this.results)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field("throttle_time_ms", &mut self.throttle_time_ms)?;
+        r.field_if(3 <= version, "error_code", &mut self.error_code)?;
+        r.field("results", &mut self.results)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -128,17 +122,15 @@ impl Default for DescribeLogDirsResult<'_> {
 impl<'a> Value<'a> for DescribeLogDirsResult<'a> {
     const SIZE_MIN: usize = 5;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field("error_code", &mut this.error_code)?;
-        r.field("log_dir", &mut this.log_dir)?;
-        r.field("topics", &mut this.topics)?;
-        r.field_if(4 <= version, "total_bytes", &mut this.total_bytes)?;
-        r.field_if(4 <= version, "usable_bytes", &mut this.usable_bytes)?;
-        r.field_if(5 <= version, "is_cordoned", &mut this.is_cordoned)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field("error_code", &mut self.error_code)?;
+        r.field("log_dir", &mut self.log_dir)?;
+        r.field("topics", &mut self.topics)?;
+        r.field_if(4 <= version, "total_bytes", &mut self.total_bytes)?;
+        r.field_if(4 <= version, "usable_bytes", &mut self.usable_bytes)?;
+        r.field_if(5 <= version, "is_cordoned", &mut self.is_cordoned)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -165,12 +157,10 @@ pub struct DescribeLogDirsTopic<'a> {
 impl<'a> Value<'a> for DescribeLogDirsTopic<'a> {
     const SIZE_MIN: usize = 3;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("name", &mut this.name)?;
-        r.field("partitions", &mut this.partitions)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("name", &mut self.name)?;
+        r.field("partitions", &mut self.partitions)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -194,14 +184,12 @@ pub struct DescribeLogDirsPartition<'a> {
 impl<'a> Value<'a> for DescribeLogDirsPartition<'a> {
     const SIZE_MIN: usize = 21;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("partition_index", &mut this.partition_index)?;
-        r.field("partition_size", &mut this.partition_size)?;
-        r.field("offset_lag", &mut this.offset_lag)?;
-        r.field("is_future_key", &mut this.is_future_key)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("partition_index", &mut self.partition_index)?;
+        r.field("partition_size", &mut self.partition_size)?;
+        r.field("offset_lag", &mut self.offset_lag)?;
+        r.field("is_future_key", &mut self.is_future_key)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

@@ -19,11 +19,9 @@ pub struct DescribeQuorumRequest<'a> {
 impl<'a> Value<'a> for DescribeQuorumRequest<'a> {
     const SIZE_MIN: usize = 2;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("topics", &mut this.topics)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("topics", &mut self.topics)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -44,12 +42,10 @@ pub struct TopicData<'a> {
 impl<'a> Value<'a> for TopicData<'a> {
     const SIZE_MIN: usize = 3;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("topic_name", &mut this.topic_name)?;
-        r.field("partitions", &mut this.partitions)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("topic_name", &mut self.topic_name)?;
+        r.field("partitions", &mut self.partitions)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -70,11 +66,9 @@ pub struct PartitionData<'a> {
 impl<'a> Value<'a> for PartitionData<'a> {
     const SIZE_MIN: usize = 5;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("partition_index", &mut this.partition_index)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("partition_index", &mut self.partition_index)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -110,15 +104,13 @@ impl Default for DescribeQuorumResponse<'_> {
 impl<'a> Value<'a> for DescribeQuorumResponse<'a> {
     const SIZE_MIN: usize = 4;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field("error_code", &mut this.error_code)?;
-        r.field_if(2 <= version, "error_message", &mut this.error_message)?;
-        r.field("topics", &mut this.topics)?;
-        r.field_if(2 <= version, "nodes", &mut this.nodes)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field("error_code", &mut self.error_code)?;
+        r.field_if(2 <= version, "error_message", &mut self.error_message)?;
+        r.field("topics", &mut self.topics)?;
+        r.field_if(2 <= version, "nodes", &mut self.nodes)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -143,12 +135,10 @@ pub struct ResponseTopicData<'a> {
 impl<'a> Value<'a> for ResponseTopicData<'a> {
     const SIZE_MIN: usize = 3;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("topic_name", &mut this.topic_name)?;
-        r.field("partitions", &mut this.partitions)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("topic_name", &mut self.topic_name)?;
+        r.field("partitions", &mut self.partitions)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -193,19 +183,17 @@ impl Default for ResponsePartitionData<'_> {
 impl<'a> Value<'a> for ResponsePartitionData<'a> {
     const SIZE_MIN: usize = 25;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field("partition_index", &mut this.partition_index)?;
-        r.field("error_code", &mut this.error_code)?;
-        r.field_if(2 <= version, "error_message", &mut this.error_message)?;
-        r.field("leader_id", &mut this.leader_id)?;
-        r.field("leader_epoch", &mut this.leader_epoch)?;
-        r.field("high_watermark", &mut this.high_watermark)?;
-        r.field("current_voters", &mut this.current_voters)?;
-        r.field("observers", &mut this.observers)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field("partition_index", &mut self.partition_index)?;
+        r.field("error_code", &mut self.error_code)?;
+        r.field_if(2 <= version, "error_message", &mut self.error_message)?;
+        r.field("leader_id", &mut self.leader_id)?;
+        r.field("leader_epoch", &mut self.leader_epoch)?;
+        r.field("high_watermark", &mut self.high_watermark)?;
+        r.field("current_voters", &mut self.current_voters)?;
+        r.field("observers", &mut self.observers)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -253,16 +241,14 @@ impl Default for ReplicaState<'_> {
 impl<'a> Value<'a> for ReplicaState<'a> {
     const SIZE_MIN: usize = 13;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field("replica_id", &mut this.replica_id)?;
-        r.field_if(2 <= version, "replica_directory_id", &mut this.replica_directory_id)?;
-        r.field("log_end_offset", &mut this.log_end_offset)?;
-        r.field_if(1 <= version, "last_fetch_timestamp", &mut this.last_fetch_timestamp)?;
-        r.field_if(1 <= version, "last_caught_up_timestamp", &mut this.last_caught_up_timestamp)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field("replica_id", &mut self.replica_id)?;
+        r.field_if(2 <= version, "replica_directory_id", &mut self.replica_directory_id)?;
+        r.field("log_end_offset", &mut self.log_end_offset)?;
+        r.field_if(1 <= version, "last_fetch_timestamp", &mut self.last_fetch_timestamp)?;
+        r.field_if(1 <= version, "last_caught_up_timestamp", &mut self.last_caught_up_timestamp)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -293,12 +279,10 @@ pub struct Node<'a> {
 impl<'a> Value<'a> for Node<'a> {
     const SIZE_MIN: usize = 6;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("node_id", &mut this.node_id)?;
-        r.field("listeners", &mut this.listeners)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("node_id", &mut self.node_id)?;
+        r.field("listeners", &mut self.listeners)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -321,13 +305,11 @@ pub struct Listener<'a> {
 impl<'a> Value<'a> for Listener<'a> {
     const SIZE_MIN: usize = 5;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("name", &mut this.name)?;
-        r.field("host", &mut this.host)?;
-        r.field("port", &mut this.port)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("name", &mut self.name)?;
+        r.field("host", &mut self.host)?;
+        r.field("port", &mut self.port)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

@@ -33,13 +33,11 @@ impl Default for DescribeTopicPartitionsRequest<'_> {
 impl<'a> Value<'a> for DescribeTopicPartitionsRequest<'a> {
     const SIZE_MIN: usize = 7;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("topics", &mut this.topics)?;
-        r.field("response_partition_limit", &mut this.response_partition_limit)?;
-        r.field("cursor", &mut this.cursor)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("topics", &mut self.topics)?;
+        r.field("response_partition_limit", &mut self.response_partition_limit)?;
+        r.field("cursor", &mut self.cursor)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -61,11 +59,9 @@ pub struct TopicRequest<'a> {
 impl<'a> Value<'a> for TopicRequest<'a> {
     const SIZE_MIN: usize = 2;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("name", &mut this.name)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("name", &mut self.name)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -86,12 +82,10 @@ pub struct Cursor<'a> {
 impl<'a> Value<'a> for Cursor<'a> {
     const SIZE_MIN: usize = 6;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("topic_name", &mut this.topic_name)?;
-        r.field("partition_index", &mut this.partition_index)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("topic_name", &mut self.topic_name)?;
+        r.field("partition_index", &mut self.partition_index)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -102,8 +96,8 @@ impl<'a> Value<'a> for Cursor<'a> {
 }
 
 impl<'a> Nullable<'a> for Cursor<'a> {
-    fn read_nullable(r: &mut Reader<'a>) -> Result<Option<Self>, Error> {
-        crate::value::read_struct(r, crate::value::NULL_STRUCT)
+    fn read_nullable(into: &mut Option<Self>, r: &mut Reader<'a>) -> Result<(), Error> {
+        crate::value::read_struct(into, crate::value::NULL_STRUCT, r)
     }
 
     fn write_nullable(value: Option<&Self>, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -123,13 +117,11 @@ pub struct DescribeTopicPartitionsResponse<'a> {
 impl<'a> Value<'a> for DescribeTopicPartitionsResponse<'a> {
     const SIZE_MIN: usize = 7;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("throttle_time_ms", &mut this.throttle_time_ms)?;
-        r.field("topics", &mut this.topics)?;
-        r.field("next_cursor", &mut this.next_cursor)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("throttle_time_ms", &mut self.throttle_time_ms)?;
+        r.field("topics", &mut self.topics)?;
+        r.field("next_cursor", &mut self.next_cursor)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -171,16 +163,14 @@ impl Default for DescribeTopicPartitionsResponseTopic<'_> {
 impl<'a> Value<'a> for DescribeTopicPartitionsResponseTopic<'a> {
     const SIZE_MIN: usize = 26;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("error_code", &mut this.error_code)?;
-        r.field("name", &mut this.name)?;
-        r.field("topic_id", &mut this.topic_id)?;
-        r.field("is_internal", &mut this.is_internal)?;
-        r.field("partitions", &mut this.partitions)?;
-        r.field("topic_authorized_operations", &mut this.topic_authorized_operations)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("error_code", &mut self.error_code)?;
+        r.field("name", &mut self.name)?;
+        r.field("topic_id", &mut self.topic_id)?;
+        r.field("is_internal", &mut self.is_internal)?;
+        r.field("partitions", &mut self.partitions)?;
+        r.field("topic_authorized_operations", &mut self.topic_authorized_operations)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -231,19 +221,17 @@ impl Default for DescribeTopicPartitionsResponsePartition<'_> {
 impl<'a> Value<'a> for DescribeTopicPartitionsResponsePartition<'a> {
     const SIZE_MIN: usize = 20;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("error_code", &mut this.error_code)?;
-        r.field("partition_index", &mut this.partition_index)?;
-        r.field("leader_id", &mut this.leader_id)?;
-        r.field("leader_epoch", &mut this.leader_epoch)?;
-        r.field("replica_nodes", &mut this.replica_nodes)?;
-        r.field("isr_nodes", &mut this.isr_nodes)?;
-        r.field("eligible_leader_replicas", &mut this.eligible_leader_replicas)?;
-        r.field("last_known_elr", &mut this.last_known_elr)?;
-        r.field("offline_replicas", &mut this.offline_replicas)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("error_code", &mut self.error_code)?;
+        r.field("partition_index", &mut self.partition_index)?;
+        r.field("leader_id", &mut self.leader_id)?;
+        r.field("leader_epoch", &mut self.leader_epoch)?;
+        r.field("replica_nodes", &mut self.replica_nodes)?;
+        r.field("isr_nodes", &mut self.isr_nodes)?;
+        r.field("eligible_leader_replicas", &mut self.eligible_leader_replicas)?;
+        r.field("last_known_elr", &mut self.last_known_elr)?;
+        r.field("offline_replicas", &mut self.offline_replicas)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -272,12 +260,10 @@ pub struct ResponseCursor<'a> {
 impl<'a> Value<'a> for ResponseCursor<'a> {
     const SIZE_MIN: usize = 6;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("topic_name", &mut this.topic_name)?;
-        r.field("partition_index", &mut this.partition_index)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("topic_name", &mut self.topic_name)?;
+        r.field("partition_index", &mut self.partition_index)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -288,8 +274,8 @@ impl<'a> Value<'a> for ResponseCursor<'a> {
 }
 
 impl<'a> Nullable<'a> for ResponseCursor<'a> {
-    fn read_nullable(r: &mut Reader<'a>) -> Result<Option<Self>, Error> {
-        crate::value::read_struct(r, crate::value::NULL_STRUCT)
+    fn read_nullable(into: &mut Option<Self>, r: &mut Reader<'a>) -> Result<(), Error> {
+        crate::value::read_struct(into, crate::value::NULL_STRUCT, r)
     }
 
     fn write_nullable(value: Option<&Self>, w: &mut Writer<'_>) -> Result<(), Error> {

@@ -32,14 +32,12 @@ impl Default for ElectLeadersRequest<'_> {
 impl<'a> Value<'a> for ElectLeadersRequest<'a> {
     const SIZE_MIN: usize = 7;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field_if(1 <= version, "election_type", &mut this.election_type)?;
-        r.field("topic_partitions", &mut this.topic_partitions)?;
-        r.field("timeout_ms", &mut this.timeout_ms)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field_if(1 <= version, "election_type", &mut self.election_type)?;
+        r.field("topic_partitions", &mut self.topic_partitions)?;
+        r.field("timeout_ms", &mut self.timeout_ms)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -63,12 +61,10 @@ pub struct TopicPartitions<'a> {
 impl<'a> Value<'a> for TopicPartitions<'a> {
     const SIZE_MIN: usize = 3;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("topic", &mut this.topic)?;
-        r.field("partitions", &mut this.partitions)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("topic", &mut self.topic)?;
+        r.field("partitions", &mut self.partitions)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -91,14 +87,12 @@ pub struct ElectLeadersResponse<'a> {
 impl<'a> Value<'a> for ElectLeadersResponse<'a> {
     const SIZE_MIN: usize = 8;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field("throttle_time_ms", &mut this.throttle_time_ms)?;
-        r.field_if(1 <= version, "error_code", &mut this.error_code)?;
-        r.field("replica_election_results", &mut this.replica_election_results)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field("throttle_time_ms", &mut self.throttle_time_ms)?;
+        r.field_if(1 <= version, "error_code", &mut self.error_code)?;
+        r.field("replica_election_results", &mut self.replica_election_results)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -122,12 +116,10 @@ pub struct ReplicaElectionResult<'a> {
 impl<'a> Value<'a> for ReplicaElectionResult<'a> {
     const SIZE_MIN: usize = 3;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("topic", &mut this.topic)?;
-        r.field("partition_result", &mut this.partition_result)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("topic", &mut self.topic)?;
+        r.field("partition_result", &mut self.partition_result)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -156,13 +148,11 @@ impl Default for PartitionResult<'_> {
 impl<'a> Value<'a> for PartitionResult<'a> {
     const SIZE_MIN: usize = 8;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("partition_id", &mut this.partition_id)?;
-        r.field("error_code", &mut this.error_code)?;
-        r.field("error_message", &mut this.error_message)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("partition_id", &mut self.partition_id)?;
+        r.field("error_code", &mut self.error_code)?;
+        r.field("error_message", &mut self.error_message)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

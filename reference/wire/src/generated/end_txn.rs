@@ -20,14 +20,12 @@ pub struct EndTxnRequest<'a> {
 impl<'a> Value<'a> for EndTxnRequest<'a> {
     const SIZE_MIN: usize = 13;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("transactional_id", &mut this.transactional_id)?;
-        r.field("producer_id", &mut this.producer_id)?;
-        r.field("producer_epoch", &mut this.producer_epoch)?;
-        r.field("committed", &mut this.committed)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("transactional_id", &mut self.transactional_id)?;
+        r.field("producer_id", &mut self.producer_id)?;
+        r.field("producer_epoch", &mut self.producer_epoch)?;
+        r.field("committed", &mut self.committed)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -66,15 +64,13 @@ impl Default for EndTxnResponse<'_> {
 impl<'a> Value<'a> for EndTxnResponse<'a> {
     const SIZE_MIN: usize = 6;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field("throttle_time_ms", &mut this.throttle_time_ms)?;
-        r.field("error_code", &mut this.error_code)?;
-        r.field_if(5 <= version, "producer_id", &mut this.producer_id)?;
-        r.field_if(5 <= version, "producer_epoch", &mut this.producer_epoch)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field("throttle_time_ms", &mut self.throttle_time_ms)?;
+        r.field("error_code", &mut self.error_code)?;
+        r.field_if(5 <= version, "producer_id", &mut self.producer_id)?;
+        r.field_if(5 <= version, "producer_epoch", &mut self.producer_epoch)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

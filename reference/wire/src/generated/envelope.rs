@@ -30,13 +30,11 @@ impl Default for EnvelopeRequest<'_> {
 impl<'a> Value<'a> for EnvelopeRequest<'a> {
     const SIZE_MIN: usize = 4;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("request_data", &mut this.request_data)?;
-        r.field("request_principal", &mut this.request_principal)?;
-        r.field("client_host_address", &mut this.client_host_address)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("request_data", &mut self.request_data)?;
+        r.field("request_principal", &mut self.request_principal)?;
+        r.field("client_host_address", &mut self.client_host_address)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -58,12 +56,10 @@ pub struct EnvelopeResponse<'a> {
 impl<'a> Value<'a> for EnvelopeResponse<'a> {
     const SIZE_MIN: usize = 4;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("response_data", &mut this.response_data)?;
-        r.field("error_code", &mut this.error_code)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("response_data", &mut self.response_data)?;
+        r.field("error_code", &mut self.error_code)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

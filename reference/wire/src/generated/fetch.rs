@@ -80,32 +80,30 @@ impl Default for FetchRequest<'_> {
 impl<'a> Value<'a> for FetchRequest<'a> {
     const SIZE_MIN: usize = 21;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field_if(version <= 14, "replica_id", &mut this.replica_id)?;
-        r.field("max_wait_ms", &mut this.max_wait_ms)?;
-        r.field("min_bytes", &mut this.min_bytes)?;
-        r.field("max_bytes", &mut this.max_bytes)?;
-        r.field("isolation_level", &mut this.isolation_level)?;
-        r.field_if(7 <= version, "session_id", &mut this.session_id)?;
-        r.field_if(7 <= version, "session_epoch", &mut this.session_epoch)?;
-        r.field("topics", &mut this.topics)?;
-        r.field_if(7 <= version, "forgotten_topics_data", &mut this.forgotten_topics_data)?;
-        r.field_if(11 <= version, "rack_id", &mut this.rack_id)?;
-        this.unknown_tagged = r.tags(|r, tag| {
+        r.field_if(version <= 14, "replica_id", &mut self.replica_id)?;
+        r.field("max_wait_ms", &mut self.max_wait_ms)?;
+        r.field("min_bytes", &mut self.min_bytes)?;
+        r.field("max_bytes", &mut self.max_bytes)?;
+        r.field("isolation_level", &mut self.isolation_level)?;
+        r.field_if(7 <= version, "session_id", &mut self.session_id)?;
+        r.field_if(7 <= version, "session_epoch", &mut self.session_epoch)?;
+        r.field("topics", &mut self.topics)?;
+        r.field_if(7 <= version, "forgotten_topics_data", &mut self.forgotten_topics_data)?;
+        r.field_if(11 <= version, "rack_id", &mut self.rack_id)?;
+        r.tags(&mut self.unknown_tagged, |r, tag| {
             match tag {
                 0 if 12 <= version => {
-                    r.field("cluster_id", &mut this.cluster_id)?;
+                    r.field("cluster_id", &mut self.cluster_id)?;
                 }
                 1 if 15 <= version => {
-                    r.field("replica_state", &mut this.replica_state)?;
+                    r.field("replica_state", &mut self.replica_state)?;
                 }
                 _ => return Ok(false),
             }
             Ok(true)
-        })?;
-        Ok(this)
+        })
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -169,12 +167,10 @@ impl Default for ReplicaState<'_> {
 impl<'a> Value<'a> for ReplicaState<'a> {
     const SIZE_MIN: usize = 13;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("replica_id", &mut this.replica_id)?;
-        r.field("replica_epoch", &mut this.replica_epoch)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("replica_id", &mut self.replica_id)?;
+        r.field("replica_epoch", &mut self.replica_epoch)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -204,14 +200,12 @@ pub struct FetchTopic<'a> {
 impl<'a> Value<'a> for FetchTopic<'a> {
     const SIZE_MIN: usize = 3;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field_if(version <= 12, "topic", &mut this.topic)?;
-        r.field_if(13 <= version, "topic_id", &mut this.topic_id)?;
-        r.field("partitions", &mut this.partitions)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field_if(version <= 12, "topic", &mut self.topic)?;
+        r.field_if(13 <= version, "topic_id", &mut self.topic_id)?;
+        r.field("partitions", &mut self.partitions)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -275,28 +269,26 @@ impl Default for FetchPartition<'_> {
 impl<'a> Value<'a> for FetchPartition<'a> {
     const SIZE_MIN: usize = 16;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field("partition", &mut this.partition)?;
-        r.field_if(9 <= version, "current_leader_epoch", &mut this.current_leader_epoch)?;
-        r.field("fetch_offset", &mut this.fetch_offset)?;
-        r.field_if(12 <= version, "last_fetched_epoch", &mut this.last_fetched_epoch)?;
-        r.field_if(5 <= version, "log_start_offset", &mut this.log_start_offset)?;
-        r.field("partition_max_bytes", &mut this.partition_max_bytes)?;
-        this.unknown_tagged = r.tags(|r, tag| {
+        r.field("partition", &mut self.partition)?;
+        r.field_if(9 <= version, "current_leader_epoch", &mut self.current_leader_epoch)?;
+        r.field("fetch_offset", &mut self.fetch_offset)?;
+        r.field_if(12 <= version, "last_fetched_epoch", &mut self.last_fetched_epoch)?;
+        r.field_if(5 <= version, "log_start_offset", &mut self.log_start_offset)?;
+        r.field("partition_max_bytes", &mut self.partition_max_bytes)?;
+        r.tags(&mut self.unknown_tagged, |r, tag| {
             match tag {
                 0 if 17 <= version => {
-                    r.field("replica_directory_id", &mut this.replica_directory_id)?;
+                    r.field("replica_directory_id", &mut self.replica_directory_id)?;
                 }
                 1 if 18 <= version => {
-                    r.field("high_watermark", &mut this.high_watermark)?;
+                    r.field("high_watermark", &mut self.high_watermark)?;
                 }
                 _ => return Ok(false),
             }
             Ok(true)
-        })?;
-        Ok(this)
+        })
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -351,14 +343,12 @@ pub struct ForgottenTopic<'a> {
 impl<'a> Value<'a> for ForgottenTopic<'a> {
     const SIZE_MIN: usize = 3;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field_if(version <= 12, "topic", &mut this.topic)?;
-        r.field_if(13 <= version, "topic_id", &mut this.topic_id)?;
-        r.field("partitions", &mut this.partitions)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field_if(version <= 12, "topic", &mut self.topic)?;
+        r.field_if(13 <= version, "topic_id", &mut self.topic_id)?;
+        r.field("partitions", &mut self.partitions)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -396,23 +386,21 @@ pub struct FetchResponse<'a> {
 impl<'a> Value<'a> for FetchResponse<'a> {
     const SIZE_MIN: usize = 8;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field("throttle_time_ms", &mut this.throttle_time_ms)?;
-        r.field_if(7 <= version, "error_code", &mut this.error_code)?;
-        r.field_if(7 <= version, "session_id", &mut this.session_id)?;
-        r.field("responses", &mut this.responses)?;
-        this.unknown_tagged = r.tags(|r, tag| {
+        r.field("throttle_time_ms", &mut self.throttle_time_ms)?;
+        r.field_if(7 <= version, "error_code", &mut self.error_code)?;
+        r.field_if(7 <= version, "session_id", &mut self.session_id)?;
+        r.field("responses", &mut self.responses)?;
+        r.tags(&mut self.unknown_tagged, |r, tag| {
             match tag {
                 0 if 16 <= version => {
-                    r.field("node_endpoints", &mut this.node_endpoints)?;
+                    r.field("node_endpoints", &mut self.node_endpoints)?;
                 }
                 _ => return Ok(false),
             }
             Ok(true)
-        })?;
-        Ok(this)
+        })
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -454,14 +442,12 @@ pub struct FetchableTopicResponse<'a> {
 impl<'a> Value<'a> for FetchableTopicResponse<'a> {
     const SIZE_MIN: usize = 3;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field_if(version <= 12, "topic", &mut this.topic)?;
-        r.field_if(13 <= version, "topic_id", &mut this.topic_id)?;
-        r.field("partitions", &mut this.partitions)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field_if(version <= 12, "topic", &mut self.topic)?;
+        r.field_if(13 <= version, "topic_id", &mut self.topic_id)?;
+        r.field("partitions", &mut self.partitions)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -538,33 +524,31 @@ impl Default for PartitionData<'_> {
 impl<'a> Value<'a> for PartitionData<'a> {
     const SIZE_MIN: usize = 30;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field("partition_index", &mut this.partition_index)?;
-        r.field("error_code", &mut this.error_code)?;
-        r.field("high_watermark", &mut this.high_watermark)?;
-        r.field("last_stable_offset", &mut this.last_stable_offset)?;
-        r.field_if(5 <= version, "log_start_offset", &mut this.log_start_offset)?;
-        r.field("aborted_transactions", &mut this.aborted_transactions)?;
-        r.field_if(11 <= version, "preferred_read_replica", &mut this.preferred_read_replica)?;
-        r.field("records", &mut this.records)?;
-        this.unknown_tagged = r.tags(|r, tag| {
+        r.field("partition_index", &mut self.partition_index)?;
+        r.field("error_code", &mut self.error_code)?;
+        r.field("high_watermark", &mut self.high_watermark)?;
+        r.field("last_stable_offset", &mut self.last_stable_offset)?;
+        r.field_if(5 <= version, "log_start_offset", &mut self.log_start_offset)?;
+        r.field("aborted_transactions", &mut self.aborted_transactions)?;
+        r.field_if(11 <= version, "preferred_read_replica", &mut self.preferred_read_replica)?;
+        r.field("records", &mut self.records)?;
+        r.tags(&mut self.unknown_tagged, |r, tag| {
             match tag {
                 0 if 12 <= version => {
-                    r.field("diverging_epoch", &mut this.diverging_epoch)?;
+                    r.field("diverging_epoch", &mut self.diverging_epoch)?;
                 }
                 1 if 12 <= version => {
-                    r.field("current_leader", &mut this.current_leader)?;
+                    r.field("current_leader", &mut self.current_leader)?;
                 }
                 2 if 12 <= version => {
-                    r.field("snapshot_id", &mut this.snapshot_id)?;
+                    r.field("snapshot_id", &mut self.snapshot_id)?;
                 }
                 _ => return Ok(false),
             }
             Ok(true)
-        })?;
-        Ok(this)
+        })
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -643,12 +627,10 @@ impl Default for EpochEndOffset<'_> {
 impl<'a> Value<'a> for EpochEndOffset<'a> {
     const SIZE_MIN: usize = 13;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("epoch", &mut this.epoch)?;
-        r.field("end_offset", &mut this.end_offset)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("epoch", &mut self.epoch)?;
+        r.field("end_offset", &mut self.end_offset)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -682,12 +664,10 @@ impl Default for LeaderIdAndEpoch<'_> {
 impl<'a> Value<'a> for LeaderIdAndEpoch<'a> {
     const SIZE_MIN: usize = 9;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("leader_id", &mut this.leader_id)?;
-        r.field("leader_epoch", &mut this.leader_epoch)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("leader_id", &mut self.leader_id)?;
+        r.field("leader_epoch", &mut self.leader_epoch)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -721,12 +701,10 @@ impl Default for SnapshotId<'_> {
 impl<'a> Value<'a> for SnapshotId<'a> {
     const SIZE_MIN: usize = 13;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("end_offset", &mut this.end_offset)?;
-        r.field("epoch", &mut this.epoch)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("end_offset", &mut self.end_offset)?;
+        r.field("epoch", &mut self.epoch)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -750,12 +728,10 @@ pub struct AbortedTransaction<'a> {
 impl<'a> Value<'a> for AbortedTransaction<'a> {
     const SIZE_MIN: usize = 16;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("producer_id", &mut this.producer_id)?;
-        r.field("first_offset", &mut this.first_offset)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("producer_id", &mut self.producer_id)?;
+        r.field("first_offset", &mut self.first_offset)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -783,14 +759,12 @@ pub struct NodeEndpoint<'a> {
 impl<'a> Value<'a> for NodeEndpoint<'a> {
     const SIZE_MIN: usize = 11;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("node_id", &mut this.node_id)?;
-        r.field("host", &mut this.host)?;
-        r.field("port", &mut this.port)?;
-        r.field("rack", &mut this.rack)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("node_id", &mut self.node_id)?;
+        r.field("host", &mut self.host)?;
+        r.field("port", &mut self.port)?;
+        r.field("rack", &mut self.rack)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

@@ -37,21 +37,19 @@ impl Default for FetchSnapshotRequest<'_> {
 impl<'a> Value<'a> for FetchSnapshotRequest<'a> {
     const SIZE_MIN: usize = 10;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("replica_id", &mut this.replica_id)?;
-        r.field("max_bytes", &mut this.max_bytes)?;
-        r.field("topics", &mut this.topics)?;
-        this.unknown_tagged = r.tags(|r, tag| {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("replica_id", &mut self.replica_id)?;
+        r.field("max_bytes", &mut self.max_bytes)?;
+        r.field("topics", &mut self.topics)?;
+        r.tags(&mut self.unknown_tagged, |r, tag| {
             match tag {
                 0 => {
-                    r.field("cluster_id", &mut this.cluster_id)?;
+                    r.field("cluster_id", &mut self.cluster_id)?;
                 }
                 _ => return Ok(false),
             }
             Ok(true)
-        })?;
-        Ok(this)
+        })
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -76,12 +74,10 @@ pub struct TopicSnapshot<'a> {
 impl<'a> Value<'a> for TopicSnapshot<'a> {
     const SIZE_MIN: usize = 3;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("name", &mut this.name)?;
-        r.field("partitions", &mut this.partitions)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("name", &mut self.name)?;
+        r.field("partitions", &mut self.partitions)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -107,23 +103,21 @@ pub struct PartitionSnapshot<'a> {
 impl<'a> Value<'a> for PartitionSnapshot<'a> {
     const SIZE_MIN: usize = 30;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field("partition", &mut this.partition)?;
-        r.field("current_leader_epoch", &mut this.current_leader_epoch)?;
-        r.field("snapshot_id", &mut this.snapshot_id)?;
-        r.field("position", &mut this.position)?;
-        this.unknown_tagged = r.tags(|r, tag| {
+        r.field("partition", &mut self.partition)?;
+        r.field("current_leader_epoch", &mut self.current_leader_epoch)?;
+        r.field("snapshot_id", &mut self.snapshot_id)?;
+        r.field("position", &mut self.position)?;
+        r.tags(&mut self.unknown_tagged, |r, tag| {
             match tag {
                 0 if 1 <= version => {
-                    r.field("replica_directory_id", &mut this.replica_directory_id)?;
+                    r.field("replica_directory_id", &mut self.replica_directory_id)?;
                 }
                 _ => return Ok(false),
             }
             Ok(true)
-        })?;
-        Ok(this)
+        })
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -156,12 +150,10 @@ pub struct SnapshotId<'a> {
 impl<'a> Value<'a> for SnapshotId<'a> {
     const SIZE_MIN: usize = 13;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("end_offset", &mut this.end_offset)?;
-        r.field("epoch", &mut this.epoch)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("end_offset", &mut self.end_offset)?;
+        r.field("epoch", &mut self.epoch)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -185,22 +177,20 @@ pub struct FetchSnapshotResponse<'a> {
 impl<'a> Value<'a> for FetchSnapshotResponse<'a> {
     const SIZE_MIN: usize = 8;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field("throttle_time_ms", &mut this.throttle_time_ms)?;
-        r.field("error_code", &mut this.error_code)?;
-        r.field("topics", &mut this.topics)?;
-        this.unknown_tagged = r.tags(|r, tag| {
+        r.field("throttle_time_ms", &mut self.throttle_time_ms)?;
+        r.field("error_code", &mut self.error_code)?;
+        r.field("topics", &mut self.topics)?;
+        r.tags(&mut self.unknown_tagged, |r, tag| {
             match tag {
                 0 if 1 <= version => {
-                    r.field("node_endpoints", &mut this.node_endpoints)?;
+                    r.field("node_endpoints", &mut self.node_endpoints)?;
                 }
                 _ => return Ok(false),
             }
             Ok(true)
-        })?;
-        Ok(this)
+        })
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -233,12 +223,10 @@ pub struct ResponseTopicSnapshot<'a> {
 impl<'a> Value<'a> for ResponseTopicSnapshot<'a> {
     const SIZE_MIN: usize = 3;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("name", &mut this.name)?;
-        r.field("partitions", &mut this.partitions)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("name", &mut self.name)?;
+        r.field("partitions", &mut self.partitions)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -266,24 +254,22 @@ pub struct ResponsePartitionSnapshot<'a> {
 impl<'a> Value<'a> for ResponsePartitionSnapshot<'a> {
     const SIZE_MIN: usize = 37;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("index", &mut this.index)?;
-        r.field("error_code", &mut this.error_code)?;
-        r.field("snapshot_id", &mut this.snapshot_id)?;
-        r.field("size", &mut this.size)?;
-        r.field("position", &mut this.position)?;
-        r.field("unaligned_records", &mut this.unaligned_records)?;
-        this.unknown_tagged = r.tags(|r, tag| {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("index", &mut self.index)?;
+        r.field("error_code", &mut self.error_code)?;
+        r.field("snapshot_id", &mut self.snapshot_id)?;
+        r.field("size", &mut self.size)?;
+        r.field("position", &mut self.position)?;
+        r.field("unaligned_records", &mut self.unaligned_records)?;
+        r.tags(&mut self.unknown_tagged, |r, tag| {
             match tag {
                 0 => {
-                    r.field("current_leader", &mut this.current_leader)?;
+                    r.field("current_leader", &mut self.current_leader)?;
                 }
                 _ => return Ok(false),
             }
             Ok(true)
-        })?;
-        Ok(this)
+        })
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -317,12 +303,10 @@ pub struct ResponseSnapshotId<'a> {
 impl<'a> Value<'a> for ResponseSnapshotId<'a> {
     const SIZE_MIN: usize = 13;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("end_offset", &mut this.end_offset)?;
-        r.field("epoch", &mut this.epoch)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("end_offset", &mut self.end_offset)?;
+        r.field("epoch", &mut self.epoch)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -344,12 +328,10 @@ pub struct LeaderIdAndEpoch<'a> {
 impl<'a> Value<'a> for LeaderIdAndEpoch<'a> {
     const SIZE_MIN: usize = 9;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("leader_id", &mut this.leader_id)?;
-        r.field("leader_epoch", &mut this.leader_epoch)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("leader_id", &mut self.leader_id)?;
+        r.field("leader_epoch", &mut self.leader_epoch)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -372,13 +354,11 @@ pub struct NodeEndpoint<'a> {
 impl<'a> Value<'a> for NodeEndpoint<'a> {
     const SIZE_MIN: usize = 8;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("node_id", &mut this.node_id)?;
-        r.field("host", &mut this.host)?;
-        r.field("port", &mut this.port)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("node_id", &mut self.node_id)?;
+        r.field("host", &mut self.host)?;
+        r.field("port", &mut self.port)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

@@ -22,14 +22,12 @@ pub struct FindCoordinatorRequest<'a> {
 impl<'a> Value<'a> for FindCoordinatorRequest<'a> {
     const SIZE_MIN: usize = 2;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field_if(version <= 3, "key", &mut this.key)?;
-        r.field_if(1 <= version, "key_type", &mut this.key_type)?;
-        r.field_if(4 <= version, "coordinator_keys", &mut this.coordinator_keys)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field_if(version <= 3, "key", &mut self.key)?;
+        r.field_if(1 <= version, "key_type", &mut self.key_type)?;
+        r.field_if(4 <= version, "coordinator_keys", &mut self.coordinator_keys)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -84,18 +82,16 @@ impl Default for FindCoordinatorResponse<'_> {
 impl<'a> Value<'a> for FindCoordinatorResponse<'a> {
     const SIZE_MIN: usize = 6;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field_if(1 <= version, "throttle_time_ms", &mut this.throttle_time_ms)?;
-        r.field_if(version <= 3, "error_code", &mut this.error_code)?;
-        r.field_if((1..=3).contains(&version), "error_message", &mut this.error_message)?;
-        r.field_if(version <= 3, "node_id", &mut this.node_id)?;
-        r.field_if(version <= 3, "host", &mut this.host)?;
-        r.field_if(version <= 3, "port", &mut this.port)?;
-        r.field_if(4 <= version, "coordinators", &mut this.coordinators)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field_if(1 <= version, "throttle_time_ms", &mut self.throttle_time_ms)?;
+        r.field_if(version <= 3, "error_code", &mut self.error_code)?;
+        r.field_if((1..=3).contains(&version), "error_message", &mut self.error_message)?;
+        r.field_if(version <= 3, "node_id", &mut self.node_id)?;
+        r.field_if(version <= 3, "host", &mut self.host)?;
+        r.field_if(version <= 3, "port", &mut self.port)?;
+        r.field_if(4 <= version, "coordinators", &mut self.coordinators)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -141,16 +137,14 @@ impl Default for Coordinator<'_> {
 impl<'a> Value<'a> for Coordinator<'a> {
     const SIZE_MIN: usize = 14;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("key", &mut this.key)?;
-        r.field("node_id", &mut this.node_id)?;
-        r.field("host", &mut this.host)?;
-        r.field("port", &mut this.port)?;
-        r.field("error_code", &mut this.error_code)?;
-        r.field("error_message", &mut this.error_message)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("key", &mut self.key)?;
+        r.field("node_id", &mut self.node_id)?;
+        r.field("host", &mut self.host)?;
+        r.field("port", &mut self.port)?;
+        r.field("error_code", &mut self.error_code)?;
+        r.field("error_message", &mut self.error_message)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

@@ -19,11 +19,9 @@ pub struct GetTelemetrySubscriptionsRequest<'a> {
 impl<'a> Value<'a> for GetTelemetrySubscriptionsRequest<'a> {
     const SIZE_MIN: usize = 17;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("client_instance_id", &mut this.client_instance_id)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("client_instance_id", &mut self.client_instance_id)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -50,19 +48,17 @@ pub struct GetTelemetrySubscriptionsResponse<'a> {
 impl<'a> Value<'a> for GetTelemetrySubscriptionsResponse<'a> {
     const SIZE_MIN: usize = 38;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("throttle_time_ms", &mut this.throttle_time_ms)?;
-        r.field("error_code", &mut this.error_code)?;
-        r.field("client_instance_id", &mut this.client_instance_id)?;
-        r.field("subscription_id", &mut this.subscription_id)?;
-        r.field("accepted_compression_types", &mut this.accepted_compression_types)?;
-        r.field("push_interval_ms", &mut this.push_interval_ms)?;
-        r.field("telemetry_max_bytes", &mut this.telemetry_max_bytes)?;
-        r.field("delta_temporality", &mut this.delta_temporality)?;
-        r.field("requested_metrics", &mut this.requested_metrics)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("throttle_time_ms", &mut self.throttle_time_ms)?;
+        r.field("error_code", &mut self.error_code)?;
+        r.field("client_instance_id", &mut self.client_instance_id)?;
+        r.field("subscription_id", &mut self.subscription_id)?;
+        r.field("accepted_compression_types", &mut self.accepted_compression_types)?;
+        r.field("push_interval_ms", &mut self.push_interval_ms)?;
+        r.field("telemetry_max_bytes", &mut self.telemetry_max_bytes)?;
+        r.field("delta_temporality", &mut self.delta_temporality)?;
+        r.field("requested_metrics", &mut self.requested_metrics)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

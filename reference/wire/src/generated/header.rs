@@ -38,14 +38,12 @@ impl Default for RequestHeader<'_> {
 impl<'a> Value<'a> for RequestHeader<'a> {
     const SIZE_MIN: usize = 10;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("request_api_key", &mut this.request_api_key)?;
-        r.field("request_api_version", &mut this.request_api_version)?;
-        r.field("correlation_id", &mut this.correlation_id)?;
-        r.inflexible("client_id", &mut this.client_id)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("request_api_key", &mut self.request_api_key)?;
+        r.field("request_api_version", &mut self.request_api_version)?;
+        r.field("correlation_id", &mut self.correlation_id)?;
+        r.inflexible("client_id", &mut self.client_id)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -69,11 +67,9 @@ pub struct ResponseHeader<'a> {
 impl<'a> Value<'a> for ResponseHeader<'a> {
     const SIZE_MIN: usize = 4;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("correlation_id", &mut this.correlation_id)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("correlation_id", &mut self.correlation_id)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

@@ -20,15 +20,13 @@ pub struct HeartbeatRequest<'a> {
 impl<'a> Value<'a> for HeartbeatRequest<'a> {
     const SIZE_MIN: usize = 8;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field("group_id", &mut this.group_id)?;
-        r.field("generation_id", &mut this.generation_id)?;
-        r.field("member_id", &mut this.member_id)?;
-        r.field_if(3 <= version, "group_instance_id", &mut this.group_instance_id)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field("group_id", &mut self.group_id)?;
+        r.field("generation_id", &mut self.generation_id)?;
+        r.field("member_id", &mut self.member_id)?;
+        r.field_if(3 <= version, "group_instance_id", &mut self.group_instance_id)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -58,13 +56,11 @@ pub struct HeartbeatResponse<'a> {
 impl<'a> Value<'a> for HeartbeatResponse<'a> {
     const SIZE_MIN: usize = 2;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field_if(1 <= version, "throttle_time_ms", &mut this.throttle_time_ms)?;
-        r.field("error_code", &mut this.error_code)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field_if(1 <= version, "throttle_time_ms", &mut self.throttle_time_ms)?;
+        r.field("error_code", &mut self.error_code)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

@@ -40,17 +40,15 @@ impl Default for InitProducerIdRequest<'_> {
 impl<'a> Value<'a> for InitProducerIdRequest<'a> {
     const SIZE_MIN: usize = 6;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field("transactional_id", &mut this.transactional_id)?;
-        r.field("transaction_timeout_ms", &mut this.transaction_timeout_ms)?;
-        r.field_if(3 <= version, "producer_id", &mut this.producer_id)?;
-        r.field_if(3 <= version, "producer_epoch", &mut this.producer_epoch)?;
-        r.field_if(6 <= version, "enable2_pc", &mut this.enable2_pc)?;
-        r.field_if(6 <= version, "keep_prepared_txn", &mut this.keep_prepared_txn)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field("transactional_id", &mut self.transactional_id)?;
+        r.field("transaction_timeout_ms", &mut self.transaction_timeout_ms)?;
+        r.field_if(3 <= version, "producer_id", &mut self.producer_id)?;
+        r.field_if(3 <= version, "producer_epoch", &mut self.producer_epoch)?;
+        r.field_if(6 <= version, "enable2_pc", &mut self.enable2_pc)?;
+        r.field_if(6 <= version, "keep_prepared_txn", &mut self.keep_prepared_txn)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -107,21 +105,19 @@ impl Default for InitProducerIdResponse<'_> {
 impl<'a> Value<'a> for InitProducerIdResponse<'a> {
     const SIZE_MIN: usize = 16;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field("throttle_time_ms", &mut this.throttle_time_ms)?;
-        r.field("error_code", &mut this.error_code)?;
-        r.field("producer_id", &mut this.producer_id)?;
-        r.field("producer_epoch", &mut this.producer_epoch)?;
-        r.field_if(6 <= version, "ongoing_txn_producer_id", &mut this.ongoing_txn_producer_id)?;
+        r.field("throttle_time_ms", &mut self.throttle_time_ms)?;
+        r.field("error_code", &mut self.error_code)?;
+        r.field("producer_id", &mut self.producer_id)?;
+        r.field("producer_epoch", &mut self.producer_epoch)?;
+        r.field_if(6 <= version, "ongoing_txn_producer_id", &mut self.ongoing_txn_producer_id)?;
         r.field_if(
             6 <= version,
             "ongoing_txn_producer_epoch",
-            &mut this.ongoing_txn_producer_epoch,
+            &mut self.ongoing_txn_producer_epoch,
         )?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

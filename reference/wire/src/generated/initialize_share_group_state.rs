@@ -20,12 +20,10 @@ pub struct InitializeShareGroupStateRequest<'a> {
 impl<'a> Value<'a> for InitializeShareGroupStateRequest<'a> {
     const SIZE_MIN: usize = 3;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("group_id", &mut this.group_id)?;
-        r.field("topics", &mut this.topics)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("group_id", &mut self.group_id)?;
+        r.field("topics", &mut self.topics)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -47,12 +45,10 @@ pub struct InitializeStateData<'a> {
 impl<'a> Value<'a> for InitializeStateData<'a> {
     const SIZE_MIN: usize = 18;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("topic_id", &mut this.topic_id)?;
-        r.field("partitions", &mut this.partitions)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("topic_id", &mut self.topic_id)?;
+        r.field("partitions", &mut self.partitions)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -75,13 +71,11 @@ pub struct PartitionData<'a> {
 impl<'a> Value<'a> for PartitionData<'a> {
     const SIZE_MIN: usize = 17;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("partition", &mut this.partition)?;
-        r.field("state_epoch", &mut this.state_epoch)?;
-        r.field("start_offset", &mut this.start_offset)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("partition", &mut self.partition)?;
+        r.field("state_epoch", &mut self.state_epoch)?;
+        r.field("start_offset", &mut self.start_offset)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -102,11 +96,9 @@ pub struct InitializeShareGroupStateResponse<'a> {
 impl<'a> Value<'a> for InitializeShareGroupStateResponse<'a> {
     const SIZE_MIN: usize = 2;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("results", &mut this.results)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("results", &mut self.results)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -127,12 +119,10 @@ pub struct InitializeStateResult<'a> {
 impl<'a> Value<'a> for InitializeStateResult<'a> {
     const SIZE_MIN: usize = 18;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("topic_id", &mut this.topic_id)?;
-        r.field("partitions", &mut this.partitions)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("topic_id", &mut self.topic_id)?;
+        r.field("partitions", &mut self.partitions)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -155,13 +145,11 @@ pub struct PartitionResult<'a> {
 impl<'a> Value<'a> for PartitionResult<'a> {
     const SIZE_MIN: usize = 8;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("partition", &mut this.partition)?;
-        r.field("error_code", &mut this.error_code)?;
-        r.field("error_message", &mut this.error_message)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("partition", &mut self.partition)?;
+        r.field("error_code", &mut self.error_code)?;
+        r.field("error_message", &mut self.error_message)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

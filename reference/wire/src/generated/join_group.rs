@@ -43,19 +43,17 @@ impl Default for JoinGroupRequest<'_> {
 impl<'a> Value<'a> for JoinGroupRequest<'a> {
     const SIZE_MIN: usize = 14;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field("group_id", &mut this.group_id)?;
-        r.field("session_timeout_ms", &mut this.session_timeout_ms)?;
-        r.field_if(1 <= version, "rebalance_timeout_ms", &mut this.rebalance_timeout_ms)?;
-        r.field("member_id", &mut this.member_id)?;
-        r.field_if(5 <= version, "group_instance_id", &mut this.group_instance_id)?;
-        r.field("protocol_type", &mut this.protocol_type)?;
-        r.field("protocols", &mut this.protocols)?;
-        r.field_if(8 <= version, "reason", &mut this.reason)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field("group_id", &mut self.group_id)?;
+        r.field("session_timeout_ms", &mut self.session_timeout_ms)?;
+        r.field_if(1 <= version, "rebalance_timeout_ms", &mut self.rebalance_timeout_ms)?;
+        r.field("member_id", &mut self.member_id)?;
+        r.field_if(5 <= version, "group_instance_id", &mut self.group_instance_id)?;
+        r.field("protocol_type", &mut self.protocol_type)?;
+        r.field("protocols", &mut self.protocols)?;
+        r.field_if(8 <= version, "reason", &mut self.reason)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -89,12 +87,10 @@ pub struct JoinGroupRequestProtocol<'a> {
 impl<'a> Value<'a> for JoinGroupRequestProtocol<'a> {
     const SIZE_MIN: usize = 3;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("name", &mut this.name)?;
-        r.field("metadata", &mut this.metadata)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("name", &mut self.name)?;
+        r.field("metadata", &mut self.metadata)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -143,20 +139,18 @@ impl Default for JoinGroupResponse<'_> {
 impl<'a> Value<'a> for JoinGroupResponse<'a> {
     const SIZE_MIN: usize = 15;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field_if(2 <= version, "throttle_time_ms", &mut this.throttle_time_ms)?;
-        r.field("error_code", &mut this.error_code)?;
-        r.field("generation_id", &mut this.generation_id)?;
-        r.field_if(7 <= version, "protocol_type", &mut this.protocol_type)?;
-        r.nullable(7 <= version, "protocol_name", &mut this.protocol_name)?;
-        r.field("leader", &mut this.leader)?;
-        r.field_if(9 <= version, "skip_assignment", &mut this.skip_assignment)?;
-        r.field("member_id", &mut this.member_id)?;
-        r.field("members", &mut this.members)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field_if(2 <= version, "throttle_time_ms", &mut self.throttle_time_ms)?;
+        r.field("error_code", &mut self.error_code)?;
+        r.field("generation_id", &mut self.generation_id)?;
+        r.field_if(7 <= version, "protocol_type", &mut self.protocol_type)?;
+        r.nullable(7 <= version, "protocol_name", &mut self.protocol_name)?;
+        r.field("leader", &mut self.leader)?;
+        r.field_if(9 <= version, "skip_assignment", &mut self.skip_assignment)?;
+        r.field("member_id", &mut self.member_id)?;
+        r.field("members", &mut self.members)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -188,14 +182,12 @@ pub struct JoinGroupResponseMember<'a> {
 impl<'a> Value<'a> for JoinGroupResponseMember<'a> {
     const SIZE_MIN: usize = 4;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field("member_id", &mut this.member_id)?;
-        r.field_if(5 <= version, "group_instance_id", &mut this.group_instance_id)?;
-        r.field("metadata", &mut this.metadata)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field("member_id", &mut self.member_id)?;
+        r.field_if(5 <= version, "group_instance_id", &mut self.group_instance_id)?;
+        r.field("metadata", &mut self.metadata)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

@@ -21,14 +21,12 @@ pub struct LeaveGroupRequest<'a> {
 impl<'a> Value<'a> for LeaveGroupRequest<'a> {
     const SIZE_MIN: usize = 3;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field("group_id", &mut this.group_id)?;
-        r.field_if(version <= 2, "member_id", &mut this.member_id)?;
-        r.field_if(3 <= version, "members", &mut this.members)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field("group_id", &mut self.group_id)?;
+        r.field_if(version <= 2, "member_id", &mut self.member_id)?;
+        r.field_if(3 <= version, "members", &mut self.members)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -54,14 +52,12 @@ pub struct MemberIdentity<'a> {
 impl<'a> Value<'a> for MemberIdentity<'a> {
     const SIZE_MIN: usize = 3;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field("member_id", &mut this.member_id)?;
-        r.field("group_instance_id", &mut this.group_instance_id)?;
-        r.field_if(5 <= version, "reason", &mut this.reason)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field("member_id", &mut self.member_id)?;
+        r.field("group_instance_id", &mut self.group_instance_id)?;
+        r.field_if(5 <= version, "reason", &mut self.reason)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -87,14 +83,12 @@ pub struct LeaveGroupResponse<'a> {
 impl<'a> Value<'a> for LeaveGroupResponse<'a> {
     const SIZE_MIN: usize = 2;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field_if(1 <= version, "throttle_time_ms", &mut this.throttle_time_ms)?;
-        r.field("error_code", &mut this.error_code)?;
-        r.field_if(3 <= version, "members", &mut this.members)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field_if(1 <= version, "throttle_time_ms", &mut self.throttle_time_ms)?;
+        r.field("error_code", &mut self.error_code)?;
+        r.field_if(3 <= version, "members", &mut self.members)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -130,13 +124,11 @@ impl Default for MemberResponse<'_> {
 impl<'a> Value<'a> for MemberResponse<'a> {
     const SIZE_MIN: usize = 5;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("member_id", &mut this.member_id)?;
-        r.field("group_instance_id", &mut this.group_instance_id)?;
-        r.field("error_code", &mut this.error_code)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("member_id", &mut self.member_id)?;
+        r.field("group_instance_id", &mut self.group_instance_id)?;
+        r.field("error_code", &mut self.error_code)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

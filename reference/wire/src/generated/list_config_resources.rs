@@ -18,12 +18,10 @@ pub struct ListConfigResourcesRequest<'a> {
 impl<'a> Value<'a> for ListConfigResourcesRequest<'a> {
     const SIZE_MIN: usize = 1;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field_if(1 <= version, "resource_types", &mut this.resource_types)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field_if(1 <= version, "resource_types", &mut self.resource_types)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -50,13 +48,11 @@ pub struct ListConfigResourcesResponse<'a> {
 impl<'a> Value<'a> for ListConfigResourcesResponse<'a> {
     const SIZE_MIN: usize = 8;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("throttle_time_ms", &mut this.throttle_time_ms)?;
-        r.field("error_code", &mut this.error_code)?;
-        r.field("config_resources", &mut this.config_resources)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("throttle_time_ms", &mut self.throttle_time_ms)?;
+        r.field("error_code", &mut self.error_code)?;
+        r.field("config_resources", &mut self.config_resources)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -86,13 +82,11 @@ impl Default for ConfigResource<'_> {
 impl<'a> Value<'a> for ConfigResource<'a> {
     const SIZE_MIN: usize = 2;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field("resource_name", &mut this.resource_name)?;
-        r.field_if(1 <= version, "resource_type", &mut this.resource_type)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field("resource_name", &mut self.resource_name)?;
+        r.field_if(1 <= version, "resource_type", &mut self.resource_type)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

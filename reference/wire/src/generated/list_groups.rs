@@ -20,13 +20,11 @@ pub struct ListGroupsRequest<'a> {
 impl<'a> Value<'a> for ListGroupsRequest<'a> {
     const SIZE_MIN: usize = 0;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field_if(4 <= version, "states_filter", &mut this.states_filter)?;
-        r.field_if(5 <= version, "types_filter", &mut this.types_filter)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field_if(4 <= version, "states_filter", &mut self.states_filter)?;
+        r.field_if(5 <= version, "types_filter", &mut self.types_filter)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -55,14 +53,12 @@ pub struct ListGroupsResponse<'a> {
 impl<'a> Value<'a> for ListGroupsResponse<'a> {
     const SIZE_MIN: usize = 6;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field_if(1 <= version, "throttle_time_ms", &mut this.throttle_time_ms)?;
-        r.field("error_code", &mut this.error_code)?;
-        r.field("groups", &mut this.groups)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field_if(1 <= version, "throttle_time_ms", &mut self.throttle_time_ms)?;
+        r.field("error_code", &mut self.error_code)?;
+        r.field("groups", &mut self.groups)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -90,15 +86,13 @@ pub struct ListedGroup<'a> {
 impl<'a> Value<'a> for ListedGroup<'a> {
     const SIZE_MIN: usize = 3;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field("group_id", &mut this.group_id)?;
-        r.field("protocol_type", &mut this.protocol_type)?;
-        r.field_if(4 <= version, "group_state", &mut this.group_state)?;
-        r.field_if(5 <= version, "group_type", &mut this.group_type)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field("group_id", &mut self.group_id)?;
+        r.field("protocol_type", &mut self.protocol_type)?;
+        r.field_if(4 <= version, "group_state", &mut self.group_state)?;
+        r.field_if(5 <= version, "group_type", &mut self.group_type)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

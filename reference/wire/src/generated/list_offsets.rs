@@ -29,15 +29,13 @@ pub struct ListOffsetsRequest<'a> {
 impl<'a> Value<'a> for ListOffsetsRequest<'a> {
     const SIZE_MIN: usize = 7;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field("replica_id", &mut this.replica_id)?;
-        r.field_if(2 <= version, "isolation_level", &mut this.isolation_level)?;
-        r.field("topics", &mut this.topics)?;
-        r.field_if(10 <= version, "timeout_ms", &mut this.timeout_ms)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field("replica_id", &mut self.replica_id)?;
+        r.field_if(2 <= version, "isolation_level", &mut self.isolation_level)?;
+        r.field("topics", &mut self.topics)?;
+        r.field_if(10 <= version, "timeout_ms", &mut self.timeout_ms)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -69,12 +67,10 @@ pub struct ListOffsetsTopic<'a> {
 impl<'a> Value<'a> for ListOffsetsTopic<'a> {
     const SIZE_MIN: usize = 3;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("name", &mut this.name)?;
-        r.field("partitions", &mut this.partitions)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("name", &mut self.name)?;
+        r.field("partitions", &mut self.partitions)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -115,14 +111,12 @@ impl Default for ListOffsetsPartition<'_> {
 impl<'a> Value<'a> for ListOffsetsPartition<'a> {
     const SIZE_MIN: usize = 12;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field("partition_index", &mut this.partition_index)?;
-        r.field_if(4 <= version, "current_leader_epoch", &mut this.current_leader_epoch)?;
-        r.field("timestamp", &mut this.timestamp)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field("partition_index", &mut self.partition_index)?;
+        r.field_if(4 <= version, "current_leader_epoch", &mut self.current_leader_epoch)?;
+        r.field("timestamp", &mut self.timestamp)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -150,13 +144,11 @@ pub struct ListOffsetsResponse<'a> {
 impl<'a> Value<'a> for ListOffsetsResponse<'a> {
     const SIZE_MIN: usize = 4;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field_if(2 <= version, "throttle_time_ms", &mut this.throttle_time_ms)?;
-        r.field("topics", &mut this.topics)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field_if(2 <= version, "throttle_time_ms", &mut self.throttle_time_ms)?;
+        r.field("topics", &mut self.topics)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -181,12 +173,10 @@ pub struct ListOffsetsTopicResponse<'a> {
 impl<'a> Value<'a> for ListOffsetsTopicResponse<'a> {
     const SIZE_MIN: usize = 3;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("name", &mut this.name)?;
-        r.field("partitions", &mut this.partitions)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("name", &mut self.name)?;
+        r.field("partitions", &mut self.partitions)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -235,16 +225,14 @@ impl Default for ListOffsetsPartitionResponse<'_> {
 impl<'a> Value<'a> for ListOffsetsPartitionResponse<'a> {
     const SIZE_MIN: usize = 22;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field("partition_index", &mut this.partition_index)?;
-        r.field("error_code", &mut this.error_code)?;
-        r.field("timestamp", &mut this.timestamp)?;
-        r.field("offset", &mut this.offset)?;
-        r.field_if(4 <= version, "leader_epoch", &mut this.leader_epoch)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field("partition_index", &mut self.partition_index)?;
+        r.field("error_code", &mut self.error_code)?;
+        r.field("timestamp", &mut self.timestamp)?;
+        r.field("offset", &mut self.offset)?;
+        r.field_if(4 <= version, "leader_epoch", &mut self.leader_epoch)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

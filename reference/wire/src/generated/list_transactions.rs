@@ -34,15 +34,13 @@ impl Default for ListTransactionsRequest<'_> {
 impl<'a> Value<'a> for ListTransactionsRequest<'a> {
     const SIZE_MIN: usize = 3;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field("state_filters", &mut this.state_filters)?;
-        r.field("producer_id_filters", &mut this.producer_id_filters)?;
-        r.field_if(1 <= version, "duration_filter", &mut this.duration_filter)?;
-        r.field_if(2 <= version, "transactional_id_pattern", &mut this.transactional_id_pattern)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field("state_filters", &mut self.state_filters)?;
+        r.field("producer_id_filters", &mut self.producer_id_filters)?;
+        r.field_if(1 <= version, "duration_filter", &mut self.duration_filter)?;
+        r.field_if(2 <= version, "transactional_id_pattern", &mut self.transactional_id_pattern)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -78,14 +76,12 @@ pub struct ListTransactionsResponse<'a> {
 impl<'a> Value<'a> for ListTransactionsResponse<'a> {
     const SIZE_MIN: usize = 9;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("throttle_time_ms", &mut this.throttle_time_ms)?;
-        r.field("error_code", &mut this.error_code)?;
-        r.field("unknown_state_filters", &mut this.unknown_state_filters)?;
-        r.field("transaction_states", &mut this.transaction_states)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("throttle_time_ms", &mut self.throttle_time_ms)?;
+        r.field("error_code", &mut self.error_code)?;
+        r.field("unknown_state_filters", &mut self.unknown_state_filters)?;
+        r.field("transaction_states", &mut self.transaction_states)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -110,13 +106,11 @@ pub struct TransactionState<'a> {
 impl<'a> Value<'a> for TransactionState<'a> {
     const SIZE_MIN: usize = 11;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("transactional_id", &mut this.transactional_id)?;
-        r.field("producer_id", &mut this.producer_id)?;
-        r.field("transaction_state", &mut this.transaction_state)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("transactional_id", &mut self.transactional_id)?;
+        r.field("producer_id", &mut self.producer_id)?;
+        r.field("transaction_state", &mut self.transaction_state)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

@@ -46,23 +46,21 @@ impl Default for MetadataRequest<'_> {
 impl<'a> Value<'a> for MetadataRequest<'a> {
     const SIZE_MIN: usize = 4;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.nullable(1 <= version, "topics", &mut this.topics)?;
-        r.field_if(4 <= version, "allow_auto_topic_creation", &mut this.allow_auto_topic_creation)?;
+        r.nullable(1 <= version, "topics", &mut self.topics)?;
+        r.field_if(4 <= version, "allow_auto_topic_creation", &mut self.allow_auto_topic_creation)?;
         r.field_if(
             (8..=10).contains(&version),
             "include_cluster_authorized_operations",
-            &mut this.include_cluster_authorized_operations,
+            &mut self.include_cluster_authorized_operations,
         )?;
         r.field_if(
             8 <= version,
             "include_topic_authorized_operations",
-            &mut this.include_topic_authorized_operations,
+            &mut self.include_topic_authorized_operations,
         )?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -113,13 +111,11 @@ impl Default for MetadataRequestTopic<'_> {
 impl<'a> Value<'a> for MetadataRequestTopic<'a> {
     const SIZE_MIN: usize = 2;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field_if(10 <= version, "topic_id", &mut this.topic_id)?;
-        r.nullable(10 <= version, "name", &mut this.name)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field_if(10 <= version, "topic_id", &mut self.topic_id)?;
+        r.nullable(10 <= version, "name", &mut self.name)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -180,22 +176,20 @@ impl Default for MetadataResponse<'_> {
 impl<'a> Value<'a> for MetadataResponse<'a> {
     const SIZE_MIN: usize = 8;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field_if(3 <= version, "throttle_time_ms", &mut this.throttle_time_ms)?;
-        r.field("brokers", &mut this.brokers)?;
-        r.field_if(2 <= version, "cluster_id", &mut this.cluster_id)?;
-        r.field_if(1 <= version, "controller_id", &mut this.controller_id)?;
-        r.field("topics", &mut this.topics)?;
+        r.field_if(3 <= version, "throttle_time_ms", &mut self.throttle_time_ms)?;
+        r.field("brokers", &mut self.brokers)?;
+        r.field_if(2 <= version, "cluster_id", &mut self.cluster_id)?;
+        r.field_if(1 <= version, "controller_id", &mut self.controller_id)?;
+        r.field("topics", &mut self.topics)?;
         r.field_if(
             (8..=10).contains(&version),
             "cluster_authorized_operations",
-            &mut this.cluster_authorized_operations,
+            &mut self.cluster_authorized_operations,
         )?;
-        r.field_if(13 <= version, "error_code", &mut this.error_code)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field_if(13 <= version, "error_code", &mut self.error_code)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -236,15 +230,13 @@ pub struct MetadataResponseBroker<'a> {
 impl<'a> Value<'a> for MetadataResponseBroker<'a> {
     const SIZE_MIN: usize = 10;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field("node_id", &mut this.node_id)?;
-        r.field("host", &mut this.host)?;
-        r.field("port", &mut this.port)?;
-        r.field_if(1 <= version, "rack", &mut this.rack)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field("node_id", &mut self.node_id)?;
+        r.field("host", &mut self.host)?;
+        r.field("port", &mut self.port)?;
+        r.field_if(1 <= version, "rack", &mut self.rack)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -300,21 +292,19 @@ impl Default for MetadataResponseTopic<'_> {
 impl<'a> Value<'a> for MetadataResponseTopic<'a> {
     const SIZE_MIN: usize = 8;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field("error_code", &mut this.error_code)?;
-        r.nullable(12 <= version, "name", &mut this.name)?;
-        r.field_if(10 <= version, "topic_id", &mut this.topic_id)?;
-        r.field_if(1 <= version, "is_internal", &mut this.is_internal)?;
-        r.field("partitions", &mut this.partitions)?;
+        r.field("error_code", &mut self.error_code)?;
+        r.nullable(12 <= version, "name", &mut self.name)?;
+        r.field_if(10 <= version, "topic_id", &mut self.topic_id)?;
+        r.field_if(1 <= version, "is_internal", &mut self.is_internal)?;
+        r.field("partitions", &mut self.partitions)?;
         r.field_if(
             8 <= version,
             "topic_authorized_operations",
-            &mut this.topic_authorized_operations,
+            &mut self.topic_authorized_operations,
         )?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -377,18 +367,16 @@ impl Default for MetadataResponsePartition<'_> {
 impl<'a> Value<'a> for MetadataResponsePartition<'a> {
     const SIZE_MIN: usize = 18;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field("error_code", &mut this.error_code)?;
-        r.field("partition_index", &mut this.partition_index)?;
-        r.field("leader_id", &mut this.leader_id)?;
-        r.field_if(7 <= version, "leader_epoch", &mut this.leader_epoch)?;
-        r.field("replica_nodes", &mut this.replica_nodes)?;
-        r.field("isr_nodes", &mut this.isr_nodes)?;
-        r.field_if(5 <= version, "offline_replicas", &mut this.offline_replicas)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field("error_code", &mut self.error_code)?;
+        r.field("partition_index", &mut self.partition_index)?;
+        r.field("leader_id", &mut self.leader_id)?;
+        r.field_if(7 <= version, "leader_epoch", &mut self.leader_epoch)?;
+        r.field("replica_nodes", &mut self.replica_nodes)?;
+        r.field("isr_nodes", &mut self.isr_nodes)?;
+        r.field_if(5 <= version, "offline_replicas", &mut self.offline_replicas)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

@@ -41,17 +41,15 @@ impl Default for OffsetCommitRequest<'_> {
 impl<'a> Value<'a> for OffsetCommitRequest<'a> {
     const SIZE_MIN: usize = 9;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field("group_id", &mut this.group_id)?;
-        r.field("generation_id_or_member_epoch", &mut this.generation_id_or_member_epoch)?;
-        r.field("member_id", &mut this.member_id)?;
-        r.field_if(7 <= version, "group_instance_id", &mut this.group_instance_id)?;
-        r.field_if(version <= 4, "retention_time_ms", &mut this.retention_time_ms)?;
-        r.field("topics", &mut this.topics)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field("group_id", &mut self.group_id)?;
+        r.field("generation_id_or_member_epoch", &mut self.generation_id_or_member_epoch)?;
+        r.field("member_id", &mut self.member_id)?;
+        r.field_if(7 <= version, "group_instance_id", &mut self.group_instance_id)?;
+        r.field_if(version <= 4, "retention_time_ms", &mut self.retention_time_ms)?;
+        r.field("topics", &mut self.topics)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -86,14 +84,12 @@ pub struct OffsetCommitRequestTopic<'a> {
 impl<'a> Value<'a> for OffsetCommitRequestTopic<'a> {
     const SIZE_MIN: usize = 3;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field_if(version <= 9, "name", &mut this.name)?;
-        r.field_if(10 <= version, "topic_id", &mut this.topic_id)?;
-        r.field("partitions", &mut this.partitions)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field_if(version <= 9, "name", &mut self.name)?;
+        r.field_if(10 <= version, "topic_id", &mut self.topic_id)?;
+        r.field("partitions", &mut self.partitions)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -132,15 +128,13 @@ impl Default for OffsetCommitRequestPartition<'_> {
 impl<'a> Value<'a> for OffsetCommitRequestPartition<'a> {
     const SIZE_MIN: usize = 14;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field("partition_index", &mut this.partition_index)?;
-        r.field("committed_offset", &mut this.committed_offset)?;
-        r.field_if(6 <= version, "committed_leader_epoch", &mut this.committed_leader_epoch)?;
-        r.field("committed_metadata", &mut this.committed_metadata)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field("partition_index", &mut self.partition_index)?;
+        r.field("committed_offset", &mut self.committed_offset)?;
+        r.field_if(6 <= version, "committed_leader_epoch", &mut self.committed_leader_epoch)?;
+        r.field("committed_metadata", &mut self.committed_metadata)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -165,13 +159,11 @@ pub struct OffsetCommitResponse<'a> {
 impl<'a> Value<'a> for OffsetCommitResponse<'a> {
     const SIZE_MIN: usize = 4;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field_if(3 <= version, "throttle_time_ms", &mut this.throttle_time_ms)?;
-        r.field("topics", &mut this.topics)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field_if(3 <= version, "throttle_time_ms", &mut self.throttle_time_ms)?;
+        r.field("topics", &mut self.topics)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -197,14 +189,12 @@ pub struct OffsetCommitResponseTopic<'a> {
 impl<'a> Value<'a> for OffsetCommitResponseTopic<'a> {
     const SIZE_MIN: usize = 3;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field_if(version <= 9, "name", &mut this.name)?;
-        r.field_if(10 <= version, "topic_id", &mut this.topic_id)?;
-        r.field("partitions", &mut this.partitions)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field_if(version <= 9, "name", &mut self.name)?;
+        r.field_if(10 <= version, "topic_id", &mut self.topic_id)?;
+        r.field("partitions", &mut self.partitions)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -228,12 +218,10 @@ pub struct OffsetCommitResponsePartition<'a> {
 impl<'a> Value<'a> for OffsetCommitResponsePartition<'a> {
     const SIZE_MIN: usize = 6;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("partition_index", &mut this.partition_index)?;
-        r.field("error_code", &mut this.error_code)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("partition_index", &mut self.partition_index)?;
+        r.field("error_code", &mut self.error_code)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

@@ -16,11 +16,10 @@ pub struct OffsetDeleteRequest<'a> {
 impl<'a> Value<'a> for OffsetDeleteRequest<'a> {
     const SIZE_MIN: usize = 6;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("group_id", &mut this.group_id)?;
-        r.field("topics", &mut this.topics)?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("group_id", &mut self.group_id)?;
+        r.field("topics", &mut self.topics)?;
+        Ok(())
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -40,11 +39,10 @@ pub struct OffsetDeleteRequestTopic<'a> {
 impl<'a> Value<'a> for OffsetDeleteRequestTopic<'a> {
     const SIZE_MIN: usize = 6;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("name", &mut this.name)?;
-        r.field("partitions", &mut this.partitions)?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("name", &mut self.name)?;
+        r.field("partitions", &mut self.partitions)?;
+        Ok(())
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -63,10 +61,9 @@ pub struct OffsetDeleteRequestPartition {
 impl<'a> Value<'a> for OffsetDeleteRequestPartition {
     const SIZE_MIN: usize = 4;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("partition_index", &mut this.partition_index)?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("partition_index", &mut self.partition_index)?;
+        Ok(())
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -85,12 +82,11 @@ pub struct OffsetDeleteResponse<'a> {
 impl<'a> Value<'a> for OffsetDeleteResponse<'a> {
     const SIZE_MIN: usize = 10;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("error_code", &mut this.error_code)?;
-        r.field("throttle_time_ms", &mut this.throttle_time_ms)?;
-        r.field("topics", &mut this.topics)?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("error_code", &mut self.error_code)?;
+        r.field("throttle_time_ms", &mut self.throttle_time_ms)?;
+        r.field("topics", &mut self.topics)?;
+        Ok(())
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -111,11 +107,10 @@ pub struct OffsetDeleteResponseTopic<'a> {
 impl<'a> Value<'a> for OffsetDeleteResponseTopic<'a> {
     const SIZE_MIN: usize = 6;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("name", &mut this.name)?;
-        r.field("partitions", &mut this.partitions)?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("name", &mut self.name)?;
+        r.field("partitions", &mut self.partitions)?;
+        Ok(())
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -135,11 +130,10 @@ pub struct OffsetDeleteResponsePartition {
 impl<'a> Value<'a> for OffsetDeleteResponsePartition {
     const SIZE_MIN: usize = 6;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("partition_index", &mut this.partition_index)?;
-        r.field("error_code", &mut this.error_code)?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("partition_index", &mut self.partition_index)?;
+        r.field("error_code", &mut self.error_code)?;
+        Ok(())
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

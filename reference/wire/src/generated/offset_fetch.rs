@@ -38,15 +38,13 @@ impl Default for OffsetFetchRequest<'_> {
 impl<'a> Value<'a> for OffsetFetchRequest<'a> {
     const SIZE_MIN: usize = 3;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field_if(version <= 7, "group_id", &mut this.group_id)?;
-        r.nullable_if(version <= 7, 2 <= version, "topics", &mut this.topics)?;
-        r.field_if(8 <= version, "groups", &mut this.groups)?;
-        r.field_if(7 <= version, "require_stable", &mut this.require_stable)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field_if(version <= 7, "group_id", &mut self.group_id)?;
+        r.nullable_if(version <= 7, 2 <= version, "topics", &mut self.topics)?;
+        r.field_if(8 <= version, "groups", &mut self.groups)?;
+        r.field_if(7 <= version, "require_stable", &mut self.require_stable)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -77,12 +75,10 @@ pub struct OffsetFetchRequestTopic<'a> {
 impl<'a> Value<'a> for OffsetFetchRequestTopic<'a> {
     const SIZE_MIN: usize = 3;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("name", &mut this.name)?;
-        r.field("partition_indexes", &mut this.partition_indexes)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("name", &mut self.name)?;
+        r.field("partition_indexes", &mut self.partition_indexes)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -120,15 +116,13 @@ impl Default for OffsetFetchRequestGroup<'_> {
 impl<'a> Value<'a> for OffsetFetchRequestGroup<'a> {
     const SIZE_MIN: usize = 3;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field("group_id", &mut this.group_id)?;
-        r.field_if(9 <= version, "member_id", &mut this.member_id)?;
-        r.field_if(9 <= version, "member_epoch", &mut this.member_epoch)?;
-        r.field("topics", &mut this.topics)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field("group_id", &mut self.group_id)?;
+        r.field_if(9 <= version, "member_id", &mut self.member_id)?;
+        r.field_if(9 <= version, "member_epoch", &mut self.member_epoch)?;
+        r.field("topics", &mut self.topics)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -156,14 +150,12 @@ pub struct OffsetFetchRequestTopics<'a> {
 impl<'a> Value<'a> for OffsetFetchRequestTopics<'a> {
     const SIZE_MIN: usize = 3;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field_if(version <= 9, "name", &mut this.name)?;
-        r.field_if(10 <= version, "topic_id", &mut this.topic_id)?;
-        r.field("partition_indexes", &mut this.partition_indexes)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field_if(version <= 9, "name", &mut self.name)?;
+        r.field_if(10 <= version, "topic_id", &mut self.topic_id)?;
+        r.field("partition_indexes", &mut self.partition_indexes)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -192,15 +184,13 @@ pub struct OffsetFetchResponse<'a> {
 impl<'a> Value<'a> for OffsetFetchResponse<'a> {
     const SIZE_MIN: usize = 4;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field_if(3 <= version, "throttle_time_ms", &mut this.throttle_time_ms)?;
-        r.field_if(version <= 7, "topics", &mut this.topics)?;
-        r.field_if((2..=7).contains(&version), "error_code", &mut this.error_code)?;
-        r.field_if(8 <= version, "groups", &mut this.groups)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field_if(3 <= version, "throttle_time_ms", &mut self.throttle_time_ms)?;
+        r.field_if(version <= 7, "topics", &mut self.topics)?;
+        r.field_if((2..=7).contains(&version), "error_code", &mut self.error_code)?;
+        r.field_if(8 <= version, "groups", &mut self.groups)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -225,12 +215,10 @@ pub struct OffsetFetchResponseTopic<'a> {
 impl<'a> Value<'a> for OffsetFetchResponseTopic<'a> {
     const SIZE_MIN: usize = 3;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("name", &mut this.name)?;
-        r.field("partitions", &mut this.partitions)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("name", &mut self.name)?;
+        r.field("partitions", &mut self.partitions)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -269,16 +257,14 @@ impl Default for OffsetFetchResponsePartition<'_> {
 impl<'a> Value<'a> for OffsetFetchResponsePartition<'a> {
     const SIZE_MIN: usize = 16;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field("partition_index", &mut this.partition_index)?;
-        r.field("committed_offset", &mut this.committed_offset)?;
-        r.field_if(5 <= version, "committed_leader_epoch", &mut this.committed_leader_epoch)?;
-        r.field("metadata", &mut this.metadata)?;
-        r.field("error_code", &mut this.error_code)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field("partition_index", &mut self.partition_index)?;
+        r.field("committed_offset", &mut self.committed_offset)?;
+        r.field_if(5 <= version, "committed_leader_epoch", &mut self.committed_leader_epoch)?;
+        r.field("metadata", &mut self.metadata)?;
+        r.field("error_code", &mut self.error_code)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -305,13 +291,11 @@ pub struct OffsetFetchResponseGroup<'a> {
 impl<'a> Value<'a> for OffsetFetchResponseGroup<'a> {
     const SIZE_MIN: usize = 5;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("group_id", &mut this.group_id)?;
-        r.field("topics", &mut this.topics)?;
-        r.field("error_code", &mut this.error_code)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("group_id", &mut self.group_id)?;
+        r.field("topics", &mut self.topics)?;
+        r.field("error_code", &mut self.error_code)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -337,14 +321,12 @@ pub struct OffsetFetchResponseTopics<'a> {
 impl<'a> Value<'a> for OffsetFetchResponseTopics<'a> {
     const SIZE_MIN: usize = 3;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field_if(version <= 9, "name", &mut this.name)?;
-        r.field_if(10 <= version, "topic_id", &mut this.topic_id)?;
-        r.field("partitions", &mut this.partitions)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field_if(version <= 9, "name", &mut self.name)?;
+        r.field_if(10 <= version, "topic_id", &mut self.topic_id)?;
+        r.field("partitions", &mut self.partitions)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -385,15 +367,13 @@ impl Default for OffsetFetchResponsePartitions<'_> {
 impl<'a> Value<'a> for OffsetFetchResponsePartitions<'a> {
     const SIZE_MIN: usize = 20;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("partition_index", &mut this.partition_index)?;
-        r.field("committed_offset", &mut this.committed_offset)?;
-        r.field("committed_leader_epoch", &mut this.committed_leader_epoch)?;
-        r.field("metadata", &mut this.metadata)?;
-        r.field("error_code", &mut this.error_code)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("partition_index", &mut self.partition_index)?;
+        r.field("committed_offset", &mut self.committed_offset)?;
+        r.field("committed_leader_epoch", &mut self.committed_leader_epoch)?;
+        r.field("metadata", &mut self.metadata)?;
+        r.field("error_code", &mut self.error_code)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

@@ -29,13 +29,11 @@ impl Default for OffsetForLeaderEpochRequest<'_> {
 impl<'a> Value<'a> for OffsetForLeaderEpochRequest<'a> {
     const SIZE_MIN: usize = 4;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field_if(3 <= version, "replica_id", &mut this.replica_id)?;
-        r.field("topics", &mut this.topics)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field_if(3 <= version, "replica_id", &mut self.replica_id)?;
+        r.field("topics", &mut self.topics)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -60,12 +58,10 @@ pub struct OffsetForLeaderTopic<'a> {
 impl<'a> Value<'a> for OffsetForLeaderTopic<'a> {
     const SIZE_MIN: usize = 3;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("topic", &mut this.topic)?;
-        r.field("partitions", &mut this.partitions)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("topic", &mut self.topic)?;
+        r.field("partitions", &mut self.partitions)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -99,13 +95,11 @@ impl Default for OffsetForLeaderPartition<'_> {
 impl<'a> Value<'a> for OffsetForLeaderPartition<'a> {
     const SIZE_MIN: usize = 12;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("partition", &mut this.partition)?;
-        r.field("current_leader_epoch", &mut this.current_leader_epoch)?;
-        r.field("leader_epoch", &mut this.leader_epoch)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("partition", &mut self.partition)?;
+        r.field("current_leader_epoch", &mut self.current_leader_epoch)?;
+        r.field("leader_epoch", &mut self.leader_epoch)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -130,12 +124,10 @@ pub struct OffsetForLeaderEpochResponse<'a> {
 impl<'a> Value<'a> for OffsetForLeaderEpochResponse<'a> {
     const SIZE_MIN: usize = 6;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("throttle_time_ms", &mut this.throttle_time_ms)?;
-        r.field("topics", &mut this.topics)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("throttle_time_ms", &mut self.throttle_time_ms)?;
+        r.field("topics", &mut self.topics)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -159,12 +151,10 @@ pub struct OffsetForLeaderTopicResult<'a> {
 impl<'a> Value<'a> for OffsetForLeaderTopicResult<'a> {
     const SIZE_MIN: usize = 3;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("topic", &mut this.topic)?;
-        r.field("partitions", &mut this.partitions)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("topic", &mut self.topic)?;
+        r.field("partitions", &mut self.partitions)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -208,14 +198,12 @@ impl Default for EpochEndOffset<'_> {
 impl<'a> Value<'a> for EpochEndOffset<'a> {
     const SIZE_MIN: usize = 18;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("error_code", &mut this.error_code)?;
-        r.field("partition", &mut this.partition)?;
-        r.field("leader_epoch", &mut this.leader_epoch)?;
-        r.field("end_offset", &mut this.end_offset)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("error_code", &mut self.error_code)?;
+        r.field("partition", &mut self.partition)?;
+        r.field("leader_epoch", &mut self.leader_epoch)?;
+        r.field("end_offset", &mut self.end_offset)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

@@ -28,14 +28,12 @@ pub struct ProduceRequest<'a> {
 impl<'a> Value<'a> for ProduceRequest<'a> {
     const SIZE_MIN: usize = 9;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("transactional_id", &mut this.transactional_id)?;
-        r.field("acks", &mut this.acks)?;
-        r.field("timeout_ms", &mut this.timeout_ms)?;
-        r.field("topic_data", &mut this.topic_data)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("transactional_id", &mut self.transactional_id)?;
+        r.field("acks", &mut self.acks)?;
+        r.field("timeout_ms", &mut self.timeout_ms)?;
+        r.field("topic_data", &mut self.topic_data)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -67,14 +65,12 @@ pub struct TopicProduceData<'a> {
 impl<'a> Value<'a> for TopicProduceData<'a> {
     const SIZE_MIN: usize = 3;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field_if(version <= 12, "name", &mut this.name)?;
-        r.field_if(13 <= version, "topic_id", &mut this.topic_id)?;
-        r.field("partition_data", &mut this.partition_data)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field_if(version <= 12, "name", &mut self.name)?;
+        r.field_if(13 <= version, "topic_id", &mut self.topic_id)?;
+        r.field("partition_data", &mut self.partition_data)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -100,12 +96,10 @@ pub struct PartitionProduceData<'a> {
 impl<'a> Value<'a> for PartitionProduceData<'a> {
     const SIZE_MIN: usize = 6;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("index", &mut this.index)?;
-        r.field("records", &mut this.records)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("index", &mut self.index)?;
+        r.field("records", &mut self.records)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -133,21 +127,19 @@ pub struct ProduceResponse<'a> {
 impl<'a> Value<'a> for ProduceResponse<'a> {
     const SIZE_MIN: usize = 6;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field("responses", &mut this.responses)?;
-        r.field("throttle_time_ms", &mut this.throttle_time_ms)?;
-        this.unknown_tagged = r.tags(|r, tag| {
+        r.field("responses", &mut self.responses)?;
+        r.field("throttle_time_ms", &mut self.throttle_time_ms)?;
+        r.tags(&mut self.unknown_tagged, |r, tag| {
             match tag {
                 0 if 10 <= version => {
-                    r.field("node_endpoints", &mut this.node_endpoints)?;
+                    r.field("node_endpoints", &mut self.node_endpoints)?;
                 }
                 _ => return Ok(false),
             }
             Ok(true)
-        })?;
-        Ok(this)
+        })
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -187,14 +179,12 @@ pub struct TopicProduceResponse<'a> {
 impl<'a> Value<'a> for TopicProduceResponse<'a> {
     const SIZE_MIN: usize = 3;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field_if(version <= 12, "name", &mut this.name)?;
-        r.field_if(13 <= version, "topic_id", &mut this.topic_id)?;
-        r.field("partition_responses", &mut this.partition_responses)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field_if(version <= 12, "name", &mut self.name)?;
+        r.field_if(13 <= version, "topic_id", &mut self.topic_id)?;
+        r.field("partition_responses", &mut self.partition_responses)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -259,26 +249,24 @@ impl Default for PartitionProduceResponse<'_> {
 impl<'a> Value<'a> for PartitionProduceResponse<'a> {
     const SIZE_MIN: usize = 22;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field("index", &mut this.index)?;
-        r.field("error_code", &mut this.error_code)?;
-        r.field("base_offset", &mut this.base_offset)?;
-        r.field("log_append_time_ms", &mut this.log_append_time_ms)?;
-        r.field_if(5 <= version, "log_start_offset", &mut this.log_start_offset)?;
-        r.field_if(8 <= version, "record_errors", &mut this.record_errors)?;
-        r.field_if(8 <= version, "error_message", &mut this.error_message)?;
-        this.unknown_tagged = r.tags(|r, tag| {
+        r.field("index", &mut self.index)?;
+        r.field("error_code", &mut self.error_code)?;
+        r.field("base_offset", &mut self.base_offset)?;
+        r.field("log_append_time_ms", &mut self.log_append_time_ms)?;
+        r.field_if(5 <= version, "log_start_offset", &mut self.log_start_offset)?;
+        r.field_if(8 <= version, "record_errors", &mut self.record_errors)?;
+        r.field_if(8 <= version, "error_message", &mut self.error_message)?;
+        r.tags(&mut self.unknown_tagged, |r, tag| {
             match tag {
                 0 if 10 <= version => {
-                    r.field("current_leader", &mut this.current_leader)?;
+                    r.field("current_leader", &mut self.current_leader)?;
                 }
                 _ => return Ok(false),
             }
             Ok(true)
-        })?;
-        Ok(this)
+        })
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -321,12 +309,10 @@ pub struct BatchIndexAndErrorMessage<'a> {
 impl<'a> Value<'a> for BatchIndexAndErrorMessage<'a> {
     const SIZE_MIN: usize = 6;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("batch_index", &mut this.batch_index)?;
-        r.field("batch_index_error_message", &mut this.batch_index_error_message)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("batch_index", &mut self.batch_index)?;
+        r.field("batch_index_error_message", &mut self.batch_index_error_message)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -360,12 +346,10 @@ impl Default for LeaderIdAndEpoch<'_> {
 impl<'a> Value<'a> for LeaderIdAndEpoch<'a> {
     const SIZE_MIN: usize = 9;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("leader_id", &mut this.leader_id)?;
-        r.field("leader_epoch", &mut this.leader_epoch)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("leader_id", &mut self.leader_id)?;
+        r.field("leader_epoch", &mut self.leader_epoch)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -393,14 +377,12 @@ pub struct NodeEndpoint<'a> {
 impl<'a> Value<'a> for NodeEndpoint<'a> {
     const SIZE_MIN: usize = 11;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("node_id", &mut this.node_id)?;
-        r.field("host", &mut this.host)?;
-        r.field("port", &mut this.port)?;
-        r.field("rack", &mut this.rack)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("node_id", &mut self.node_id)?;
+        r.field("host", &mut self.host)?;
+        r.field("port", &mut self.port)?;
+        r.field("rack", &mut self.rack)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

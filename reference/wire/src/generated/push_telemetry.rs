@@ -22,15 +22,13 @@ pub struct PushTelemetryRequest<'a> {
 impl<'a> Value<'a> for PushTelemetryRequest<'a> {
     const SIZE_MIN: usize = 24;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("client_instance_id", &mut this.client_instance_id)?;
-        r.field("subscription_id", &mut this.subscription_id)?;
-        r.field("terminating", &mut this.terminating)?;
-        r.field("compression_type", &mut this.compression_type)?;
-        r.field("metrics", &mut this.metrics)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("client_instance_id", &mut self.client_instance_id)?;
+        r.field("subscription_id", &mut self.subscription_id)?;
+        r.field("terminating", &mut self.terminating)?;
+        r.field("compression_type", &mut self.compression_type)?;
+        r.field("metrics", &mut self.metrics)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -54,12 +52,10 @@ pub struct PushTelemetryResponse<'a> {
 impl<'a> Value<'a> for PushTelemetryResponse<'a> {
     const SIZE_MIN: usize = 7;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("throttle_time_ms", &mut this.throttle_time_ms)?;
-        r.field("error_code", &mut this.error_code)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("throttle_time_ms", &mut self.throttle_time_ms)?;
+        r.field("error_code", &mut self.error_code)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

@@ -32,13 +32,11 @@ impl Default for RemoveRaftVoterRequest<'_> {
 impl<'a> Value<'a> for RemoveRaftVoterRequest<'a> {
     const SIZE_MIN: usize = 22;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("cluster_id", &mut this.cluster_id)?;
-        r.field("voter_id", &mut this.voter_id)?;
-        r.field("voter_directory_id", &mut this.voter_directory_id)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("cluster_id", &mut self.cluster_id)?;
+        r.field("voter_id", &mut self.voter_id)?;
+        r.field("voter_directory_id", &mut self.voter_directory_id)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -72,13 +70,11 @@ impl Default for RemoveRaftVoterResponse<'_> {
 impl<'a> Value<'a> for RemoveRaftVoterResponse<'a> {
     const SIZE_MIN: usize = 8;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("throttle_time_ms", &mut this.throttle_time_ms)?;
-        r.field("error_code", &mut this.error_code)?;
-        r.field("error_message", &mut this.error_message)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("throttle_time_ms", &mut self.throttle_time_ms)?;
+        r.field("error_code", &mut self.error_code)?;
+        r.field("error_message", &mut self.error_message)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

@@ -17,12 +17,10 @@ pub struct RenewDelegationTokenRequest<'a> {
 impl<'a> Value<'a> for RenewDelegationTokenRequest<'a> {
     const SIZE_MIN: usize = 10;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("hmac", &mut this.hmac)?;
-        r.field("renew_period_ms", &mut this.renew_period_ms)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("hmac", &mut self.hmac)?;
+        r.field("renew_period_ms", &mut self.renew_period_ms)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -44,13 +42,11 @@ pub struct RenewDelegationTokenResponse<'a> {
 impl<'a> Value<'a> for RenewDelegationTokenResponse<'a> {
     const SIZE_MIN: usize = 14;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("error_code", &mut this.error_code)?;
-        r.field("expiry_timestamp_ms", &mut this.expiry_timestamp_ms)?;
-        r.field("throttle_time_ms", &mut this.throttle_time_ms)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("error_code", &mut self.error_code)?;
+        r.field("expiry_timestamp_ms", &mut self.expiry_timestamp_ms)?;
+        r.field("throttle_time_ms", &mut self.throttle_time_ms)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

@@ -17,11 +17,9 @@ pub struct SaslAuthenticateRequest<'a> {
 impl<'a> Value<'a> for SaslAuthenticateRequest<'a> {
     const SIZE_MIN: usize = 2;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("auth_bytes", &mut this.auth_bytes)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("auth_bytes", &mut self.auth_bytes)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -56,15 +54,13 @@ impl Default for SaslAuthenticateResponse<'_> {
 impl<'a> Value<'a> for SaslAuthenticateResponse<'a> {
     const SIZE_MIN: usize = 8;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field("error_code", &mut this.error_code)?;
-        r.field("error_message", &mut this.error_message)?;
-        r.field("auth_bytes", &mut this.auth_bytes)?;
-        r.field_if(1 <= version, "session_lifetime_ms", &mut this.session_lifetime_ms)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field("error_code", &mut self.error_code)?;
+        r.field("error_message", &mut self.error_message)?;
+        r.field("auth_bytes", &mut self.auth_bytes)?;
+        r.field_if(1 <= version, "session_lifetime_ms", &mut self.session_lifetime_ms)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

@@ -15,10 +15,9 @@ pub struct SaslHandshakeRequest<'a> {
 impl<'a> Value<'a> for SaslHandshakeRequest<'a> {
     const SIZE_MIN: usize = 2;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("mechanism", &mut this.mechanism)?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("mechanism", &mut self.mechanism)?;
+        Ok(())
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -36,11 +35,10 @@ pub struct SaslHandshakeResponse<'a> {
 impl<'a> Value<'a> for SaslHandshakeResponse<'a> {
     const SIZE_MIN: usize = 6;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("error_code", &mut this.error_code)?;
-        r.field("mechanisms", &mut this.mechanisms)?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("error_code", &mut self.error_code)?;
+        r.field("mechanisms", &mut self.mechanisms)?;
+        Ok(())
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

@@ -37,16 +37,14 @@ impl Default for ShareAcknowledgeRequest<'_> {
 impl<'a> Value<'a> for ShareAcknowledgeRequest<'a> {
     const SIZE_MIN: usize = 8;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field("group_id", &mut this.group_id)?;
-        r.field("member_id", &mut this.member_id)?;
-        r.field("share_session_epoch", &mut this.share_session_epoch)?;
-        r.field_if(2 <= version, "is_renew_ack", &mut this.is_renew_ack)?;
-        r.field("topics", &mut this.topics)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field("group_id", &mut self.group_id)?;
+        r.field("member_id", &mut self.member_id)?;
+        r.field("share_session_epoch", &mut self.share_session_epoch)?;
+        r.field_if(2 <= version, "is_renew_ack", &mut self.is_renew_ack)?;
+        r.field("topics", &mut self.topics)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -72,12 +70,10 @@ pub struct AcknowledgeTopic<'a> {
 impl<'a> Value<'a> for AcknowledgeTopic<'a> {
     const SIZE_MIN: usize = 18;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("topic_id", &mut this.topic_id)?;
-        r.field("partitions", &mut this.partitions)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("topic_id", &mut self.topic_id)?;
+        r.field("partitions", &mut self.partitions)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -99,12 +95,10 @@ pub struct AcknowledgePartition<'a> {
 impl<'a> Value<'a> for AcknowledgePartition<'a> {
     const SIZE_MIN: usize = 6;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("partition_index", &mut this.partition_index)?;
-        r.field("acknowledgement_batches", &mut this.acknowledgement_batches)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("partition_index", &mut self.partition_index)?;
+        r.field("acknowledgement_batches", &mut self.acknowledgement_batches)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -127,13 +121,11 @@ pub struct AcknowledgementBatch<'a> {
 impl<'a> Value<'a> for AcknowledgementBatch<'a> {
     const SIZE_MIN: usize = 18;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("first_offset", &mut this.first_offset)?;
-        r.field("last_offset", &mut this.last_offset)?;
-        r.field("acknowledge_types", &mut this.acknowledge_types)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("first_offset", &mut self.first_offset)?;
+        r.field("last_offset", &mut self.last_offset)?;
+        r.field("acknowledge_types", &mut self.acknowledge_types)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -160,21 +152,19 @@ pub struct ShareAcknowledgeResponse<'a> {
 impl<'a> Value<'a> for ShareAcknowledgeResponse<'a> {
     const SIZE_MIN: usize = 10;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field("throttle_time_ms", &mut this.throttle_time_ms)?;
-        r.field("error_code", &mut this.error_code)?;
-        r.field("error_message", &mut this.error_message)?;
+        r.field("throttle_time_ms", &mut self.throttle_time_ms)?;
+        r.field("error_code", &mut self.error_code)?;
+        r.field("error_message", &mut self.error_message)?;
         r.field_if(
             2 <= version,
             "acquisition_lock_timeout_ms",
-            &mut this.acquisition_lock_timeout_ms,
+            &mut self.acquisition_lock_timeout_ms,
         )?;
-        r.field("responses", &mut this.responses)?;
-        r.field("node_endpoints", &mut this.node_endpoints)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field("responses", &mut self.responses)?;
+        r.field("node_endpoints", &mut self.node_endpoints)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -201,12 +191,10 @@ pub struct ShareAcknowledgeTopicResponse<'a> {
 impl<'a> Value<'a> for ShareAcknowledgeTopicResponse<'a> {
     const SIZE_MIN: usize = 18;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("topic_id", &mut this.topic_id)?;
-        r.field("partitions", &mut this.partitions)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("topic_id", &mut self.topic_id)?;
+        r.field("partitions", &mut self.partitions)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -230,14 +218,12 @@ pub struct PartitionData<'a> {
 impl<'a> Value<'a> for PartitionData<'a> {
     const SIZE_MIN: usize = 17;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("partition_index", &mut this.partition_index)?;
-        r.field("error_code", &mut this.error_code)?;
-        r.field("error_message", &mut this.error_message)?;
-        r.field("current_leader", &mut this.current_leader)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("partition_index", &mut self.partition_index)?;
+        r.field("error_code", &mut self.error_code)?;
+        r.field("error_message", &mut self.error_message)?;
+        r.field("current_leader", &mut self.current_leader)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -261,12 +247,10 @@ pub struct LeaderIdAndEpoch<'a> {
 impl<'a> Value<'a> for LeaderIdAndEpoch<'a> {
     const SIZE_MIN: usize = 9;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("leader_id", &mut this.leader_id)?;
-        r.field("leader_epoch", &mut this.leader_epoch)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("leader_id", &mut self.leader_id)?;
+        r.field("leader_epoch", &mut self.leader_epoch)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -290,14 +274,12 @@ pub struct NodeEndpoint<'a> {
 impl<'a> Value<'a> for NodeEndpoint<'a> {
     const SIZE_MIN: usize = 11;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("node_id", &mut this.node_id)?;
-        r.field("host", &mut this.host)?;
-        r.field("port", &mut this.port)?;
-        r.field("rack", &mut this.rack)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("node_id", &mut self.node_id)?;
+        r.field("host", &mut self.host)?;
+        r.field("port", &mut self.port)?;
+        r.field("rack", &mut self.rack)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

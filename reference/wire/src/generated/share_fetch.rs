@@ -53,23 +53,21 @@ impl Default for ShareFetchRequest<'_> {
 impl<'a> Value<'a> for ShareFetchRequest<'a> {
     const SIZE_MIN: usize = 29;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field("group_id", &mut this.group_id)?;
-        r.field("member_id", &mut this.member_id)?;
-        r.field("share_session_epoch", &mut this.share_session_epoch)?;
-        r.field("max_wait_ms", &mut this.max_wait_ms)?;
-        r.field("min_bytes", &mut this.min_bytes)?;
-        r.field("max_bytes", &mut this.max_bytes)?;
-        r.field("max_records", &mut this.max_records)?;
-        r.field("batch_size", &mut this.batch_size)?;
-        r.field_if(2 <= version, "share_acquire_mode", &mut this.share_acquire_mode)?;
-        r.field_if(2 <= version, "is_renew_ack", &mut this.is_renew_ack)?;
-        r.field("topics", &mut this.topics)?;
-        r.field("forgotten_topics_data", &mut this.forgotten_topics_data)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field("group_id", &mut self.group_id)?;
+        r.field("member_id", &mut self.member_id)?;
+        r.field("share_session_epoch", &mut self.share_session_epoch)?;
+        r.field("max_wait_ms", &mut self.max_wait_ms)?;
+        r.field("min_bytes", &mut self.min_bytes)?;
+        r.field("max_bytes", &mut self.max_bytes)?;
+        r.field("max_records", &mut self.max_records)?;
+        r.field("batch_size", &mut self.batch_size)?;
+        r.field_if(2 <= version, "share_acquire_mode", &mut self.share_acquire_mode)?;
+        r.field_if(2 <= version, "is_renew_ack", &mut self.is_renew_ack)?;
+        r.field("topics", &mut self.topics)?;
+        r.field("forgotten_topics_data", &mut self.forgotten_topics_data)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -102,12 +100,10 @@ pub struct FetchTopic<'a> {
 impl<'a> Value<'a> for FetchTopic<'a> {
     const SIZE_MIN: usize = 18;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("topic_id", &mut this.topic_id)?;
-        r.field("partitions", &mut this.partitions)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("topic_id", &mut self.topic_id)?;
+        r.field("partitions", &mut self.partitions)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -129,12 +125,10 @@ pub struct FetchPartition<'a> {
 impl<'a> Value<'a> for FetchPartition<'a> {
     const SIZE_MIN: usize = 6;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("partition_index", &mut this.partition_index)?;
-        r.field("acknowledgement_batches", &mut this.acknowledgement_batches)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("partition_index", &mut self.partition_index)?;
+        r.field("acknowledgement_batches", &mut self.acknowledgement_batches)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -157,13 +151,11 @@ pub struct AcknowledgementBatch<'a> {
 impl<'a> Value<'a> for AcknowledgementBatch<'a> {
     const SIZE_MIN: usize = 18;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("first_offset", &mut this.first_offset)?;
-        r.field("last_offset", &mut this.last_offset)?;
-        r.field("acknowledge_types", &mut this.acknowledge_types)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("first_offset", &mut self.first_offset)?;
+        r.field("last_offset", &mut self.last_offset)?;
+        r.field("acknowledge_types", &mut self.acknowledge_types)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -186,12 +178,10 @@ pub struct ForgottenTopic<'a> {
 impl<'a> Value<'a> for ForgottenTopic<'a> {
     const SIZE_MIN: usize = 18;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("topic_id", &mut this.topic_id)?;
-        r.field("partitions", &mut this.partitions)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("topic_id", &mut self.topic_id)?;
+        r.field("partitions", &mut self.partitions)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -216,16 +206,14 @@ pub struct ShareFetchResponse<'a> {
 impl<'a> Value<'a> for ShareFetchResponse<'a> {
     const SIZE_MIN: usize = 14;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("throttle_time_ms", &mut this.throttle_time_ms)?;
-        r.field("error_code", &mut this.error_code)?;
-        r.field("error_message", &mut this.error_message)?;
-        r.field("acquisition_lock_timeout_ms", &mut this.acquisition_lock_timeout_ms)?;
-        r.field("responses", &mut this.responses)?;
-        r.field("node_endpoints", &mut this.node_endpoints)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("throttle_time_ms", &mut self.throttle_time_ms)?;
+        r.field("error_code", &mut self.error_code)?;
+        r.field("error_message", &mut self.error_message)?;
+        r.field("acquisition_lock_timeout_ms", &mut self.acquisition_lock_timeout_ms)?;
+        r.field("responses", &mut self.responses)?;
+        r.field("node_endpoints", &mut self.node_endpoints)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -251,12 +239,10 @@ pub struct ShareFetchableTopicResponse<'a> {
 impl<'a> Value<'a> for ShareFetchableTopicResponse<'a> {
     const SIZE_MIN: usize = 18;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("topic_id", &mut this.topic_id)?;
-        r.field("partitions", &mut this.partitions)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("topic_id", &mut self.topic_id)?;
+        r.field("partitions", &mut self.partitions)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -284,19 +270,17 @@ pub struct PartitionData<'a> {
 impl<'a> Value<'a> for PartitionData<'a> {
     const SIZE_MIN: usize = 22;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field("partition_index", &mut this.partition_index)?;
-        r.field("error_code", &mut this.error_code)?;
-        r.field("error_message", &mut this.error_message)?;
-        r.field("acknowledge_error_code", &mut this.acknowledge_error_code)?;
-        r.field("acknowledge_error_message", &mut this.acknowledge_error_message)?;
-        r.field("current_leader", &mut this.current_leader)?;
-        r.nullable(version <= 0, "records", &mut this.records)?;
-        r.field("acquired_records", &mut this.acquired_records)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field("partition_index", &mut self.partition_index)?;
+        r.field("error_code", &mut self.error_code)?;
+        r.field("error_message", &mut self.error_message)?;
+        r.field("acknowledge_error_code", &mut self.acknowledge_error_code)?;
+        r.field("acknowledge_error_message", &mut self.acknowledge_error_message)?;
+        r.field("current_leader", &mut self.current_leader)?;
+        r.nullable(version <= 0, "records", &mut self.records)?;
+        r.field("acquired_records", &mut self.acquired_records)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -325,12 +309,10 @@ pub struct LeaderIdAndEpoch<'a> {
 impl<'a> Value<'a> for LeaderIdAndEpoch<'a> {
     const SIZE_MIN: usize = 9;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("leader_id", &mut this.leader_id)?;
-        r.field("leader_epoch", &mut this.leader_epoch)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("leader_id", &mut self.leader_id)?;
+        r.field("leader_epoch", &mut self.leader_epoch)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -353,13 +335,11 @@ pub struct AcquiredRecords<'a> {
 impl<'a> Value<'a> for AcquiredRecords<'a> {
     const SIZE_MIN: usize = 19;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("first_offset", &mut this.first_offset)?;
-        r.field("last_offset", &mut this.last_offset)?;
-        r.field("delivery_count", &mut this.delivery_count)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("first_offset", &mut self.first_offset)?;
+        r.field("last_offset", &mut self.last_offset)?;
+        r.field("delivery_count", &mut self.delivery_count)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -384,14 +364,12 @@ pub struct NodeEndpoint<'a> {
 impl<'a> Value<'a> for NodeEndpoint<'a> {
     const SIZE_MIN: usize = 11;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("node_id", &mut this.node_id)?;
-        r.field("host", &mut this.host)?;
-        r.field("port", &mut this.port)?;
-        r.field("rack", &mut this.rack)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("node_id", &mut self.node_id)?;
+        r.field("host", &mut self.host)?;
+        r.field("port", &mut self.port)?;
+        r.field("rack", &mut self.rack)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

@@ -20,12 +20,10 @@ pub struct ShareGroupDescribeRequest<'a> {
 impl<'a> Value<'a> for ShareGroupDescribeRequest<'a> {
     const SIZE_MIN: usize = 3;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("group_ids", &mut this.group_ids)?;
-        r.field("include_authorized_operations", &mut this.include_authorized_operations)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("group_ids", &mut self.group_ids)?;
+        r.field("include_authorized_operations", &mut self.include_authorized_operations)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -46,12 +44,10 @@ pub struct ShareGroupDescribeResponse<'a> {
 impl<'a> Value<'a> for ShareGroupDescribeResponse<'a> {
     const SIZE_MIN: usize = 6;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("throttle_time_ms", &mut this.throttle_time_ms)?;
-        r.field("groups", &mut this.groups)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("throttle_time_ms", &mut self.throttle_time_ms)?;
+        r.field("groups", &mut self.groups)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -98,19 +94,17 @@ impl Default for DescribedGroup<'_> {
 impl<'a> Value<'a> for DescribedGroup<'a> {
     const SIZE_MIN: usize = 20;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("error_code", &mut this.error_code)?;
-        r.field("error_message", &mut this.error_message)?;
-        r.field("group_id", &mut this.group_id)?;
-        r.field("group_state", &mut this.group_state)?;
-        r.field("group_epoch", &mut this.group_epoch)?;
-        r.field("assignment_epoch", &mut this.assignment_epoch)?;
-        r.field("assignor_name", &mut this.assignor_name)?;
-        r.field("members", &mut this.members)?;
-        r.field("authorized_operations", &mut this.authorized_operations)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("error_code", &mut self.error_code)?;
+        r.field("error_message", &mut self.error_message)?;
+        r.field("group_id", &mut self.group_id)?;
+        r.field("group_state", &mut self.group_state)?;
+        r.field("group_epoch", &mut self.group_epoch)?;
+        r.field("assignment_epoch", &mut self.assignment_epoch)?;
+        r.field("assignor_name", &mut self.assignor_name)?;
+        r.field("members", &mut self.members)?;
+        r.field("authorized_operations", &mut self.authorized_operations)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -144,17 +138,15 @@ pub struct Member<'a> {
 impl<'a> Value<'a> for Member<'a> {
     const SIZE_MIN: usize = 12;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("member_id", &mut this.member_id)?;
-        r.field("rack_id", &mut this.rack_id)?;
-        r.field("member_epoch", &mut this.member_epoch)?;
-        r.field("client_id", &mut this.client_id)?;
-        r.field("client_host", &mut this.client_host)?;
-        r.field("subscribed_topic_names", &mut this.subscribed_topic_names)?;
-        r.field("assignment", &mut this.assignment)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("member_id", &mut self.member_id)?;
+        r.field("rack_id", &mut self.rack_id)?;
+        r.field("member_epoch", &mut self.member_epoch)?;
+        r.field("client_id", &mut self.client_id)?;
+        r.field("client_host", &mut self.client_host)?;
+        r.field("subscribed_topic_names", &mut self.subscribed_topic_names)?;
+        r.field("assignment", &mut self.assignment)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -180,11 +172,9 @@ pub struct Assignment<'a> {
 impl<'a> Value<'a> for Assignment<'a> {
     const SIZE_MIN: usize = 2;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("topic_partitions", &mut this.topic_partitions)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("topic_partitions", &mut self.topic_partitions)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -206,13 +196,11 @@ pub struct TopicPartitions<'a> {
 impl<'a> Value<'a> for TopicPartitions<'a> {
     const SIZE_MIN: usize = 19;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("topic_id", &mut this.topic_id)?;
-        r.field("topic_name", &mut this.topic_name)?;
-        r.field("partitions", &mut this.partitions)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("topic_id", &mut self.topic_id)?;
+        r.field("topic_name", &mut self.topic_name)?;
+        r.field("partitions", &mut self.partitions)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

@@ -23,15 +23,13 @@ pub struct ShareGroupHeartbeatRequest<'a> {
 impl<'a> Value<'a> for ShareGroupHeartbeatRequest<'a> {
     const SIZE_MIN: usize = 9;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("group_id", &mut this.group_id)?;
-        r.field("member_id", &mut this.member_id)?;
-        r.field("member_epoch", &mut this.member_epoch)?;
-        r.field("rack_id", &mut this.rack_id)?;
-        r.field("subscribed_topic_names", &mut this.subscribed_topic_names)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("group_id", &mut self.group_id)?;
+        r.field("member_id", &mut self.member_id)?;
+        r.field("member_epoch", &mut self.member_epoch)?;
+        r.field("rack_id", &mut self.rack_id)?;
+        r.field("subscribed_topic_names", &mut self.subscribed_topic_names)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -60,17 +58,15 @@ pub struct ShareGroupHeartbeatResponse<'a> {
 impl<'a> Value<'a> for ShareGroupHeartbeatResponse<'a> {
     const SIZE_MIN: usize = 18;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("throttle_time_ms", &mut this.throttle_time_ms)?;
-        r.field("error_code", &mut this.error_code)?;
-        r.field("error_message", &mut this.error_message)?;
-        r.field("member_id", &mut this.member_id)?;
-        r.field("member_epoch", &mut this.member_epoch)?;
-        r.field("heartbeat_interval_ms", &mut this.heartbeat_interval_ms)?;
-        r.field("assignment", &mut this.assignment)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("throttle_time_ms", &mut self.throttle_time_ms)?;
+        r.field("error_code", &mut self.error_code)?;
+        r.field("error_message", &mut self.error_message)?;
+        r.field("member_id", &mut self.member_id)?;
+        r.field("member_epoch", &mut self.member_epoch)?;
+        r.field("heartbeat_interval_ms", &mut self.heartbeat_interval_ms)?;
+        r.field("assignment", &mut self.assignment)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -96,11 +92,9 @@ pub struct Assignment<'a> {
 impl<'a> Value<'a> for Assignment<'a> {
     const SIZE_MIN: usize = 2;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("topic_partitions", &mut this.topic_partitions)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("topic_partitions", &mut self.topic_partitions)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -110,8 +104,8 @@ impl<'a> Value<'a> for Assignment<'a> {
 }
 
 impl<'a> Nullable<'a> for Assignment<'a> {
-    fn read_nullable(r: &mut Reader<'a>) -> Result<Option<Self>, Error> {
-        crate::value::read_struct(r, crate::value::NULL_STRUCT)
+    fn read_nullable(into: &mut Option<Self>, r: &mut Reader<'a>) -> Result<(), Error> {
+        crate::value::read_struct(into, crate::value::NULL_STRUCT, r)
     }
 
     fn write_nullable(value: Option<&Self>, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -131,12 +125,10 @@ pub struct TopicPartitions<'a> {
 impl<'a> Value<'a> for TopicPartitions<'a> {
     const SIZE_MIN: usize = 18;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("topic_id", &mut this.topic_id)?;
-        r.field("partitions", &mut this.partitions)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("topic_id", &mut self.topic_id)?;
+        r.field("partitions", &mut self.partitions)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

@@ -20,12 +20,10 @@ pub struct StreamsGroupDescribeRequest<'a> {
 impl<'a> Value<'a> for StreamsGroupDescribeRequest<'a> {
     const SIZE_MIN: usize = 3;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("group_ids", &mut this.group_ids)?;
-        r.field("include_authorized_operations", &mut this.include_authorized_operations)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("group_ids", &mut self.group_ids)?;
+        r.field("include_authorized_operations", &mut self.include_authorized_operations)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -46,12 +44,10 @@ pub struct StreamsGroupDescribeResponse<'a> {
 impl<'a> Value<'a> for StreamsGroupDescribeResponse<'a> {
     const SIZE_MIN: usize = 6;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("throttle_time_ms", &mut this.throttle_time_ms)?;
-        r.field("groups", &mut this.groups)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("throttle_time_ms", &mut self.throttle_time_ms)?;
+        r.field("groups", &mut self.groups)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -98,19 +94,17 @@ impl Default for DescribedGroup<'_> {
 impl<'a> Value<'a> for DescribedGroup<'a> {
     const SIZE_MIN: usize = 20;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("error_code", &mut this.error_code)?;
-        r.field("error_message", &mut this.error_message)?;
-        r.field("group_id", &mut this.group_id)?;
-        r.field("group_state", &mut this.group_state)?;
-        r.field("group_epoch", &mut this.group_epoch)?;
-        r.field("assignment_epoch", &mut this.assignment_epoch)?;
-        r.field("topology", &mut this.topology)?;
-        r.field("members", &mut this.members)?;
-        r.field("authorized_operations", &mut this.authorized_operations)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("error_code", &mut self.error_code)?;
+        r.field("error_message", &mut self.error_message)?;
+        r.field("group_id", &mut self.group_id)?;
+        r.field("group_state", &mut self.group_state)?;
+        r.field("group_epoch", &mut self.group_epoch)?;
+        r.field("assignment_epoch", &mut self.assignment_epoch)?;
+        r.field("topology", &mut self.topology)?;
+        r.field("members", &mut self.members)?;
+        r.field("authorized_operations", &mut self.authorized_operations)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -139,12 +133,10 @@ pub struct Topology<'a> {
 impl<'a> Value<'a> for Topology<'a> {
     const SIZE_MIN: usize = 6;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("epoch", &mut this.epoch)?;
-        r.field("subtopologies", &mut this.subtopologies)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("epoch", &mut self.epoch)?;
+        r.field("subtopologies", &mut self.subtopologies)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -155,8 +147,8 @@ impl<'a> Value<'a> for Topology<'a> {
 }
 
 impl<'a> Nullable<'a> for Topology<'a> {
-    fn read_nullable(r: &mut Reader<'a>) -> Result<Option<Self>, Error> {
-        crate::value::read_struct(r, crate::value::NULL_STRUCT)
+    fn read_nullable(into: &mut Option<Self>, r: &mut Reader<'a>) -> Result<(), Error> {
+        crate::value::read_struct(into, crate::value::NULL_STRUCT, r)
     }
 
     fn write_nullable(value: Option<&Self>, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -179,15 +171,13 @@ pub struct Subtopology<'a> {
 impl<'a> Value<'a> for Subtopology<'a> {
     const SIZE_MIN: usize = 6;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("subtopology_id", &mut this.subtopology_id)?;
-        r.field("source_topics", &mut this.source_topics)?;
-        r.field("repartition_sink_topics", &mut this.repartition_sink_topics)?;
-        r.field("state_changelog_topics", &mut this.state_changelog_topics)?;
-        r.field("repartition_source_topics", &mut this.repartition_source_topics)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("subtopology_id", &mut self.subtopology_id)?;
+        r.field("source_topics", &mut self.source_topics)?;
+        r.field("repartition_sink_topics", &mut self.repartition_sink_topics)?;
+        r.field("state_changelog_topics", &mut self.state_changelog_topics)?;
+        r.field("repartition_source_topics", &mut self.repartition_source_topics)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -214,14 +204,12 @@ pub struct TopicInfo<'a> {
 impl<'a> Value<'a> for TopicInfo<'a> {
     const SIZE_MIN: usize = 9;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("name", &mut this.name)?;
-        r.field("partitions", &mut this.partitions)?;
-        r.field("replication_factor", &mut this.replication_factor)?;
-        r.field("topic_configs", &mut this.topic_configs)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("name", &mut self.name)?;
+        r.field("partitions", &mut self.partitions)?;
+        r.field("replication_factor", &mut self.replication_factor)?;
+        r.field("topic_configs", &mut self.topic_configs)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -245,12 +233,10 @@ pub struct KeyValue<'a> {
 impl<'a> Value<'a> for KeyValue<'a> {
     const SIZE_MIN: usize = 3;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("key", &mut this.key)?;
-        r.field("value", &mut this.value)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("key", &mut self.key)?;
+        r.field("value", &mut self.value)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -285,25 +271,23 @@ pub struct Member<'a> {
 impl<'a> Value<'a> for Member<'a> {
     const SIZE_MIN: usize = 28;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("member_id", &mut this.member_id)?;
-        r.field("member_epoch", &mut this.member_epoch)?;
-        r.field("instance_id", &mut this.instance_id)?;
-        r.field("rack_id", &mut this.rack_id)?;
-        r.field("client_id", &mut this.client_id)?;
-        r.field("client_host", &mut this.client_host)?;
-        r.field("topology_epoch", &mut this.topology_epoch)?;
-        r.field("process_id", &mut this.process_id)?;
-        r.field("user_endpoint", &mut this.user_endpoint)?;
-        r.field("client_tags", &mut this.client_tags)?;
-        r.field("task_offsets", &mut this.task_offsets)?;
-        r.field("task_end_offsets", &mut this.task_end_offsets)?;
-        r.field("assignment", &mut this.assignment)?;
-        r.field("target_assignment", &mut this.target_assignment)?;
-        r.field("is_classic", &mut this.is_classic)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("member_id", &mut self.member_id)?;
+        r.field("member_epoch", &mut self.member_epoch)?;
+        r.field("instance_id", &mut self.instance_id)?;
+        r.field("rack_id", &mut self.rack_id)?;
+        r.field("client_id", &mut self.client_id)?;
+        r.field("client_host", &mut self.client_host)?;
+        r.field("topology_epoch", &mut self.topology_epoch)?;
+        r.field("process_id", &mut self.process_id)?;
+        r.field("user_endpoint", &mut self.user_endpoint)?;
+        r.field("client_tags", &mut self.client_tags)?;
+        r.field("task_offsets", &mut self.task_offsets)?;
+        r.field("task_end_offsets", &mut self.task_end_offsets)?;
+        r.field("assignment", &mut self.assignment)?;
+        r.field("target_assignment", &mut self.target_assignment)?;
+        r.field("is_classic", &mut self.is_classic)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -338,12 +322,10 @@ pub struct Endpoint<'a> {
 impl<'a> Value<'a> for Endpoint<'a> {
     const SIZE_MIN: usize = 4;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("host", &mut this.host)?;
-        r.field("port", &mut this.port)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("host", &mut self.host)?;
+        r.field("port", &mut self.port)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -354,8 +336,8 @@ impl<'a> Value<'a> for Endpoint<'a> {
 }
 
 impl<'a> Nullable<'a> for Endpoint<'a> {
-    fn read_nullable(r: &mut Reader<'a>) -> Result<Option<Self>, Error> {
-        crate::value::read_struct(r, crate::value::NULL_STRUCT)
+    fn read_nullable(into: &mut Option<Self>, r: &mut Reader<'a>) -> Result<(), Error> {
+        crate::value::read_struct(into, crate::value::NULL_STRUCT, r)
     }
 
     fn write_nullable(value: Option<&Self>, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -376,13 +358,11 @@ pub struct TaskOffset<'a> {
 impl<'a> Value<'a> for TaskOffset<'a> {
     const SIZE_MIN: usize = 14;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("subtopology_id", &mut this.subtopology_id)?;
-        r.field("partition", &mut this.partition)?;
-        r.field("offset", &mut this.offset)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("subtopology_id", &mut self.subtopology_id)?;
+        r.field("partition", &mut self.partition)?;
+        r.field("offset", &mut self.offset)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -406,13 +386,11 @@ pub struct Assignment<'a> {
 impl<'a> Value<'a> for Assignment<'a> {
     const SIZE_MIN: usize = 4;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("active_tasks", &mut this.active_tasks)?;
-        r.field("standby_tasks", &mut this.standby_tasks)?;
-        r.field("warmup_tasks", &mut this.warmup_tasks)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("active_tasks", &mut self.active_tasks)?;
+        r.field("standby_tasks", &mut self.standby_tasks)?;
+        r.field("warmup_tasks", &mut self.warmup_tasks)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -435,12 +413,10 @@ pub struct TaskIds<'a> {
 impl<'a> Value<'a> for TaskIds<'a> {
     const SIZE_MIN: usize = 3;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("subtopology_id", &mut this.subtopology_id)?;
-        r.field("partitions", &mut this.partitions)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("subtopology_id", &mut self.subtopology_id)?;
+        r.field("partitions", &mut self.partitions)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

@@ -61,27 +61,25 @@ impl Default for StreamsGroupHeartbeatRequest<'_> {
 impl<'a> Value<'a> for StreamsGroupHeartbeatRequest<'a> {
     const SIZE_MIN: usize = 27;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("group_id", &mut this.group_id)?;
-        r.field("member_id", &mut this.member_id)?;
-        r.field("member_epoch", &mut this.member_epoch)?;
-        r.field("endpoint_information_epoch", &mut this.endpoint_information_epoch)?;
-        r.field("instance_id", &mut this.instance_id)?;
-        r.field("rack_id", &mut this.rack_id)?;
-        r.field("rebalance_timeout_ms", &mut this.rebalance_timeout_ms)?;
-        r.field("topology", &mut this.topology)?;
-        r.field("active_tasks", &mut this.active_tasks)?;
-        r.field("standby_tasks", &mut this.standby_tasks)?;
-        r.field("warmup_tasks", &mut this.warmup_tasks)?;
-        r.field("process_id", &mut this.process_id)?;
-        r.field("user_endpoint", &mut this.user_endpoint)?;
-        r.field("client_tags", &mut this.client_tags)?;
-        r.field("task_offsets", &mut this.task_offsets)?;
-        r.field("task_end_offsets", &mut this.task_end_offsets)?;
-        r.field("shutdown_application", &mut this.shutdown_application)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("group_id", &mut self.group_id)?;
+        r.field("member_id", &mut self.member_id)?;
+        r.field("member_epoch", &mut self.member_epoch)?;
+        r.field("endpoint_information_epoch", &mut self.endpoint_information_epoch)?;
+        r.field("instance_id", &mut self.instance_id)?;
+        r.field("rack_id", &mut self.rack_id)?;
+        r.field("rebalance_timeout_ms", &mut self.rebalance_timeout_ms)?;
+        r.field("topology", &mut self.topology)?;
+        r.field("active_tasks", &mut self.active_tasks)?;
+        r.field("standby_tasks", &mut self.standby_tasks)?;
+        r.field("warmup_tasks", &mut self.warmup_tasks)?;
+        r.field("process_id", &mut self.process_id)?;
+        r.field("user_endpoint", &mut self.user_endpoint)?;
+        r.field("client_tags", &mut self.client_tags)?;
+        r.field("task_offsets", &mut self.task_offsets)?;
+        r.field("task_end_offsets", &mut self.task_end_offsets)?;
+        r.field("shutdown_application", &mut self.shutdown_application)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -118,12 +116,10 @@ pub struct Topology<'a> {
 impl<'a> Value<'a> for Topology<'a> {
     const SIZE_MIN: usize = 6;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("epoch", &mut this.epoch)?;
-        r.field("subtopologies", &mut this.subtopologies)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("epoch", &mut self.epoch)?;
+        r.field("subtopologies", &mut self.subtopologies)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -134,8 +130,8 @@ impl<'a> Value<'a> for Topology<'a> {
 }
 
 impl<'a> Nullable<'a> for Topology<'a> {
-    fn read_nullable(r: &mut Reader<'a>) -> Result<Option<Self>, Error> {
-        crate::value::read_struct(r, crate::value::NULL_STRUCT)
+    fn read_nullable(into: &mut Option<Self>, r: &mut Reader<'a>) -> Result<(), Error> {
+        crate::value::read_struct(into, crate::value::NULL_STRUCT, r)
     }
 
     fn write_nullable(value: Option<&Self>, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -160,17 +156,15 @@ pub struct Subtopology<'a> {
 impl<'a> Value<'a> for Subtopology<'a> {
     const SIZE_MIN: usize = 8;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("subtopology_id", &mut this.subtopology_id)?;
-        r.field("source_topics", &mut this.source_topics)?;
-        r.field("source_topic_regex", &mut this.source_topic_regex)?;
-        r.field("state_changelog_topics", &mut this.state_changelog_topics)?;
-        r.field("repartition_sink_topics", &mut this.repartition_sink_topics)?;
-        r.field("repartition_source_topics", &mut this.repartition_source_topics)?;
-        r.field("copartition_groups", &mut this.copartition_groups)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("subtopology_id", &mut self.subtopology_id)?;
+        r.field("source_topics", &mut self.source_topics)?;
+        r.field("source_topic_regex", &mut self.source_topic_regex)?;
+        r.field("state_changelog_topics", &mut self.state_changelog_topics)?;
+        r.field("repartition_sink_topics", &mut self.repartition_sink_topics)?;
+        r.field("repartition_source_topics", &mut self.repartition_source_topics)?;
+        r.field("copartition_groups", &mut self.copartition_groups)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -199,14 +193,12 @@ pub struct TopicInfo<'a> {
 impl<'a> Value<'a> for TopicInfo<'a> {
     const SIZE_MIN: usize = 9;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("name", &mut this.name)?;
-        r.field("partitions", &mut this.partitions)?;
-        r.field("replication_factor", &mut this.replication_factor)?;
-        r.field("topic_configs", &mut this.topic_configs)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("name", &mut self.name)?;
+        r.field("partitions", &mut self.partitions)?;
+        r.field("replication_factor", &mut self.replication_factor)?;
+        r.field("topic_configs", &mut self.topic_configs)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -230,12 +222,10 @@ pub struct KeyValue<'a> {
 impl<'a> Value<'a> for KeyValue<'a> {
     const SIZE_MIN: usize = 3;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("key", &mut this.key)?;
-        r.field("value", &mut this.value)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("key", &mut self.key)?;
+        r.field("value", &mut self.value)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -258,13 +248,11 @@ pub struct CopartitionGroup<'a> {
 impl<'a> Value<'a> for CopartitionGroup<'a> {
     const SIZE_MIN: usize = 4;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("source_topics", &mut this.source_topics)?;
-        r.field("source_topic_regex", &mut this.source_topic_regex)?;
-        r.field("repartition_source_topics", &mut this.repartition_source_topics)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("source_topics", &mut self.source_topics)?;
+        r.field("source_topic_regex", &mut self.source_topic_regex)?;
+        r.field("repartition_source_topics", &mut self.repartition_source_topics)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -287,12 +275,10 @@ pub struct TaskIds<'a> {
 impl<'a> Value<'a> for TaskIds<'a> {
     const SIZE_MIN: usize = 3;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("subtopology_id", &mut this.subtopology_id)?;
-        r.field("partitions", &mut this.partitions)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("subtopology_id", &mut self.subtopology_id)?;
+        r.field("partitions", &mut self.partitions)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -314,12 +300,10 @@ pub struct Endpoint<'a> {
 impl<'a> Value<'a> for Endpoint<'a> {
     const SIZE_MIN: usize = 4;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("host", &mut this.host)?;
-        r.field("port", &mut this.port)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("host", &mut self.host)?;
+        r.field("port", &mut self.port)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -330,8 +314,8 @@ impl<'a> Value<'a> for Endpoint<'a> {
 }
 
 impl<'a> Nullable<'a> for Endpoint<'a> {
-    fn read_nullable(r: &mut Reader<'a>) -> Result<Option<Self>, Error> {
-        crate::value::read_struct(r, crate::value::NULL_STRUCT)
+    fn read_nullable(into: &mut Option<Self>, r: &mut Reader<'a>) -> Result<(), Error> {
+        crate::value::read_struct(into, crate::value::NULL_STRUCT, r)
     }
 
     fn write_nullable(value: Option<&Self>, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -352,13 +336,11 @@ pub struct TaskOffset<'a> {
 impl<'a> Value<'a> for TaskOffset<'a> {
     const SIZE_MIN: usize = 14;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("subtopology_id", &mut this.subtopology_id)?;
-        r.field("partition", &mut this.partition)?;
-        r.field("offset", &mut this.offset)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("subtopology_id", &mut self.subtopology_id)?;
+        r.field("partition", &mut self.partition)?;
+        r.field("offset", &mut self.offset)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -414,24 +396,22 @@ impl Default for StreamsGroupHeartbeatResponse<'_> {
 impl<'a> Value<'a> for StreamsGroupHeartbeatResponse<'a> {
     const SIZE_MIN: usize = 34;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("throttle_time_ms", &mut this.throttle_time_ms)?;
-        r.field("error_code", &mut this.error_code)?;
-        r.field("error_message", &mut this.error_message)?;
-        r.field("member_id", &mut this.member_id)?;
-        r.field("member_epoch", &mut this.member_epoch)?;
-        r.field("heartbeat_interval_ms", &mut this.heartbeat_interval_ms)?;
-        r.field("acceptable_recovery_lag", &mut this.acceptable_recovery_lag)?;
-        r.field("task_offset_interval_ms", &mut this.task_offset_interval_ms)?;
-        r.field("status", &mut this.status)?;
-        r.field("active_tasks", &mut this.active_tasks)?;
-        r.field("standby_tasks", &mut this.standby_tasks)?;
-        r.field("warmup_tasks", &mut this.warmup_tasks)?;
-        r.field("endpoint_information_epoch", &mut this.endpoint_information_epoch)?;
-        r.field("partitions_by_user_endpoint", &mut this.partitions_by_user_endpoint)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("throttle_time_ms", &mut self.throttle_time_ms)?;
+        r.field("error_code", &mut self.error_code)?;
+        r.field("error_message", &mut self.error_message)?;
+        r.field("member_id", &mut self.member_id)?;
+        r.field("member_epoch", &mut self.member_epoch)?;
+        r.field("heartbeat_interval_ms", &mut self.heartbeat_interval_ms)?;
+        r.field("acceptable_recovery_lag", &mut self.acceptable_recovery_lag)?;
+        r.field("task_offset_interval_ms", &mut self.task_offset_interval_ms)?;
+        r.field("status", &mut self.status)?;
+        r.field("active_tasks", &mut self.active_tasks)?;
+        r.field("standby_tasks", &mut self.standby_tasks)?;
+        r.field("warmup_tasks", &mut self.warmup_tasks)?;
+        r.field("endpoint_information_epoch", &mut self.endpoint_information_epoch)?;
+        r.field("partitions_by_user_endpoint", &mut self.partitions_by_user_endpoint)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -465,12 +445,10 @@ pub struct Status<'a> {
 impl<'a> Value<'a> for Status<'a> {
     const SIZE_MIN: usize = 3;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("status_code", &mut this.status_code)?;
-        r.field("status_detail", &mut this.status_detail)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("status_code", &mut self.status_code)?;
+        r.field("status_detail", &mut self.status_detail)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -492,12 +470,10 @@ pub struct ResponseTaskIds<'a> {
 impl<'a> Value<'a> for ResponseTaskIds<'a> {
     const SIZE_MIN: usize = 3;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("subtopology_id", &mut this.subtopology_id)?;
-        r.field("partitions", &mut this.partitions)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("subtopology_id", &mut self.subtopology_id)?;
+        r.field("partitions", &mut self.partitions)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -520,13 +496,11 @@ pub struct EndpointToPartitions<'a> {
 impl<'a> Value<'a> for EndpointToPartitions<'a> {
     const SIZE_MIN: usize = 7;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("user_endpoint", &mut this.user_endpoint)?;
-        r.field("active_partitions", &mut this.active_partitions)?;
-        r.field("standby_partitions", &mut this.standby_partitions)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("user_endpoint", &mut self.user_endpoint)?;
+        r.field("active_partitions", &mut self.active_partitions)?;
+        r.field("standby_partitions", &mut self.standby_partitions)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -549,12 +523,10 @@ pub struct ResponseEndpoint<'a> {
 impl<'a> Value<'a> for ResponseEndpoint<'a> {
     const SIZE_MIN: usize = 4;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("host", &mut this.host)?;
-        r.field("port", &mut this.port)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("host", &mut self.host)?;
+        r.field("port", &mut self.port)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -576,12 +548,10 @@ pub struct TopicPartition<'a> {
 impl<'a> Value<'a> for TopicPartition<'a> {
     const SIZE_MIN: usize = 3;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("topic", &mut this.topic)?;
-        r.field("partitions", &mut this.partitions)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("topic", &mut self.topic)?;
+        r.field("partitions", &mut self.partitions)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

@@ -26,18 +26,16 @@ pub struct SyncGroupRequest<'a> {
 impl<'a> Value<'a> for SyncGroupRequest<'a> {
     const SIZE_MIN: usize = 9;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field("group_id", &mut this.group_id)?;
-        r.field("generation_id", &mut this.generation_id)?;
-        r.field("member_id", &mut this.member_id)?;
-        r.field_if(3 <= version, "group_instance_id", &mut this.group_instance_id)?;
-        r.field_if(5 <= version, "protocol_type", &mut this.protocol_type)?;
-        r.field_if(5 <= version, "protocol_name", &mut this.protocol_name)?;
-        r.field("assignments", &mut this.assignments)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field("group_id", &mut self.group_id)?;
+        r.field("generation_id", &mut self.generation_id)?;
+        r.field("member_id", &mut self.member_id)?;
+        r.field_if(3 <= version, "group_instance_id", &mut self.group_instance_id)?;
+        r.field_if(5 <= version, "protocol_type", &mut self.protocol_type)?;
+        r.field_if(5 <= version, "protocol_name", &mut self.protocol_name)?;
+        r.field("assignments", &mut self.assignments)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -70,12 +68,10 @@ pub struct SyncGroupRequestAssignment<'a> {
 impl<'a> Value<'a> for SyncGroupRequestAssignment<'a> {
     const SIZE_MIN: usize = 3;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("member_id", &mut this.member_id)?;
-        r.field("assignment", &mut this.assignment)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("member_id", &mut self.member_id)?;
+        r.field("assignment", &mut self.assignment)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -102,16 +98,14 @@ pub struct SyncGroupResponse<'a> {
 impl<'a> Value<'a> for SyncGroupResponse<'a> {
     const SIZE_MIN: usize = 6;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field_if(1 <= version, "throttle_time_ms", &mut this.throttle_time_ms)?;
-        r.field("error_code", &mut this.error_code)?;
-        r.field_if(5 <= version, "protocol_type", &mut this.protocol_type)?;
-        r.field_if(5 <= version, "protocol_name", &mut this.protocol_name)?;
-        r.field("assignment", &mut this.assignment)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field_if(1 <= version, "throttle_time_ms", &mut self.throttle_time_ms)?;
+        r.field("error_code", &mut self.error_code)?;
+        r.field_if(5 <= version, "protocol_type", &mut self.protocol_type)?;
+        r.field_if(5 <= version, "protocol_name", &mut self.protocol_name)?;
+        r.field("assignment", &mut self.assignment)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

@@ -43,19 +43,17 @@ impl Default for TxnOffsetCommitRequest<'_> {
 impl<'a> Value<'a> for TxnOffsetCommitRequest<'a> {
     const SIZE_MIN: usize = 18;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field("transactional_id", &mut this.transactional_id)?;
-        r.field("group_id", &mut this.group_id)?;
-        r.field("producer_id", &mut this.producer_id)?;
-        r.field("producer_epoch", &mut this.producer_epoch)?;
-        r.field_if(3 <= version, "generation_id", &mut this.generation_id)?;
-        r.field_if(3 <= version, "member_id", &mut this.member_id)?;
-        r.field_if(3 <= version, "group_instance_id", &mut this.group_instance_id)?;
-        r.field("topics", &mut this.topics)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field("transactional_id", &mut self.transactional_id)?;
+        r.field("group_id", &mut self.group_id)?;
+        r.field("producer_id", &mut self.producer_id)?;
+        r.field("producer_epoch", &mut self.producer_epoch)?;
+        r.field_if(3 <= version, "generation_id", &mut self.generation_id)?;
+        r.field_if(3 <= version, "member_id", &mut self.member_id)?;
+        r.field_if(3 <= version, "group_instance_id", &mut self.group_instance_id)?;
+        r.field("topics", &mut self.topics)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -89,12 +87,10 @@ pub struct TxnOffsetCommitRequestTopic<'a> {
 impl<'a> Value<'a> for TxnOffsetCommitRequestTopic<'a> {
     const SIZE_MIN: usize = 3;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("name", &mut this.name)?;
-        r.field("partitions", &mut this.partitions)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("name", &mut self.name)?;
+        r.field("partitions", &mut self.partitions)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -131,15 +127,13 @@ impl Default for TxnOffsetCommitRequestPartition<'_> {
 impl<'a> Value<'a> for TxnOffsetCommitRequestPartition<'a> {
     const SIZE_MIN: usize = 14;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field("partition_index", &mut this.partition_index)?;
-        r.field("committed_offset", &mut this.committed_offset)?;
-        r.field_if(2 <= version, "committed_leader_epoch", &mut this.committed_leader_epoch)?;
-        r.field("committed_metadata", &mut this.committed_metadata)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field("partition_index", &mut self.partition_index)?;
+        r.field("committed_offset", &mut self.committed_offset)?;
+        r.field_if(2 <= version, "committed_leader_epoch", &mut self.committed_leader_epoch)?;
+        r.field("committed_metadata", &mut self.committed_metadata)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -163,12 +157,10 @@ pub struct TxnOffsetCommitResponse<'a> {
 impl<'a> Value<'a> for TxnOffsetCommitResponse<'a> {
     const SIZE_MIN: usize = 6;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("throttle_time_ms", &mut this.throttle_time_ms)?;
-        r.field("topics", &mut this.topics)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("throttle_time_ms", &mut self.throttle_time_ms)?;
+        r.field("topics", &mut self.topics)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -190,12 +182,10 @@ pub struct TxnOffsetCommitResponseTopic<'a> {
 impl<'a> Value<'a> for TxnOffsetCommitResponseTopic<'a> {
     const SIZE_MIN: usize = 3;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("name", &mut this.name)?;
-        r.field("partitions", &mut this.partitions)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("name", &mut self.name)?;
+        r.field("partitions", &mut self.partitions)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -217,12 +207,10 @@ pub struct TxnOffsetCommitResponsePartition<'a> {
 impl<'a> Value<'a> for TxnOffsetCommitResponsePartition<'a> {
     const SIZE_MIN: usize = 6;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("partition_index", &mut this.partition_index)?;
-        r.field("error_code", &mut this.error_code)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("partition_index", &mut self.partition_index)?;
+        r.field("error_code", &mut self.error_code)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

@@ -32,14 +32,12 @@ impl Default for UpdateFeaturesRequest<'_> {
 impl<'a> Value<'a> for UpdateFeaturesRequest<'a> {
     const SIZE_MIN: usize = 6;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field("timeout_ms", &mut this.timeout_ms)?;
-        r.field("feature_updates", &mut this.feature_updates)?;
-        r.field_if(1 <= version, "validate_only", &mut this.validate_only)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field("timeout_ms", &mut self.timeout_ms)?;
+        r.field("feature_updates", &mut self.feature_updates)?;
+        r.field_if(1 <= version, "validate_only", &mut self.validate_only)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -79,15 +77,13 @@ impl Default for FeatureUpdateKey<'_> {
 impl<'a> Value<'a> for FeatureUpdateKey<'a> {
     const SIZE_MIN: usize = 5;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field("feature", &mut this.feature)?;
-        r.field("max_version_level", &mut this.max_version_level)?;
-        r.field_if(version <= 0, "allow_downgrade", &mut this.allow_downgrade)?;
-        r.field_if(1 <= version, "upgrade_type", &mut this.upgrade_type)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field("feature", &mut self.feature)?;
+        r.field("max_version_level", &mut self.max_version_level)?;
+        r.field_if(version <= 0, "allow_downgrade", &mut self.allow_downgrade)?;
+        r.field_if(1 <= version, "upgrade_type", &mut self.upgrade_type)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -126,15 +122,13 @@ impl Default for UpdateFeaturesResponse<'_> {
 impl<'a> Value<'a> for UpdateFeaturesResponse<'a> {
     const SIZE_MIN: usize = 8;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field("throttle_time_ms", &mut this.throttle_time_ms)?;
-        r.field("error_code", &mut this.error_code)?;
-        r.field("error_message", &mut this.error_message)?;
-        r.field_if(version <= 1, "results", &mut this.results)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field("throttle_time_ms", &mut self.throttle_time_ms)?;
+        r.field("error_code", &mut self.error_code)?;
+        r.field("error_message", &mut self.error_message)?;
+        r.field_if(version <= 1, "results", &mut self.results)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -166,13 +160,11 @@ impl Default for UpdatableFeatureResult<'_> {
 impl<'a> Value<'a> for UpdatableFeatureResult<'a> {
     const SIZE_MIN: usize = 5;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("feature", &mut this.feature)?;
-        r.field("error_code", &mut this.error_code)?;
-        r.field("error_message", &mut this.error_message)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("feature", &mut self.feature)?;
+        r.field("error_code", &mut self.error_code)?;
+        r.field("error_message", &mut self.error_message)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

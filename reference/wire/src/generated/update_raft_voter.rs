@@ -38,16 +38,14 @@ impl Default for UpdateRaftVoterRequest<'_> {
 impl<'a> Value<'a> for UpdateRaftVoterRequest<'a> {
     const SIZE_MIN: usize = 32;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("cluster_id", &mut this.cluster_id)?;
-        r.field("current_leader_epoch", &mut this.current_leader_epoch)?;
-        r.field("voter_id", &mut this.voter_id)?;
-        r.field("voter_directory_id", &mut this.voter_directory_id)?;
-        r.field("listeners", &mut this.listeners)?;
-        r.field("k_raft_version_feature", &mut this.k_raft_version_feature)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("cluster_id", &mut self.cluster_id)?;
+        r.field("current_leader_epoch", &mut self.current_leader_epoch)?;
+        r.field("voter_id", &mut self.voter_id)?;
+        r.field("voter_directory_id", &mut self.voter_directory_id)?;
+        r.field("listeners", &mut self.listeners)?;
+        r.field("k_raft_version_feature", &mut self.k_raft_version_feature)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -74,13 +72,11 @@ pub struct Listener<'a> {
 impl<'a> Value<'a> for Listener<'a> {
     const SIZE_MIN: usize = 5;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("name", &mut this.name)?;
-        r.field("host", &mut this.host)?;
-        r.field("port", &mut this.port)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("name", &mut self.name)?;
+        r.field("host", &mut self.host)?;
+        r.field("port", &mut self.port)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -103,12 +99,10 @@ pub struct KRaftVersionFeature<'a> {
 impl<'a> Value<'a> for KRaftVersionFeature<'a> {
     const SIZE_MIN: usize = 5;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("min_supported_version", &mut this.min_supported_version)?;
-        r.field("max_supported_version", &mut this.max_supported_version)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("min_supported_version", &mut self.min_supported_version)?;
+        r.field("max_supported_version", &mut self.max_supported_version)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -131,20 +125,18 @@ pub struct UpdateRaftVoterResponse<'a> {
 impl<'a> Value<'a> for UpdateRaftVoterResponse<'a> {
     const SIZE_MIN: usize = 7;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("throttle_time_ms", &mut this.throttle_time_ms)?;
-        r.field("error_code", &mut this.error_code)?;
-        this.unknown_tagged = r.tags(|r, tag| {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("throttle_time_ms", &mut self.throttle_time_ms)?;
+        r.field("error_code", &mut self.error_code)?;
+        r.tags(&mut self.unknown_tagged, |r, tag| {
             match tag {
                 0 => {
-                    r.field("current_leader", &mut this.current_leader)?;
+                    r.field("current_leader", &mut self.current_leader)?;
                 }
                 _ => return Ok(false),
             }
             Ok(true)
-        })?;
-        Ok(this)
+        })
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -184,14 +176,12 @@ impl Default for CurrentLeader<'_> {
 impl<'a> Value<'a> for CurrentLeader<'a> {
     const SIZE_MIN: usize = 14;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("leader_id", &mut this.leader_id)?;
-        r.field("leader_epoch", &mut this.leader_epoch)?;
-        r.field("host", &mut this.host)?;
-        r.field("port", &mut this.port)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("leader_id", &mut self.leader_id)?;
+        r.field("leader_epoch", &mut self.leader_epoch)?;
+        r.field("host", &mut self.host)?;
+        r.field("port", &mut self.port)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

@@ -28,14 +28,12 @@ impl Default for VoteRequest<'_> {
 impl<'a> Value<'a> for VoteRequest<'a> {
     const SIZE_MIN: usize = 3;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field("cluster_id", &mut this.cluster_id)?;
-        r.field_if(1 <= version, "voter_id", &mut this.voter_id)?;
-        r.field("topics", &mut this.topics)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field("cluster_id", &mut self.cluster_id)?;
+        r.field_if(1 <= version, "voter_id", &mut self.voter_id)?;
+        r.field("topics", &mut self.topics)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -59,12 +57,10 @@ pub struct TopicData<'a> {
 impl<'a> Value<'a> for TopicData<'a> {
     const SIZE_MIN: usize = 3;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("topic_name", &mut this.topic_name)?;
-        r.field("partitions", &mut this.partitions)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("topic_name", &mut self.topic_name)?;
+        r.field("partitions", &mut self.partitions)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -95,19 +91,17 @@ pub struct PartitionData<'a> {
 impl<'a> Value<'a> for PartitionData<'a> {
     const SIZE_MIN: usize = 25;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field("partition_index", &mut this.partition_index)?;
-        r.field("replica_epoch", &mut this.replica_epoch)?;
-        r.field("replica_id", &mut this.replica_id)?;
-        r.field_if(1 <= version, "replica_directory_id", &mut this.replica_directory_id)?;
-        r.field_if(1 <= version, "voter_directory_id", &mut this.voter_directory_id)?;
-        r.field("last_offset_epoch", &mut this.last_offset_epoch)?;
-        r.field("last_offset", &mut this.last_offset)?;
-        r.field_if(2 <= version, "pre_vote", &mut this.pre_vote)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field("partition_index", &mut self.partition_index)?;
+        r.field("replica_epoch", &mut self.replica_epoch)?;
+        r.field("replica_id", &mut self.replica_id)?;
+        r.field_if(1 <= version, "replica_directory_id", &mut self.replica_directory_id)?;
+        r.field_if(1 <= version, "voter_directory_id", &mut self.voter_directory_id)?;
+        r.field("last_offset_epoch", &mut self.last_offset_epoch)?;
+        r.field("last_offset", &mut self.last_offset)?;
+        r.field_if(2 <= version, "pre_vote", &mut self.pre_vote)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -137,21 +131,19 @@ pub struct VoteResponse<'a> {
 impl<'a> Value<'a> for VoteResponse<'a> {
     const SIZE_MIN: usize = 4;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field("error_code", &mut this.error_code)?;
-        r.field("topics", &mut this.topics)?;
-        this.unknown_tagged = r.tags(|r, tag| {
+        r.field("error_code", &mut self.error_code)?;
+        r.field("topics", &mut self.topics)?;
+        r.tags(&mut self.unknown_tagged, |r, tag| {
             match tag {
                 0 if 1 <= version => {
-                    r.field("node_endpoints", &mut this.node_endpoints)?;
+                    r.field("node_endpoints", &mut self.node_endpoints)?;
                 }
                 _ => return Ok(false),
             }
             Ok(true)
-        })?;
-        Ok(this)
+        })
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -183,12 +175,10 @@ pub struct ResponseTopicData<'a> {
 impl<'a> Value<'a> for ResponseTopicData<'a> {
     const SIZE_MIN: usize = 3;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("topic_name", &mut this.topic_name)?;
-        r.field("partitions", &mut this.partitions)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("topic_name", &mut self.topic_name)?;
+        r.field("partitions", &mut self.partitions)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -213,15 +203,13 @@ pub struct ResponsePartitionData<'a> {
 impl<'a> Value<'a> for ResponsePartitionData<'a> {
     const SIZE_MIN: usize = 16;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("partition_index", &mut this.partition_index)?;
-        r.field("error_code", &mut this.error_code)?;
-        r.field("leader_id", &mut this.leader_id)?;
-        r.field("leader_epoch", &mut this.leader_epoch)?;
-        r.field("vote_granted", &mut this.vote_granted)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("partition_index", &mut self.partition_index)?;
+        r.field("error_code", &mut self.error_code)?;
+        r.field("leader_id", &mut self.leader_id)?;
+        r.field("leader_epoch", &mut self.leader_epoch)?;
+        r.field("vote_granted", &mut self.vote_granted)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -247,13 +235,11 @@ pub struct NodeEndpoint<'a> {
 impl<'a> Value<'a> for NodeEndpoint<'a> {
     const SIZE_MIN: usize = 8;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("node_id", &mut this.node_id)?;
-        r.field("host", &mut this.host)?;
-        r.field("port", &mut this.port)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("node_id", &mut self.node_id)?;
+        r.field("host", &mut self.host)?;
+        r.field("port", &mut self.port)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

@@ -17,11 +17,9 @@ pub struct WriteTxnMarkersRequest<'a> {
 impl<'a> Value<'a> for WriteTxnMarkersRequest<'a> {
     const SIZE_MIN: usize = 2;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("markers", &mut this.markers)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("markers", &mut self.markers)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -47,17 +45,15 @@ pub struct WritableTxnMarker<'a> {
 impl<'a> Value<'a> for WritableTxnMarker<'a> {
     const SIZE_MIN: usize = 17;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field("producer_id", &mut this.producer_id)?;
-        r.field("producer_epoch", &mut this.producer_epoch)?;
-        r.field("transaction_result", &mut this.transaction_result)?;
-        r.field("topics", &mut this.topics)?;
-        r.field("coordinator_epoch", &mut this.coordinator_epoch)?;
-        r.field_if(2 <= version, "transaction_version", &mut this.transaction_version)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field("producer_id", &mut self.producer_id)?;
+        r.field("producer_epoch", &mut self.producer_epoch)?;
+        r.field("transaction_result", &mut self.transaction_result)?;
+        r.field("topics", &mut self.topics)?;
+        r.field("coordinator_epoch", &mut self.coordinator_epoch)?;
+        r.field_if(2 <= version, "transaction_version", &mut self.transaction_version)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -84,12 +80,10 @@ pub struct WritableTxnMarkerTopic<'a> {
 impl<'a> Value<'a> for WritableTxnMarkerTopic<'a> {
     const SIZE_MIN: usize = 3;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("name", &mut this.name)?;
-        r.field("partition_indexes", &mut this.partition_indexes)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("name", &mut self.name)?;
+        r.field("partition_indexes", &mut self.partition_indexes)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -109,11 +103,9 @@ pub struct WriteTxnMarkersResponse<'a> {
 impl<'a> Value<'a> for WriteTxnMarkersResponse<'a> {
     const SIZE_MIN: usize = 2;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("markers", &mut this.markers)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("markers", &mut self.markers)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -134,12 +126,10 @@ pub struct WritableTxnMarkerResult<'a> {
 impl<'a> Value<'a> for WritableTxnMarkerResult<'a> {
     const SIZE_MIN: usize = 10;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("producer_id", &mut this.producer_id)?;
-        r.field("topics", &mut this.topics)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("producer_id", &mut self.producer_id)?;
+        r.field("topics", &mut self.topics)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -161,12 +151,10 @@ pub struct WritableTxnMarkerTopicResult<'a> {
 impl<'a> Value<'a> for WritableTxnMarkerTopicResult<'a> {
     const SIZE_MIN: usize = 3;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("name", &mut this.name)?;
-        r.field("partitions", &mut this.partitions)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("name", &mut self.name)?;
+        r.field("partitions", &mut self.partitions)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -188,12 +176,10 @@ pub struct WritableTxnMarkerPartitionResult<'a> {
 impl<'a> Value<'a> for WritableTxnMarkerPartitionResult<'a> {
     const SIZE_MIN: usize = 7;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("partition_index", &mut this.partition_index)?;
-        r.field("error_code", &mut this.error_code)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("partition_index", &mut self.partition_index)?;
+        r.field("error_code", &mut self.error_code)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

@@ -16,11 +16,10 @@ pub struct ConsumerGroupCurrentMemberAssignmentKey<'a> {
 impl<'a> Value<'a> for ConsumerGroupCurrentMemberAssignmentKey<'a> {
     const SIZE_MIN: usize = 4;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("group_id", &mut this.group_id)?;
-        r.field("member_id", &mut this.member_id)?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("group_id", &mut self.group_id)?;
+        r.field("member_id", &mut self.member_id)?;
+        Ok(())
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -44,15 +43,13 @@ pub struct ConsumerGroupCurrentMemberAssignmentValue<'a> {
 impl<'a> Value<'a> for ConsumerGroupCurrentMemberAssignmentValue<'a> {
     const SIZE_MIN: usize = 12;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("member_epoch", &mut this.member_epoch)?;
-        r.field("previous_member_epoch", &mut this.previous_member_epoch)?;
-        r.field("state", &mut this.state)?;
-        r.field("assigned_partitions", &mut this.assigned_partitions)?;
-        r.field("partitions_pending_revocation", &mut this.partitions_pending_revocation)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("member_epoch", &mut self.member_epoch)?;
+        r.field("previous_member_epoch", &mut self.previous_member_epoch)?;
+        r.field("state", &mut self.state)?;
+        r.field("assigned_partitions", &mut self.assigned_partitions)?;
+        r.field("partitions_pending_revocation", &mut self.partitions_pending_revocation)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -90,20 +87,18 @@ impl Default for TopicPartitions<'_> {
 impl<'a> Value<'a> for TopicPartitions<'a> {
     const SIZE_MIN: usize = 18;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("topic_id", &mut this.topic_id)?;
-        r.field("partitions", &mut this.partitions)?;
-        this.unknown_tagged = r.tags(|r, tag| {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("topic_id", &mut self.topic_id)?;
+        r.field("partitions", &mut self.partitions)?;
+        r.tags(&mut self.unknown_tagged, |r, tag| {
             match tag {
                 0 => {
-                    r.field("assignment_epochs", &mut this.assignment_epochs)?;
+                    r.field("assignment_epochs", &mut self.assignment_epochs)?;
                 }
                 _ => return Ok(false),
             }
             Ok(true)
-        })?;
-        Ok(this)
+        })
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

@@ -18,11 +18,10 @@ pub struct ConsumerGroupMemberMetadataKey<'a> {
 impl<'a> Value<'a> for ConsumerGroupMemberMetadataKey<'a> {
     const SIZE_MIN: usize = 4;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("group_id", &mut this.group_id)?;
-        r.field("member_id", &mut this.member_id)?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("group_id", &mut self.group_id)?;
+        r.field("member_id", &mut self.member_id)?;
+        Ok(())
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -69,26 +68,24 @@ impl Default for ConsumerGroupMemberMetadataValue<'_> {
 impl<'a> Value<'a> for ConsumerGroupMemberMetadataValue<'a> {
     const SIZE_MIN: usize = 12;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("instance_id", &mut this.instance_id)?;
-        r.field("rack_id", &mut this.rack_id)?;
-        r.field("client_id", &mut this.client_id)?;
-        r.field("client_host", &mut this.client_host)?;
-        r.field("subscribed_topic_names", &mut this.subscribed_topic_names)?;
-        r.field("subscribed_topic_regex", &mut this.subscribed_topic_regex)?;
-        r.field("rebalance_timeout_ms", &mut this.rebalance_timeout_ms)?;
-        r.field("server_assignor", &mut this.server_assignor)?;
-        this.unknown_tagged = r.tags(|r, tag| {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("instance_id", &mut self.instance_id)?;
+        r.field("rack_id", &mut self.rack_id)?;
+        r.field("client_id", &mut self.client_id)?;
+        r.field("client_host", &mut self.client_host)?;
+        r.field("subscribed_topic_names", &mut self.subscribed_topic_names)?;
+        r.field("subscribed_topic_regex", &mut self.subscribed_topic_regex)?;
+        r.field("rebalance_timeout_ms", &mut self.rebalance_timeout_ms)?;
+        r.field("server_assignor", &mut self.server_assignor)?;
+        r.tags(&mut self.unknown_tagged, |r, tag| {
             match tag {
                 0 => {
-                    r.tagged_struct("classic_member_metadata", &mut this.classic_member_metadata)?;
+                    r.tagged_struct("classic_member_metadata", &mut self.classic_member_metadata)?;
                 }
                 _ => return Ok(false),
             }
             Ok(true)
-        })?;
-        Ok(this)
+        })
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -124,12 +121,10 @@ pub struct ClassicMemberMetadata<'a> {
 impl<'a> Value<'a> for ClassicMemberMetadata<'a> {
     const SIZE_MIN: usize = 6;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("session_timeout_ms", &mut this.session_timeout_ms)?;
-        r.field("supported_protocols", &mut this.supported_protocols)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("session_timeout_ms", &mut self.session_timeout_ms)?;
+        r.field("supported_protocols", &mut self.supported_protocols)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -140,8 +135,8 @@ impl<'a> Value<'a> for ClassicMemberMetadata<'a> {
 }
 
 impl<'a> Nullable<'a> for ClassicMemberMetadata<'a> {
-    fn read_nullable(r: &mut Reader<'a>) -> Result<Option<Self>, Error> {
-        crate::value::read_struct(r, crate::value::NULL_STRUCT)
+    fn read_nullable(into: &mut Option<Self>, r: &mut Reader<'a>) -> Result<(), Error> {
+        crate::value::read_struct(into, crate::value::NULL_STRUCT, r)
     }
 
     fn write_nullable(value: Option<&Self>, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -161,12 +156,10 @@ pub struct ClassicProtocol<'a> {
 impl<'a> Value<'a> for ClassicProtocol<'a> {
     const SIZE_MIN: usize = 3;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("name", &mut this.name)?;
-        r.field("metadata", &mut this.metadata)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("name", &mut self.name)?;
+        r.field("metadata", &mut self.metadata)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

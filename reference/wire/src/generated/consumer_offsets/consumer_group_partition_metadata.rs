@@ -15,10 +15,9 @@ pub struct ConsumerGroupPartitionMetadataKey<'a> {
 impl<'a> Value<'a> for ConsumerGroupPartitionMetadataKey<'a> {
     const SIZE_MIN: usize = 2;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("group_id", &mut this.group_id)?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("group_id", &mut self.group_id)?;
+        Ok(())
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -37,11 +36,9 @@ pub struct ConsumerGroupPartitionMetadataValue<'a> {
 impl<'a> Value<'a> for ConsumerGroupPartitionMetadataValue<'a> {
     const SIZE_MIN: usize = 2;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("topics", &mut this.topics)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("topics", &mut self.topics)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -64,14 +61,12 @@ pub struct TopicMetadata<'a> {
 impl<'a> Value<'a> for TopicMetadata<'a> {
     const SIZE_MIN: usize = 23;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("topic_id", &mut this.topic_id)?;
-        r.field("topic_name", &mut this.topic_name)?;
-        r.field("num_partitions", &mut this.num_partitions)?;
-        r.field("partition_metadata", &mut this.partition_metadata)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("topic_id", &mut self.topic_id)?;
+        r.field("topic_name", &mut self.topic_name)?;
+        r.field("num_partitions", &mut self.num_partitions)?;
+        r.field("partition_metadata", &mut self.partition_metadata)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -95,12 +90,10 @@ pub struct PartitionMetadata<'a> {
 impl<'a> Value<'a> for PartitionMetadata<'a> {
     const SIZE_MIN: usize = 6;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("partition", &mut this.partition)?;
-        r.field("racks", &mut this.racks)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("partition", &mut self.partition)?;
+        r.field("racks", &mut self.racks)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

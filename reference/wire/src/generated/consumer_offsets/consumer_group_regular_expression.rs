@@ -16,11 +16,10 @@ pub struct ConsumerGroupRegularExpressionKey<'a> {
 impl<'a> Value<'a> for ConsumerGroupRegularExpressionKey<'a> {
     const SIZE_MIN: usize = 4;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("group_id", &mut this.group_id)?;
-        r.field("regular_expression", &mut this.regular_expression)?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("group_id", &mut self.group_id)?;
+        r.field("regular_expression", &mut self.regular_expression)?;
+        Ok(())
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -42,13 +41,11 @@ pub struct ConsumerGroupRegularExpressionValue<'a> {
 impl<'a> Value<'a> for ConsumerGroupRegularExpressionValue<'a> {
     const SIZE_MIN: usize = 18;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("topics", &mut this.topics)?;
-        r.field("version", &mut this.version)?;
-        r.field("timestamp", &mut this.timestamp)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("topics", &mut self.topics)?;
+        r.field("version", &mut self.version)?;
+        r.field("timestamp", &mut self.timestamp)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

@@ -14,10 +14,9 @@ pub struct ConsumerGroupTargetAssignmentMetadataKey<'a> {
 impl<'a> Value<'a> for ConsumerGroupTargetAssignmentMetadataKey<'a> {
     const SIZE_MIN: usize = 2;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("group_id", &mut this.group_id)?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("group_id", &mut self.group_id)?;
+        Ok(())
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -38,19 +37,17 @@ pub struct ConsumerGroupTargetAssignmentMetadataValue<'a> {
 impl<'a> Value<'a> for ConsumerGroupTargetAssignmentMetadataValue<'a> {
     const SIZE_MIN: usize = 5;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("assignment_epoch", &mut this.assignment_epoch)?;
-        this.unknown_tagged = r.tags(|r, tag| {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("assignment_epoch", &mut self.assignment_epoch)?;
+        r.tags(&mut self.unknown_tagged, |r, tag| {
             match tag {
                 0 => {
-                    r.field("assignment_timestamp", &mut this.assignment_timestamp)?;
+                    r.field("assignment_timestamp", &mut self.assignment_timestamp)?;
                 }
                 _ => return Ok(false),
             }
             Ok(true)
-        })?;
-        Ok(this)
+        })
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

@@ -15,10 +15,9 @@ pub struct GroupMetadataKey<'a> {
 impl<'a> Value<'a> for GroupMetadataKey<'a> {
     const SIZE_MIN: usize = 2;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("group", &mut this.group)?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("group", &mut self.group)?;
+        Ok(())
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -57,17 +56,15 @@ impl Default for GroupMetadataValue<'_> {
 impl<'a> Value<'a> for GroupMetadataValue<'a> {
     const SIZE_MIN: usize = 14;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field("protocol_type", &mut this.protocol_type)?;
-        r.field("generation", &mut this.generation)?;
-        r.field("protocol", &mut this.protocol)?;
-        r.field("leader", &mut this.leader)?;
-        r.field_if(2 <= version, "current_state_timestamp", &mut this.current_state_timestamp)?;
-        r.field("members", &mut this.members)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field("protocol_type", &mut self.protocol_type)?;
+        r.field("generation", &mut self.generation)?;
+        r.field("protocol", &mut self.protocol)?;
+        r.field("leader", &mut self.leader)?;
+        r.field_if(2 <= version, "current_state_timestamp", &mut self.current_state_timestamp)?;
+        r.field("members", &mut self.members)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -118,19 +115,17 @@ impl Default for MemberMetadata<'_> {
 impl<'a> Value<'a> for MemberMetadata<'a> {
     const SIZE_MIN: usize = 15;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field("member_id", &mut this.member_id)?;
-        r.field_if(3 <= version, "group_instance_id", &mut this.group_instance_id)?;
-        r.field("client_id", &mut this.client_id)?;
-        r.field("client_host", &mut this.client_host)?;
-        r.field_if(1 <= version, "rebalance_timeout", &mut this.rebalance_timeout)?;
-        r.field("session_timeout", &mut this.session_timeout)?;
-        r.field("subscription", &mut this.subscription)?;
-        r.field("assignment", &mut this.assignment)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field("member_id", &mut self.member_id)?;
+        r.field_if(3 <= version, "group_instance_id", &mut self.group_instance_id)?;
+        r.field("client_id", &mut self.client_id)?;
+        r.field("client_host", &mut self.client_host)?;
+        r.field_if(1 <= version, "rebalance_timeout", &mut self.rebalance_timeout)?;
+        r.field("session_timeout", &mut self.session_timeout)?;
+        r.field("subscription", &mut self.subscription)?;
+        r.field("assignment", &mut self.assignment)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

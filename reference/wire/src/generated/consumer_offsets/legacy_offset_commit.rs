@@ -16,12 +16,11 @@ pub struct LegacyOffsetCommitKey<'a> {
 impl<'a> Value<'a> for LegacyOffsetCommitKey<'a> {
     const SIZE_MIN: usize = 8;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("group", &mut this.group)?;
-        r.field("topic", &mut this.topic)?;
-        r.field("partition", &mut this.partition)?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("group", &mut self.group)?;
+        r.field("topic", &mut self.topic)?;
+        r.field("partition", &mut self.partition)?;
+        Ok(())
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -42,12 +41,11 @@ pub struct LegacyOffsetCommitValue<'a> {
 impl<'a> Value<'a> for LegacyOffsetCommitValue<'a> {
     const SIZE_MIN: usize = 18;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("offset", &mut this.offset)?;
-        r.field("metadata", &mut this.metadata)?;
-        r.field("commit_timestamp", &mut this.commit_timestamp)?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("offset", &mut self.offset)?;
+        r.field("metadata", &mut self.metadata)?;
+        r.field("commit_timestamp", &mut self.commit_timestamp)?;
+        Ok(())
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

@@ -17,12 +17,11 @@ pub struct OffsetCommitKey<'a> {
 impl<'a> Value<'a> for OffsetCommitKey<'a> {
     const SIZE_MIN: usize = 8;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("group", &mut this.group)?;
-        r.field("topic", &mut this.topic)?;
-        r.field("partition", &mut this.partition)?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("group", &mut self.group)?;
+        r.field("topic", &mut self.topic)?;
+        r.field("partition", &mut self.partition)?;
+        Ok(())
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -65,24 +64,22 @@ impl Default for OffsetCommitValue<'_> {
 impl<'a> Value<'a> for OffsetCommitValue<'a> {
     const SIZE_MIN: usize = 18;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field("offset", &mut this.offset)?;
-        r.field_if(3 <= version, "leader_epoch", &mut this.leader_epoch)?;
-        r.field("metadata", &mut this.metadata)?;
-        r.field("commit_timestamp", &mut this.commit_timestamp)?;
-        r.field_if((1..=1).contains(&version), "expire_timestamp", &mut this.expire_timestamp)?;
-        this.unknown_tagged = r.tags(|r, tag| {
+        r.field("offset", &mut self.offset)?;
+        r.field_if(3 <= version, "leader_epoch", &mut self.leader_epoch)?;
+        r.field("metadata", &mut self.metadata)?;
+        r.field("commit_timestamp", &mut self.commit_timestamp)?;
+        r.field_if((1..=1).contains(&version), "expire_timestamp", &mut self.expire_timestamp)?;
+        r.tags(&mut self.unknown_tagged, |r, tag| {
             match tag {
                 0 if 4 <= version => {
-                    r.field("topic_id", &mut this.topic_id)?;
+                    r.field("topic_id", &mut self.topic_id)?;
                 }
                 _ => return Ok(false),
             }
             Ok(true)
-        })?;
-        Ok(this)
+        })
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

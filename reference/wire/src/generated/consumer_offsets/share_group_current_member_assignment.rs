@@ -16,11 +16,10 @@ pub struct ShareGroupCurrentMemberAssignmentKey<'a> {
 impl<'a> Value<'a> for ShareGroupCurrentMemberAssignmentKey<'a> {
     const SIZE_MIN: usize = 4;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("group_id", &mut this.group_id)?;
-        r.field("member_id", &mut this.member_id)?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("group_id", &mut self.group_id)?;
+        r.field("member_id", &mut self.member_id)?;
+        Ok(())
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -43,14 +42,12 @@ pub struct ShareGroupCurrentMemberAssignmentValue<'a> {
 impl<'a> Value<'a> for ShareGroupCurrentMemberAssignmentValue<'a> {
     const SIZE_MIN: usize = 11;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("member_epoch", &mut this.member_epoch)?;
-        r.field("previous_member_epoch", &mut this.previous_member_epoch)?;
-        r.field("state", &mut this.state)?;
-        r.field("assigned_partitions", &mut this.assigned_partitions)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("member_epoch", &mut self.member_epoch)?;
+        r.field("previous_member_epoch", &mut self.previous_member_epoch)?;
+        r.field("state", &mut self.state)?;
+        r.field("assigned_partitions", &mut self.assigned_partitions)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -74,12 +71,10 @@ pub struct TopicPartitions<'a> {
 impl<'a> Value<'a> for TopicPartitions<'a> {
     const SIZE_MIN: usize = 18;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("topic_id", &mut this.topic_id)?;
-        r.field("partitions", &mut this.partitions)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("topic_id", &mut self.topic_id)?;
+        r.field("partitions", &mut self.partitions)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

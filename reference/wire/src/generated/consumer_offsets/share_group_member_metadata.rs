@@ -16,11 +16,10 @@ pub struct ShareGroupMemberMetadataKey<'a> {
 impl<'a> Value<'a> for ShareGroupMemberMetadataKey<'a> {
     const SIZE_MIN: usize = 4;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("group_id", &mut this.group_id)?;
-        r.field("member_id", &mut this.member_id)?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("group_id", &mut self.group_id)?;
+        r.field("member_id", &mut self.member_id)?;
+        Ok(())
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -55,14 +54,12 @@ impl Default for ShareGroupMemberMetadataValue<'_> {
 impl<'a> Value<'a> for ShareGroupMemberMetadataValue<'a> {
     const SIZE_MIN: usize = 5;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("rack_id", &mut this.rack_id)?;
-        r.field("client_id", &mut this.client_id)?;
-        r.field("client_host", &mut this.client_host)?;
-        r.field("subscribed_topic_names", &mut this.subscribed_topic_names)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("rack_id", &mut self.rack_id)?;
+        r.field("client_id", &mut self.client_id)?;
+        r.field("client_host", &mut self.client_host)?;
+        r.field("subscribed_topic_names", &mut self.subscribed_topic_names)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

@@ -14,10 +14,9 @@ pub struct ShareGroupMetadataKey<'a> {
 impl<'a> Value<'a> for ShareGroupMetadataKey<'a> {
     const SIZE_MIN: usize = 2;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("group_id", &mut this.group_id)?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("group_id", &mut self.group_id)?;
+        Ok(())
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -37,12 +36,10 @@ pub struct ShareGroupMetadataValue<'a> {
 impl<'a> Value<'a> for ShareGroupMetadataValue<'a> {
     const SIZE_MIN: usize = 13;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("epoch", &mut this.epoch)?;
-        r.field("metadata_hash", &mut this.metadata_hash)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("epoch", &mut self.epoch)?;
+        r.field("metadata_hash", &mut self.metadata_hash)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

@@ -15,10 +15,9 @@ pub struct ShareGroupStatePartitionMetadataKey<'a> {
 impl<'a> Value<'a> for ShareGroupStatePartitionMetadataKey<'a> {
     const SIZE_MIN: usize = 2;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("group_id", &mut this.group_id)?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("group_id", &mut self.group_id)?;
+        Ok(())
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -39,13 +38,11 @@ pub struct ShareGroupStatePartitionMetadataValue<'a> {
 impl<'a> Value<'a> for ShareGroupStatePartitionMetadataValue<'a> {
     const SIZE_MIN: usize = 4;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("initializing_topics", &mut this.initializing_topics)?;
-        r.field("initialized_topics", &mut this.initialized_topics)?;
-        r.field("deleting_topics", &mut this.deleting_topics)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("initializing_topics", &mut self.initializing_topics)?;
+        r.field("initialized_topics", &mut self.initialized_topics)?;
+        r.field("deleting_topics", &mut self.deleting_topics)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -69,13 +66,11 @@ pub struct TopicPartitionsInfo<'a> {
 impl<'a> Value<'a> for TopicPartitionsInfo<'a> {
     const SIZE_MIN: usize = 19;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("topic_id", &mut this.topic_id)?;
-        r.field("topic_name", &mut this.topic_name)?;
-        r.field("partitions", &mut this.partitions)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("topic_id", &mut self.topic_id)?;
+        r.field("topic_name", &mut self.topic_name)?;
+        r.field("partitions", &mut self.partitions)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -98,12 +93,10 @@ pub struct TopicInfo<'a> {
 impl<'a> Value<'a> for TopicInfo<'a> {
     const SIZE_MIN: usize = 18;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("topic_id", &mut this.topic_id)?;
-        r.field("topic_name", &mut this.topic_name)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("topic_id", &mut self.topic_id)?;
+        r.field("topic_name", &mut self.topic_name)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

@@ -16,11 +16,10 @@ pub struct StreamsGroupCurrentMemberAssignmentKey<'a> {
 impl<'a> Value<'a> for StreamsGroupCurrentMemberAssignmentKey<'a> {
     const SIZE_MIN: usize = 4;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("group_id", &mut this.group_id)?;
-        r.field("member_id", &mut this.member_id)?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("group_id", &mut self.group_id)?;
+        r.field("member_id", &mut self.member_id)?;
+        Ok(())
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -48,19 +47,17 @@ pub struct StreamsGroupCurrentMemberAssignmentValue<'a> {
 impl<'a> Value<'a> for StreamsGroupCurrentMemberAssignmentValue<'a> {
     const SIZE_MIN: usize = 16;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("member_epoch", &mut this.member_epoch)?;
-        r.field("previous_member_epoch", &mut this.previous_member_epoch)?;
-        r.field("state", &mut this.state)?;
-        r.field("active_tasks", &mut this.active_tasks)?;
-        r.field("standby_tasks", &mut this.standby_tasks)?;
-        r.field("warmup_tasks", &mut this.warmup_tasks)?;
-        r.field("active_tasks_pending_revocation", &mut this.active_tasks_pending_revocation)?;
-        r.field("standby_tasks_pending_revocation", &mut this.standby_tasks_pending_revocation)?;
-        r.field("warmup_tasks_pending_revocation", &mut this.warmup_tasks_pending_revocation)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("member_epoch", &mut self.member_epoch)?;
+        r.field("previous_member_epoch", &mut self.previous_member_epoch)?;
+        r.field("state", &mut self.state)?;
+        r.field("active_tasks", &mut self.active_tasks)?;
+        r.field("standby_tasks", &mut self.standby_tasks)?;
+        r.field("warmup_tasks", &mut self.warmup_tasks)?;
+        r.field("active_tasks_pending_revocation", &mut self.active_tasks_pending_revocation)?;
+        r.field("standby_tasks_pending_revocation", &mut self.standby_tasks_pending_revocation)?;
+        r.field("warmup_tasks_pending_revocation", &mut self.warmup_tasks_pending_revocation)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -102,20 +99,18 @@ impl Default for TaskIds<'_> {
 impl<'a> Value<'a> for TaskIds<'a> {
     const SIZE_MIN: usize = 3;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("subtopology_id", &mut this.subtopology_id)?;
-        r.field("partitions", &mut this.partitions)?;
-        this.unknown_tagged = r.tags(|r, tag| {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("subtopology_id", &mut self.subtopology_id)?;
+        r.field("partitions", &mut self.partitions)?;
+        r.tags(&mut self.unknown_tagged, |r, tag| {
             match tag {
                 0 => {
-                    r.field("assignment_epochs", &mut this.assignment_epochs)?;
+                    r.field("assignment_epochs", &mut self.assignment_epochs)?;
                 }
                 _ => return Ok(false),
             }
             Ok(true)
-        })?;
-        Ok(this)
+        })
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

@@ -16,11 +16,10 @@ pub struct StreamsGroupMemberMetadataKey<'a> {
 impl<'a> Value<'a> for StreamsGroupMemberMetadataKey<'a> {
     const SIZE_MIN: usize = 4;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("group_id", &mut this.group_id)?;
-        r.field("member_id", &mut this.member_id)?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("group_id", &mut self.group_id)?;
+        r.field("member_id", &mut self.member_id)?;
+        Ok(())
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -66,19 +65,17 @@ impl Default for StreamsGroupMemberMetadataValue<'_> {
 impl<'a> Value<'a> for StreamsGroupMemberMetadataValue<'a> {
     const SIZE_MIN: usize = 16;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("instance_id", &mut this.instance_id)?;
-        r.field("rack_id", &mut this.rack_id)?;
-        r.field("client_id", &mut this.client_id)?;
-        r.field("client_host", &mut this.client_host)?;
-        r.field("rebalance_timeout_ms", &mut this.rebalance_timeout_ms)?;
-        r.field("topology_epoch", &mut this.topology_epoch)?;
-        r.field("process_id", &mut this.process_id)?;
-        r.field("user_endpoint", &mut this.user_endpoint)?;
-        r.field("client_tags", &mut this.client_tags)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("instance_id", &mut self.instance_id)?;
+        r.field("rack_id", &mut self.rack_id)?;
+        r.field("client_id", &mut self.client_id)?;
+        r.field("client_host", &mut self.client_host)?;
+        r.field("rebalance_timeout_ms", &mut self.rebalance_timeout_ms)?;
+        r.field("topology_epoch", &mut self.topology_epoch)?;
+        r.field("process_id", &mut self.process_id)?;
+        r.field("user_endpoint", &mut self.user_endpoint)?;
+        r.field("client_tags", &mut self.client_tags)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -107,12 +104,10 @@ pub struct Endpoint<'a> {
 impl<'a> Value<'a> for Endpoint<'a> {
     const SIZE_MIN: usize = 4;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("host", &mut this.host)?;
-        r.field("port", &mut this.port)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("host", &mut self.host)?;
+        r.field("port", &mut self.port)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -123,8 +118,8 @@ impl<'a> Value<'a> for Endpoint<'a> {
 }
 
 impl<'a> Nullable<'a> for Endpoint<'a> {
-    fn read_nullable(r: &mut Reader<'a>) -> Result<Option<Self>, Error> {
-        crate::value::read_struct(r, crate::value::NULL_STRUCT)
+    fn read_nullable(into: &mut Option<Self>, r: &mut Reader<'a>) -> Result<(), Error> {
+        crate::value::read_struct(into, crate::value::NULL_STRUCT, r)
     }
 
     fn write_nullable(value: Option<&Self>, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -144,12 +139,10 @@ pub struct KeyValue<'a> {
 impl<'a> Value<'a> for KeyValue<'a> {
     const SIZE_MIN: usize = 3;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("key", &mut this.key)?;
-        r.field("value", &mut this.value)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("key", &mut self.key)?;
+        r.field("value", &mut self.value)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

@@ -16,11 +16,10 @@ pub struct StreamsGroupTargetAssignmentMemberKey<'a> {
 impl<'a> Value<'a> for StreamsGroupTargetAssignmentMemberKey<'a> {
     const SIZE_MIN: usize = 4;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("group_id", &mut this.group_id)?;
-        r.field("member_id", &mut this.member_id)?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("group_id", &mut self.group_id)?;
+        r.field("member_id", &mut self.member_id)?;
+        Ok(())
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -42,13 +41,11 @@ pub struct StreamsGroupTargetAssignmentMemberValue<'a> {
 impl<'a> Value<'a> for StreamsGroupTargetAssignmentMemberValue<'a> {
     const SIZE_MIN: usize = 4;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("active_tasks", &mut this.active_tasks)?;
-        r.field("standby_tasks", &mut this.standby_tasks)?;
-        r.field("warmup_tasks", &mut this.warmup_tasks)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("active_tasks", &mut self.active_tasks)?;
+        r.field("standby_tasks", &mut self.standby_tasks)?;
+        r.field("warmup_tasks", &mut self.warmup_tasks)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -71,12 +68,10 @@ pub struct TaskIds<'a> {
 impl<'a> Value<'a> for TaskIds<'a> {
     const SIZE_MIN: usize = 3;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("subtopology_id", &mut this.subtopology_id)?;
-        r.field("partitions", &mut this.partitions)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("subtopology_id", &mut self.subtopology_id)?;
+        r.field("partitions", &mut self.partitions)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

@@ -15,10 +15,9 @@ pub struct StreamsGroupTopologyKey<'a> {
 impl<'a> Value<'a> for StreamsGroupTopologyKey<'a> {
     const SIZE_MIN: usize = 2;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("group_id", &mut this.group_id)?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("group_id", &mut self.group_id)?;
+        Ok(())
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -38,12 +37,10 @@ pub struct StreamsGroupTopologyValue<'a> {
 impl<'a> Value<'a> for StreamsGroupTopologyValue<'a> {
     const SIZE_MIN: usize = 6;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("epoch", &mut this.epoch)?;
-        r.field("subtopologies", &mut this.subtopologies)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("epoch", &mut self.epoch)?;
+        r.field("subtopologies", &mut self.subtopologies)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -70,17 +67,15 @@ pub struct Subtopology<'a> {
 impl<'a> Value<'a> for Subtopology<'a> {
     const SIZE_MIN: usize = 8;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("subtopology_id", &mut this.subtopology_id)?;
-        r.field("source_topics", &mut this.source_topics)?;
-        r.field("source_topic_regex", &mut this.source_topic_regex)?;
-        r.field("state_changelog_topics", &mut this.state_changelog_topics)?;
-        r.field("repartition_sink_topics", &mut this.repartition_sink_topics)?;
-        r.field("repartition_source_topics", &mut this.repartition_source_topics)?;
-        r.field("copartition_groups", &mut this.copartition_groups)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("subtopology_id", &mut self.subtopology_id)?;
+        r.field("source_topics", &mut self.source_topics)?;
+        r.field("source_topic_regex", &mut self.source_topic_regex)?;
+        r.field("state_changelog_topics", &mut self.state_changelog_topics)?;
+        r.field("repartition_sink_topics", &mut self.repartition_sink_topics)?;
+        r.field("repartition_source_topics", &mut self.repartition_source_topics)?;
+        r.field("copartition_groups", &mut self.copartition_groups)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -109,14 +104,12 @@ pub struct TopicInfo<'a> {
 impl<'a> Value<'a> for TopicInfo<'a> {
     const SIZE_MIN: usize = 9;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("name", &mut this.name)?;
-        r.field("partitions", &mut this.partitions)?;
-        r.field("replication_factor", &mut this.replication_factor)?;
-        r.field("topic_configs", &mut this.topic_configs)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("name", &mut self.name)?;
+        r.field("partitions", &mut self.partitions)?;
+        r.field("replication_factor", &mut self.replication_factor)?;
+        r.field("topic_configs", &mut self.topic_configs)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -140,12 +133,10 @@ pub struct TopicConfig<'a> {
 impl<'a> Value<'a> for TopicConfig<'a> {
     const SIZE_MIN: usize = 3;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("key", &mut this.key)?;
-        r.field("value", &mut this.value)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("key", &mut self.key)?;
+        r.field("value", &mut self.value)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -168,13 +159,11 @@ pub struct CopartitionGroup<'a> {
 impl<'a> Value<'a> for CopartitionGroup<'a> {
     const SIZE_MIN: usize = 4;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("source_topics", &mut this.source_topics)?;
-        r.field("source_topic_regex", &mut this.source_topic_regex)?;
-        r.field("repartition_source_topics", &mut this.repartition_source_topics)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("source_topics", &mut self.source_topics)?;
+        r.field("source_topic_regex", &mut self.source_topic_regex)?;
+        r.field("repartition_source_topics", &mut self.repartition_source_topics)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

@@ -14,10 +14,9 @@ pub struct ControlRecordTypeSchema {
 impl<'a> Value<'a> for ControlRecordTypeSchema {
     const SIZE_MIN: usize = 2;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("type", &mut this.r#type)?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("type", &mut self.r#type)?;
+        Ok(())
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

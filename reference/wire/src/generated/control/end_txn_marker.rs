@@ -14,10 +14,9 @@ pub struct EndTxnMarker {
 impl<'a> Value<'a> for EndTxnMarker {
     const SIZE_MIN: usize = 4;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("coordinator_epoch", &mut this.coordinator_epoch)?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("coordinator_epoch", &mut self.coordinator_epoch)?;
+        Ok(())
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

@@ -17,12 +17,10 @@ pub struct KRaftVersionRecord<'a> {
 impl<'a> Value<'a> for KRaftVersionRecord<'a> {
     const SIZE_MIN: usize = 5;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("version", &mut this.version)?;
-        r.field("k_raft_version", &mut this.k_raft_version)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("version", &mut self.version)?;
+        r.field("k_raft_version", &mut self.k_raft_version)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

@@ -20,14 +20,12 @@ pub struct LeaderChangeMessage<'a> {
 impl<'a> Value<'a> for LeaderChangeMessage<'a> {
     const SIZE_MIN: usize = 9;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("version", &mut this.version)?;
-        r.field("leader_id", &mut this.leader_id)?;
-        r.field("voters", &mut this.voters)?;
-        r.field("granting_voters", &mut this.granting_voters)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("version", &mut self.version)?;
+        r.field("leader_id", &mut self.leader_id)?;
+        r.field("voters", &mut self.voters)?;
+        r.field("granting_voters", &mut self.granting_voters)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -52,13 +50,11 @@ pub struct Voter<'a> {
 impl<'a> Value<'a> for Voter<'a> {
     const SIZE_MIN: usize = 5;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field("voter_id", &mut this.voter_id)?;
-        r.field_if(1 <= version, "voter_directory_id", &mut this.voter_directory_id)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field("voter_id", &mut self.voter_id)?;
+        r.field_if(1 <= version, "voter_directory_id", &mut self.voter_directory_id)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

@@ -17,12 +17,10 @@ pub struct SnapshotHeaderRecord<'a> {
 impl<'a> Value<'a> for SnapshotHeaderRecord<'a> {
     const SIZE_MIN: usize = 11;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("version", &mut this.version)?;
-        r.field("last_contained_log_timestamp", &mut this.last_contained_log_timestamp)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("version", &mut self.version)?;
+        r.field("last_contained_log_timestamp", &mut self.last_contained_log_timestamp)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

@@ -18,12 +18,10 @@ pub struct VotersRecord<'a> {
 impl<'a> Value<'a> for VotersRecord<'a> {
     const SIZE_MIN: usize = 4;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("version", &mut this.version)?;
-        r.field("voters", &mut this.voters)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("version", &mut self.version)?;
+        r.field("voters", &mut self.voters)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -47,14 +45,12 @@ pub struct Voter<'a> {
 impl<'a> Value<'a> for Voter<'a> {
     const SIZE_MIN: usize = 27;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("voter_id", &mut this.voter_id)?;
-        r.field("voter_directory_id", &mut this.voter_directory_id)?;
-        r.field("endpoints", &mut this.endpoints)?;
-        r.field("k_raft_version_feature", &mut this.k_raft_version_feature)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("voter_id", &mut self.voter_id)?;
+        r.field("voter_directory_id", &mut self.voter_directory_id)?;
+        r.field("endpoints", &mut self.endpoints)?;
+        r.field("k_raft_version_feature", &mut self.k_raft_version_feature)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -79,13 +75,11 @@ pub struct Endpoint<'a> {
 impl<'a> Value<'a> for Endpoint<'a> {
     const SIZE_MIN: usize = 5;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("name", &mut this.name)?;
-        r.field("host", &mut this.host)?;
-        r.field("port", &mut this.port)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("name", &mut self.name)?;
+        r.field("host", &mut self.host)?;
+        r.field("port", &mut self.port)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -108,12 +102,10 @@ pub struct KRaftVersionFeature<'a> {
 impl<'a> Value<'a> for KRaftVersionFeature<'a> {
     const SIZE_MIN: usize = 5;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("min_supported_version", &mut this.min_supported_version)?;
-        r.field("max_supported_version", &mut this.max_supported_version)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("min_supported_version", &mut self.min_supported_version)?;
+        r.field("max_supported_version", &mut self.max_supported_version)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

@@ -16,11 +16,10 @@ pub struct ConsumerProtocolAssignment<'a> {
 impl<'a> Value<'a> for ConsumerProtocolAssignment<'a> {
     const SIZE_MIN: usize = 8;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("assigned_partitions", &mut this.assigned_partitions)?;
-        r.field("user_data", &mut this.user_data)?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("assigned_partitions", &mut self.assigned_partitions)?;
+        r.field("user_data", &mut self.user_data)?;
+        Ok(())
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -40,11 +39,10 @@ pub struct TopicPartition<'a> {
 impl<'a> Value<'a> for TopicPartition<'a> {
     const SIZE_MIN: usize = 6;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("topic", &mut this.topic)?;
-        r.field("partitions", &mut this.partitions)?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("topic", &mut self.topic)?;
+        r.field("partitions", &mut self.partitions)?;
+        Ok(())
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

@@ -34,15 +34,14 @@ impl Default for ConsumerProtocolSubscription<'_> {
 impl<'a> Value<'a> for ConsumerProtocolSubscription<'a> {
     const SIZE_MIN: usize = 8;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field("topics", &mut this.topics)?;
-        r.field("user_data", &mut this.user_data)?;
-        r.field_if(1 <= version, "owned_partitions", &mut this.owned_partitions)?;
-        r.field_if(2 <= version, "generation_id", &mut this.generation_id)?;
-        r.field_if(3 <= version, "rack_id", &mut this.rack_id)?;
-        Ok(this)
+        r.field("topics", &mut self.topics)?;
+        r.field("user_data", &mut self.user_data)?;
+        r.field_if(1 <= version, "owned_partitions", &mut self.owned_partitions)?;
+        r.field_if(2 <= version, "generation_id", &mut self.generation_id)?;
+        r.field_if(3 <= version, "rack_id", &mut self.rack_id)?;
+        Ok(())
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -66,11 +65,10 @@ pub struct TopicPartition<'a> {
 impl<'a> Value<'a> for TopicPartition<'a> {
     const SIZE_MIN: usize = 6;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("topic", &mut this.topic)?;
-        r.field("partitions", &mut this.partitions)?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("topic", &mut self.topic)?;
+        r.field("partitions", &mut self.partitions)?;
+        Ok(())
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

@@ -18,13 +18,11 @@ pub struct DefaultPrincipalData<'a> {
 impl<'a> Value<'a> for DefaultPrincipalData<'a> {
     const SIZE_MIN: usize = 4;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("type", &mut this.r#type)?;
-        r.field("name", &mut this.name)?;
-        r.field("token_authenticated", &mut this.token_authenticated)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("type", &mut self.r#type)?;
+        r.field("name", &mut self.name)?;
+        r.field("token_authenticated", &mut self.token_authenticated)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

@@ -16,11 +16,10 @@ pub struct ProducerSnapshot {
 impl<'a> Value<'a> for ProducerSnapshot {
     const SIZE_MIN: usize = 8;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("crc", &mut this.crc)?;
-        r.field("producer_entries", &mut this.producer_entries)?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("crc", &mut self.crc)?;
+        r.field("producer_entries", &mut self.producer_entries)?;
+        Ok(())
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -46,17 +45,16 @@ pub struct ProducerEntry {
 impl<'a> Value<'a> for ProducerEntry {
     const SIZE_MIN: usize = 46;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("producer_id", &mut this.producer_id)?;
-        r.field("epoch", &mut this.epoch)?;
-        r.field("last_sequence", &mut this.last_sequence)?;
-        r.field("last_offset", &mut this.last_offset)?;
-        r.field("offset_delta", &mut this.offset_delta)?;
-        r.field("timestamp", &mut this.timestamp)?;
-        r.field("coordinator_epoch", &mut this.coordinator_epoch)?;
-        r.field("current_txn_first_offset", &mut this.current_txn_first_offset)?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("producer_id", &mut self.producer_id)?;
+        r.field("epoch", &mut self.epoch)?;
+        r.field("last_sequence", &mut self.last_sequence)?;
+        r.field("last_offset", &mut self.last_offset)?;
+        r.field("offset_delta", &mut self.offset_delta)?;
+        r.field("timestamp", &mut self.timestamp)?;
+        r.field("coordinator_epoch", &mut self.coordinator_epoch)?;
+        r.field("current_txn_first_offset", &mut self.current_txn_first_offset)?;
+        Ok(())
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

@@ -45,18 +45,16 @@ impl Default for QuorumStateData<'_> {
 impl<'a> Value<'a> for QuorumStateData<'a> {
     const SIZE_MIN: usize = 23;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field_if(version <= 0, "cluster_id", &mut this.cluster_id)?;
-        r.field("leader_id", &mut this.leader_id)?;
-        r.field("leader_epoch", &mut this.leader_epoch)?;
-        r.field("voted_id", &mut this.voted_id)?;
-        r.field_if(1 <= version, "voted_directory_id", &mut this.voted_directory_id)?;
-        r.field_if(version <= 0, "applied_offset", &mut this.applied_offset)?;
-        r.field_if(version <= 0, "current_voters", &mut this.current_voters)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+        r.field_if(version <= 0, "cluster_id", &mut self.cluster_id)?;
+        r.field("leader_id", &mut self.leader_id)?;
+        r.field("leader_epoch", &mut self.leader_epoch)?;
+        r.field("voted_id", &mut self.voted_id)?;
+        r.field_if(1 <= version, "voted_directory_id", &mut self.voted_directory_id)?;
+        r.field_if(version <= 0, "applied_offset", &mut self.applied_offset)?;
+        r.field_if(version <= 0, "current_voters", &mut self.current_voters)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -93,11 +91,9 @@ pub struct Voter<'a> {
 impl<'a> Value<'a> for Voter<'a> {
     const SIZE_MIN: usize = 5;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("voter_id", &mut this.voter_id)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("voter_id", &mut self.voter_id)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

@@ -17,18 +17,16 @@ pub struct AbortTransactionRecord<'a> {
 impl<'a> Value<'a> for AbortTransactionRecord<'a> {
     const SIZE_MIN: usize = 1;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        this.unknown_tagged = r.tags(|r, tag| {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.tags(&mut self.unknown_tagged, |r, tag| {
             match tag {
                 0 => {
-                    r.field("reason", &mut this.reason)?;
+                    r.field("reason", &mut self.reason)?;
                 }
                 _ => return Ok(false),
             }
             Ok(true)
-        })?;
-        Ok(this)
+        })
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

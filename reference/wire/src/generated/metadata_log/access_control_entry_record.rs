@@ -23,18 +23,16 @@ pub struct AccessControlEntryRecord<'a> {
 impl<'a> Value<'a> for AccessControlEntryRecord<'a> {
     const SIZE_MIN: usize = 24;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("id", &mut this.id)?;
-        r.field("resource_type", &mut this.resource_type)?;
-        r.field("resource_name", &mut this.resource_name)?;
-        r.field("pattern_type", &mut this.pattern_type)?;
-        r.field("principal", &mut this.principal)?;
-        r.field("host", &mut this.host)?;
-        r.field("operation", &mut this.operation)?;
-        r.field("permission_type", &mut this.permission_type)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("id", &mut self.id)?;
+        r.field("resource_type", &mut self.resource_type)?;
+        r.field("resource_name", &mut self.resource_name)?;
+        r.field("pattern_type", &mut self.pattern_type)?;
+        r.field("principal", &mut self.principal)?;
+        r.field("host", &mut self.host)?;
+        r.field("operation", &mut self.operation)?;
+        r.field("permission_type", &mut self.permission_type)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

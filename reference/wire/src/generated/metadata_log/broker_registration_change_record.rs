@@ -26,30 +26,28 @@ pub struct BrokerRegistrationChangeRecord<'a> {
 impl<'a> Value<'a> for BrokerRegistrationChangeRecord<'a> {
     const SIZE_MIN: usize = 13;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field("broker_id", &mut this.broker_id)?;
-        r.field("broker_epoch", &mut this.broker_epoch)?;
-        this.unknown_tagged = r.tags(|r, tag| {
+        r.field("broker_id", &mut self.broker_id)?;
+        r.field("broker_epoch", &mut self.broker_epoch)?;
+        r.tags(&mut self.unknown_tagged, |r, tag| {
             match tag {
                 0 => {
-                    r.field("fenced", &mut this.fenced)?;
+                    r.field("fenced", &mut self.fenced)?;
                 }
                 1 if 1 <= version => {
-                    r.field("in_controlled_shutdown", &mut this.in_controlled_shutdown)?;
+                    r.field("in_controlled_shutdown", &mut self.in_controlled_shutdown)?;
                 }
                 2 if 2 <= version => {
-                    r.field("log_dirs", &mut this.log_dirs)?;
+                    r.field("log_dirs", &mut self.log_dirs)?;
                 }
                 3 if 3 <= version => {
-                    r.field("cordoned_log_dirs", &mut this.cordoned_log_dirs)?;
+                    r.field("cordoned_log_dirs", &mut self.cordoned_log_dirs)?;
                 }
                 _ => return Ok(false),
             }
             Ok(true)
-        })?;
-        Ok(this)
+        })
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

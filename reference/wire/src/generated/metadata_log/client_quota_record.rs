@@ -20,14 +20,12 @@ pub struct ClientQuotaRecord<'a> {
 impl<'a> Value<'a> for ClientQuotaRecord<'a> {
     const SIZE_MIN: usize = 12;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("entity", &mut this.entity)?;
-        r.field("key", &mut this.key)?;
-        r.field("value", &mut this.value)?;
-        r.field("remove", &mut this.remove)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("entity", &mut self.entity)?;
+        r.field("key", &mut self.key)?;
+        r.field("value", &mut self.value)?;
+        r.field("remove", &mut self.remove)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -57,12 +55,10 @@ impl Default for EntityData<'_> {
 impl<'a> Value<'a> for EntityData<'a> {
     const SIZE_MIN: usize = 3;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("entity_type", &mut this.entity_type)?;
-        r.field("entity_name", &mut this.entity_name)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("entity_type", &mut self.entity_type)?;
+        r.field("entity_name", &mut self.entity_name)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

@@ -32,14 +32,12 @@ impl Default for ConfigRecord<'_> {
 impl<'a> Value<'a> for ConfigRecord<'a> {
     const SIZE_MIN: usize = 5;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("resource_type", &mut this.resource_type)?;
-        r.field("resource_name", &mut this.resource_name)?;
-        r.field("name", &mut this.name)?;
-        r.field("value", &mut this.value)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("resource_type", &mut self.resource_type)?;
+        r.field("resource_name", &mut self.resource_name)?;
+        r.field("name", &mut self.name)?;
+        r.field("value", &mut self.value)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

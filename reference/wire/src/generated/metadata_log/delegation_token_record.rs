@@ -23,17 +23,15 @@ pub struct DelegationTokenRecord<'a> {
 impl<'a> Value<'a> for DelegationTokenRecord<'a> {
     const SIZE_MIN: usize = 29;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("owner", &mut this.owner)?;
-        r.field("requester", &mut this.requester)?;
-        r.field("renewers", &mut this.renewers)?;
-        r.field("issue_timestamp", &mut this.issue_timestamp)?;
-        r.field("max_timestamp", &mut this.max_timestamp)?;
-        r.field("expiration_timestamp", &mut this.expiration_timestamp)?;
-        r.field("token_id", &mut this.token_id)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("owner", &mut self.owner)?;
+        r.field("requester", &mut self.requester)?;
+        r.field("renewers", &mut self.renewers)?;
+        r.field("issue_timestamp", &mut self.issue_timestamp)?;
+        r.field("max_timestamp", &mut self.max_timestamp)?;
+        r.field("expiration_timestamp", &mut self.expiration_timestamp)?;
+        r.field("token_id", &mut self.token_id)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

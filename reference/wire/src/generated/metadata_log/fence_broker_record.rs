@@ -17,12 +17,10 @@ pub struct FenceBrokerRecord<'a> {
 impl<'a> Value<'a> for FenceBrokerRecord<'a> {
     const SIZE_MIN: usize = 13;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("id", &mut this.id)?;
-        r.field("epoch", &mut this.epoch)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("id", &mut self.id)?;
+        r.field("epoch", &mut self.epoch)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

@@ -15,8 +15,8 @@ pub struct NoOpRecord<'a> {
 impl<'a> Value<'a> for NoOpRecord<'a> {
     const SIZE_MIN: usize = 1;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        Ok(Self { unknown_tagged: r.unknown_tags()? })
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

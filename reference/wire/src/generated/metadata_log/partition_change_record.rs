@@ -56,45 +56,43 @@ impl Default for PartitionChangeRecord<'_> {
 impl<'a> Value<'a> for PartitionChangeRecord<'a> {
     const SIZE_MIN: usize = 21;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field("partition_id", &mut this.partition_id)?;
-        r.field("topic_id", &mut this.topic_id)?;
-        this.unknown_tagged = r.tags(|r, tag| {
+        r.field("partition_id", &mut self.partition_id)?;
+        r.field("topic_id", &mut self.topic_id)?;
+        r.tags(&mut self.unknown_tagged, |r, tag| {
             match tag {
                 0 => {
-                    r.field("isr", &mut this.isr)?;
+                    r.field("isr", &mut self.isr)?;
                 }
                 1 => {
-                    r.field("leader", &mut this.leader)?;
+                    r.field("leader", &mut self.leader)?;
                 }
                 2 => {
-                    r.field("replicas", &mut this.replicas)?;
+                    r.field("replicas", &mut self.replicas)?;
                 }
                 3 => {
-                    r.field("removing_replicas", &mut this.removing_replicas)?;
+                    r.field("removing_replicas", &mut self.removing_replicas)?;
                 }
                 4 => {
-                    r.field("adding_replicas", &mut this.adding_replicas)?;
+                    r.field("adding_replicas", &mut self.adding_replicas)?;
                 }
                 5 => {
-                    r.field("leader_recovery_state", &mut this.leader_recovery_state)?;
+                    r.field("leader_recovery_state", &mut self.leader_recovery_state)?;
                 }
                 6 if 2 <= version => {
-                    r.field("eligible_leader_replicas", &mut this.eligible_leader_replicas)?;
+                    r.field("eligible_leader_replicas", &mut self.eligible_leader_replicas)?;
                 }
                 7 if 2 <= version => {
-                    r.field("last_known_elr", &mut this.last_known_elr)?;
+                    r.field("last_known_elr", &mut self.last_known_elr)?;
                 }
                 8 if 1 <= version => {
-                    r.field("directories", &mut this.directories)?;
+                    r.field("directories", &mut self.directories)?;
                 }
                 _ => return Ok(false),
             }
             Ok(true)
-        })?;
-        Ok(this)
+        })
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

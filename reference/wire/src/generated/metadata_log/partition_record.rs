@@ -58,35 +58,33 @@ impl Default for PartitionRecord<'_> {
 impl<'a> Value<'a> for PartitionRecord<'a> {
     const SIZE_MIN: usize = 37;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field("partition_id", &mut this.partition_id)?;
-        r.field("topic_id", &mut this.topic_id)?;
-        r.field("replicas", &mut this.replicas)?;
-        r.field("isr", &mut this.isr)?;
-        r.field("removing_replicas", &mut this.removing_replicas)?;
-        r.field("adding_replicas", &mut this.adding_replicas)?;
-        r.field("leader", &mut this.leader)?;
-        r.field("leader_epoch", &mut this.leader_epoch)?;
-        r.field("partition_epoch", &mut this.partition_epoch)?;
-        r.field_if(1 <= version, "directories", &mut this.directories)?;
-        this.unknown_tagged = r.tags(|r, tag| {
+        r.field("partition_id", &mut self.partition_id)?;
+        r.field("topic_id", &mut self.topic_id)?;
+        r.field("replicas", &mut self.replicas)?;
+        r.field("isr", &mut self.isr)?;
+        r.field("removing_replicas", &mut self.removing_replicas)?;
+        r.field("adding_replicas", &mut self.adding_replicas)?;
+        r.field("leader", &mut self.leader)?;
+        r.field("leader_epoch", &mut self.leader_epoch)?;
+        r.field("partition_epoch", &mut self.partition_epoch)?;
+        r.field_if(1 <= version, "directories", &mut self.directories)?;
+        r.tags(&mut self.unknown_tagged, |r, tag| {
             match tag {
                 0 => {
-                    r.field("leader_recovery_state", &mut this.leader_recovery_state)?;
+                    r.field("leader_recovery_state", &mut self.leader_recovery_state)?;
                 }
                 1 if 2 <= version => {
-                    r.field("eligible_leader_replicas", &mut this.eligible_leader_replicas)?;
+                    r.field("eligible_leader_replicas", &mut self.eligible_leader_replicas)?;
                 }
                 2 if 2 <= version => {
-                    r.field("last_known_elr", &mut this.last_known_elr)?;
+                    r.field("last_known_elr", &mut self.last_known_elr)?;
                 }
                 _ => return Ok(false),
             }
             Ok(true)
-        })?;
-        Ok(this)
+        })
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

@@ -51,31 +51,29 @@ impl Default for RegisterBrokerRecord<'_> {
 impl<'a> Value<'a> for RegisterBrokerRecord<'a> {
     const SIZE_MIN: usize = 33;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field("broker_id", &mut this.broker_id)?;
-        r.field_if(2 <= version, "is_migrating_zk_broker", &mut this.is_migrating_zk_broker)?;
-        r.field("incarnation_id", &mut this.incarnation_id)?;
-        r.field("broker_epoch", &mut this.broker_epoch)?;
-        r.field("end_points", &mut this.end_points)?;
-        r.field("features", &mut this.features)?;
-        r.field("rack", &mut this.rack)?;
-        r.field("fenced", &mut this.fenced)?;
-        r.field_if(1 <= version, "in_controlled_shutdown", &mut this.in_controlled_shutdown)?;
-        this.unknown_tagged = r.tags(|r, tag| {
+        r.field("broker_id", &mut self.broker_id)?;
+        r.field_if(2 <= version, "is_migrating_zk_broker", &mut self.is_migrating_zk_broker)?;
+        r.field("incarnation_id", &mut self.incarnation_id)?;
+        r.field("broker_epoch", &mut self.broker_epoch)?;
+        r.field("end_points", &mut self.end_points)?;
+        r.field("features", &mut self.features)?;
+        r.field("rack", &mut self.rack)?;
+        r.field("fenced", &mut self.fenced)?;
+        r.field_if(1 <= version, "in_controlled_shutdown", &mut self.in_controlled_shutdown)?;
+        r.tags(&mut self.unknown_tagged, |r, tag| {
             match tag {
                 0 if 3 <= version => {
-                    r.field("log_dirs", &mut this.log_dirs)?;
+                    r.field("log_dirs", &mut self.log_dirs)?;
                 }
                 1 if 4 <= version => {
-                    r.field("cordoned_log_dirs", &mut this.cordoned_log_dirs)?;
+                    r.field("cordoned_log_dirs", &mut self.cordoned_log_dirs)?;
                 }
                 _ => return Ok(false),
             }
             Ok(true)
-        })?;
-        Ok(this)
+        })
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -128,14 +126,12 @@ pub struct BrokerEndpoint<'a> {
 impl<'a> Value<'a> for BrokerEndpoint<'a> {
     const SIZE_MIN: usize = 7;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("name", &mut this.name)?;
-        r.field("host", &mut this.host)?;
-        r.field("port", &mut this.port)?;
-        r.field("security_protocol", &mut this.security_protocol)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("name", &mut self.name)?;
+        r.field("host", &mut self.host)?;
+        r.field("port", &mut self.port)?;
+        r.field("security_protocol", &mut self.security_protocol)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -160,13 +156,11 @@ pub struct BrokerFeature<'a> {
 impl<'a> Value<'a> for BrokerFeature<'a> {
     const SIZE_MIN: usize = 6;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("name", &mut this.name)?;
-        r.field("min_supported_version", &mut this.min_supported_version)?;
-        r.field("max_supported_version", &mut this.max_supported_version)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("name", &mut self.name)?;
+        r.field("min_supported_version", &mut self.min_supported_version)?;
+        r.field("max_supported_version", &mut self.max_supported_version)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

@@ -21,15 +21,13 @@ pub struct RegisterControllerRecord<'a> {
 impl<'a> Value<'a> for RegisterControllerRecord<'a> {
     const SIZE_MIN: usize = 24;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("controller_id", &mut this.controller_id)?;
-        r.field("incarnation_id", &mut this.incarnation_id)?;
-        r.field("zk_migration_ready", &mut this.zk_migration_ready)?;
-        r.field("end_points", &mut this.end_points)?;
-        r.field("features", &mut this.features)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("controller_id", &mut self.controller_id)?;
+        r.field("incarnation_id", &mut self.incarnation_id)?;
+        r.field("zk_migration_ready", &mut self.zk_migration_ready)?;
+        r.field("end_points", &mut self.end_points)?;
+        r.field("features", &mut self.features)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -56,14 +54,12 @@ pub struct ControllerEndpoint<'a> {
 impl<'a> Value<'a> for ControllerEndpoint<'a> {
     const SIZE_MIN: usize = 7;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("name", &mut this.name)?;
-        r.field("host", &mut this.host)?;
-        r.field("port", &mut this.port)?;
-        r.field("security_protocol", &mut this.security_protocol)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("name", &mut self.name)?;
+        r.field("host", &mut self.host)?;
+        r.field("port", &mut self.port)?;
+        r.field("security_protocol", &mut self.security_protocol)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -88,13 +84,11 @@ pub struct ControllerFeature<'a> {
 impl<'a> Value<'a> for ControllerFeature<'a> {
     const SIZE_MIN: usize = 6;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("name", &mut this.name)?;
-        r.field("min_supported_version", &mut this.min_supported_version)?;
-        r.field("max_supported_version", &mut this.max_supported_version)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("name", &mut self.name)?;
+        r.field("min_supported_version", &mut self.min_supported_version)?;
+        r.field("max_supported_version", &mut self.max_supported_version)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

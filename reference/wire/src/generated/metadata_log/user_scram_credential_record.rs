@@ -21,16 +21,14 @@ pub struct UserScramCredentialRecord<'a> {
 impl<'a> Value<'a> for UserScramCredentialRecord<'a> {
     const SIZE_MIN: usize = 10;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("name", &mut this.name)?;
-        r.field("mechanism", &mut this.mechanism)?;
-        r.field("salt", &mut this.salt)?;
-        r.field("stored_key", &mut this.stored_key)?;
-        r.field("server_key", &mut this.server_key)?;
-        r.field("iterations", &mut this.iterations)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("name", &mut self.name)?;
+        r.field("mechanism", &mut self.mechanism)?;
+        r.field("salt", &mut self.salt)?;
+        r.field("stored_key", &mut self.stored_key)?;
+        r.field("server_key", &mut self.server_key)?;
+        r.field("iterations", &mut self.iterations)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

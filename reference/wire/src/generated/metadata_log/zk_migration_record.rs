@@ -16,11 +16,9 @@ pub struct ZkMigrationStateRecord<'a> {
 impl<'a> Value<'a> for ZkMigrationStateRecord<'a> {
     const SIZE_MIN: usize = 2;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("zk_migration_state", &mut this.zk_migration_state)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("zk_migration_state", &mut self.zk_migration_state)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

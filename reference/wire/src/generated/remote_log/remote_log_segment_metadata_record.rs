@@ -28,28 +28,26 @@ pub struct RemoteLogSegmentMetadataRecord<'a> {
 impl<'a> Value<'a> for RemoteLogSegmentMetadataRecord<'a> {
     const SIZE_MIN: usize = 83;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("remote_log_segment_id", &mut this.remote_log_segment_id)?;
-        r.field("start_offset", &mut this.start_offset)?;
-        r.field("end_offset", &mut this.end_offset)?;
-        r.field("broker_id", &mut this.broker_id)?;
-        r.field("max_timestamp_ms", &mut this.max_timestamp_ms)?;
-        r.field("event_timestamp_ms", &mut this.event_timestamp_ms)?;
-        r.field("segment_leader_epochs", &mut this.segment_leader_epochs)?;
-        r.field("segment_size_in_bytes", &mut this.segment_size_in_bytes)?;
-        r.field("custom_metadata", &mut this.custom_metadata)?;
-        r.field("remote_log_segment_state", &mut this.remote_log_segment_state)?;
-        this.unknown_tagged = r.tags(|r, tag| {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("remote_log_segment_id", &mut self.remote_log_segment_id)?;
+        r.field("start_offset", &mut self.start_offset)?;
+        r.field("end_offset", &mut self.end_offset)?;
+        r.field("broker_id", &mut self.broker_id)?;
+        r.field("max_timestamp_ms", &mut self.max_timestamp_ms)?;
+        r.field("event_timestamp_ms", &mut self.event_timestamp_ms)?;
+        r.field("segment_leader_epochs", &mut self.segment_leader_epochs)?;
+        r.field("segment_size_in_bytes", &mut self.segment_size_in_bytes)?;
+        r.field("custom_metadata", &mut self.custom_metadata)?;
+        r.field("remote_log_segment_state", &mut self.remote_log_segment_state)?;
+        r.tags(&mut self.unknown_tagged, |r, tag| {
             match tag {
                 0 => {
-                    r.field("txn_index_empty", &mut this.txn_index_empty)?;
+                    r.field("txn_index_empty", &mut self.txn_index_empty)?;
                 }
                 _ => return Ok(false),
             }
             Ok(true)
-        })?;
-        Ok(this)
+        })
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -81,12 +79,10 @@ pub struct RemoteLogSegmentIdEntry<'a> {
 impl<'a> Value<'a> for RemoteLogSegmentIdEntry<'a> {
     const SIZE_MIN: usize = 39;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("topic_id_partition", &mut this.topic_id_partition)?;
-        r.field("id", &mut this.id)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("topic_id_partition", &mut self.topic_id_partition)?;
+        r.field("id", &mut self.id)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -109,13 +105,11 @@ pub struct TopicIdPartitionEntry<'a> {
 impl<'a> Value<'a> for TopicIdPartitionEntry<'a> {
     const SIZE_MIN: usize = 22;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("name", &mut this.name)?;
-        r.field("id", &mut this.id)?;
-        r.field("partition", &mut this.partition)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("name", &mut self.name)?;
+        r.field("id", &mut self.id)?;
+        r.field("partition", &mut self.partition)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -138,12 +132,10 @@ pub struct SegmentLeaderEpochEntry<'a> {
 impl<'a> Value<'a> for SegmentLeaderEpochEntry<'a> {
     const SIZE_MIN: usize = 13;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("leader_epoch", &mut this.leader_epoch)?;
-        r.field("offset", &mut this.offset)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("leader_epoch", &mut self.leader_epoch)?;
+        r.field("offset", &mut self.offset)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

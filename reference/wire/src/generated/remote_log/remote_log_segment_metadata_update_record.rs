@@ -20,15 +20,13 @@ pub struct RemoteLogSegmentMetadataUpdateRecord<'a> {
 impl<'a> Value<'a> for RemoteLogSegmentMetadataUpdateRecord<'a> {
     const SIZE_MIN: usize = 54;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("remote_log_segment_id", &mut this.remote_log_segment_id)?;
-        r.field("broker_id", &mut this.broker_id)?;
-        r.field("event_timestamp_ms", &mut this.event_timestamp_ms)?;
-        r.field("custom_metadata", &mut this.custom_metadata)?;
-        r.field("remote_log_segment_state", &mut this.remote_log_segment_state)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("remote_log_segment_id", &mut self.remote_log_segment_id)?;
+        r.field("broker_id", &mut self.broker_id)?;
+        r.field("event_timestamp_ms", &mut self.event_timestamp_ms)?;
+        r.field("custom_metadata", &mut self.custom_metadata)?;
+        r.field("remote_log_segment_state", &mut self.remote_log_segment_state)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -53,12 +51,10 @@ pub struct RemoteLogSegmentIdEntry<'a> {
 impl<'a> Value<'a> for RemoteLogSegmentIdEntry<'a> {
     const SIZE_MIN: usize = 39;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("topic_id_partition", &mut this.topic_id_partition)?;
-        r.field("id", &mut this.id)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("topic_id_partition", &mut self.topic_id_partition)?;
+        r.field("id", &mut self.id)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -81,13 +77,11 @@ pub struct TopicIdPartitionEntry<'a> {
 impl<'a> Value<'a> for TopicIdPartitionEntry<'a> {
     const SIZE_MIN: usize = 22;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("name", &mut this.name)?;
-        r.field("id", &mut this.id)?;
-        r.field("partition", &mut this.partition)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("name", &mut self.name)?;
+        r.field("id", &mut self.id)?;
+        r.field("partition", &mut self.partition)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

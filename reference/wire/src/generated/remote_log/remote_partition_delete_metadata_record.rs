@@ -19,14 +19,12 @@ pub struct RemotePartitionDeleteMetadataRecord<'a> {
 impl<'a> Value<'a> for RemotePartitionDeleteMetadataRecord<'a> {
     const SIZE_MIN: usize = 36;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("topic_id_partition", &mut this.topic_id_partition)?;
-        r.field("broker_id", &mut this.broker_id)?;
-        r.field("event_timestamp_ms", &mut this.event_timestamp_ms)?;
-        r.field("remote_partition_delete_state", &mut this.remote_partition_delete_state)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("topic_id_partition", &mut self.topic_id_partition)?;
+        r.field("broker_id", &mut self.broker_id)?;
+        r.field("event_timestamp_ms", &mut self.event_timestamp_ms)?;
+        r.field("remote_partition_delete_state", &mut self.remote_partition_delete_state)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -51,13 +49,11 @@ pub struct TopicIdPartitionEntry<'a> {
 impl<'a> Value<'a> for TopicIdPartitionEntry<'a> {
     const SIZE_MIN: usize = 22;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("name", &mut this.name)?;
-        r.field("id", &mut this.id)?;
-        r.field("partition", &mut this.partition)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("name", &mut self.name)?;
+        r.field("id", &mut self.id)?;
+        r.field("partition", &mut self.partition)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

@@ -17,12 +17,11 @@ pub struct ShareSnapshotKey<'a> {
 impl<'a> Value<'a> for ShareSnapshotKey<'a> {
     const SIZE_MIN: usize = 22;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("group_id", &mut this.group_id)?;
-        r.field("topic_id", &mut this.topic_id)?;
-        r.field("partition", &mut this.partition)?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("group_id", &mut self.group_id)?;
+        r.field("topic_id", &mut self.topic_id)?;
+        r.field("partition", &mut self.partition)?;
+        Ok(())
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -67,25 +66,23 @@ impl Default for ShareSnapshotValue<'_> {
 impl<'a> Value<'a> for ShareSnapshotValue<'a> {
     const SIZE_MIN: usize = 38;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("snapshot_epoch", &mut this.snapshot_epoch)?;
-        r.field("state_epoch", &mut this.state_epoch)?;
-        r.field("leader_epoch", &mut this.leader_epoch)?;
-        r.field("start_offset", &mut this.start_offset)?;
-        r.field("create_timestamp", &mut this.create_timestamp)?;
-        r.field("write_timestamp", &mut this.write_timestamp)?;
-        r.field("state_batches", &mut this.state_batches)?;
-        this.unknown_tagged = r.tags(|r, tag| {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("snapshot_epoch", &mut self.snapshot_epoch)?;
+        r.field("state_epoch", &mut self.state_epoch)?;
+        r.field("leader_epoch", &mut self.leader_epoch)?;
+        r.field("start_offset", &mut self.start_offset)?;
+        r.field("create_timestamp", &mut self.create_timestamp)?;
+        r.field("write_timestamp", &mut self.write_timestamp)?;
+        r.field("state_batches", &mut self.state_batches)?;
+        r.tags(&mut self.unknown_tagged, |r, tag| {
             match tag {
                 0 => {
-                    r.field("delivery_complete_count", &mut this.delivery_complete_count)?;
+                    r.field("delivery_complete_count", &mut self.delivery_complete_count)?;
                 }
                 _ => return Ok(false),
             }
             Ok(true)
-        })?;
-        Ok(this)
+        })
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -122,14 +119,12 @@ pub struct StateBatch<'a> {
 impl<'a> Value<'a> for StateBatch<'a> {
     const SIZE_MIN: usize = 20;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("first_offset", &mut this.first_offset)?;
-        r.field("last_offset", &mut this.last_offset)?;
-        r.field("delivery_state", &mut this.delivery_state)?;
-        r.field("delivery_count", &mut this.delivery_count)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("first_offset", &mut self.first_offset)?;
+        r.field("last_offset", &mut self.last_offset)?;
+        r.field("delivery_state", &mut self.delivery_state)?;
+        r.field("delivery_count", &mut self.delivery_count)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

@@ -17,12 +17,11 @@ pub struct ShareUpdateKey<'a> {
 impl<'a> Value<'a> for ShareUpdateKey<'a> {
     const SIZE_MIN: usize = 22;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("group_id", &mut this.group_id)?;
-        r.field("topic_id", &mut this.topic_id)?;
-        r.field("partition", &mut this.partition)?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("group_id", &mut self.group_id)?;
+        r.field("topic_id", &mut self.topic_id)?;
+        r.field("partition", &mut self.partition)?;
+        Ok(())
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -61,22 +60,20 @@ impl Default for ShareUpdateValue<'_> {
 impl<'a> Value<'a> for ShareUpdateValue<'a> {
     const SIZE_MIN: usize = 18;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("snapshot_epoch", &mut this.snapshot_epoch)?;
-        r.field("leader_epoch", &mut this.leader_epoch)?;
-        r.field("start_offset", &mut this.start_offset)?;
-        r.field("state_batches", &mut this.state_batches)?;
-        this.unknown_tagged = r.tags(|r, tag| {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("snapshot_epoch", &mut self.snapshot_epoch)?;
+        r.field("leader_epoch", &mut self.leader_epoch)?;
+        r.field("start_offset", &mut self.start_offset)?;
+        r.field("state_batches", &mut self.state_batches)?;
+        r.tags(&mut self.unknown_tagged, |r, tag| {
             match tag {
                 0 => {
-                    r.field("delivery_complete_count", &mut this.delivery_complete_count)?;
+                    r.field("delivery_complete_count", &mut self.delivery_complete_count)?;
                 }
                 _ => return Ok(false),
             }
             Ok(true)
-        })?;
-        Ok(this)
+        })
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -110,14 +107,12 @@ pub struct StateBatch<'a> {
 impl<'a> Value<'a> for StateBatch<'a> {
     const SIZE_MIN: usize = 20;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("first_offset", &mut this.first_offset)?;
-        r.field("last_offset", &mut this.last_offset)?;
-        r.field("delivery_state", &mut this.delivery_state)?;
-        r.field("delivery_count", &mut this.delivery_count)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("first_offset", &mut self.first_offset)?;
+        r.field("last_offset", &mut self.last_offset)?;
+        r.field("delivery_state", &mut self.delivery_state)?;
+        r.field("delivery_count", &mut self.delivery_count)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

@@ -15,10 +15,9 @@ pub struct TransactionLogKey<'a> {
 impl<'a> Value<'a> for TransactionLogKey<'a> {
     const SIZE_MIN: usize = 2;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("transactional_id", &mut this.transactional_id)?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("transactional_id", &mut self.transactional_id)?;
+        Ok(())
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -70,38 +69,36 @@ impl Default for TransactionLogValue<'_> {
 impl<'a> Value<'a> for TransactionLogValue<'a> {
     const SIZE_MIN: usize = 33;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
         let version = r.version();
-        let mut this = Self::default();
-        r.field("producer_id", &mut this.producer_id)?;
-        r.field("producer_epoch", &mut this.producer_epoch)?;
-        r.field("transaction_timeout_ms", &mut this.transaction_timeout_ms)?;
-        r.field("transaction_status", &mut this.transaction_status)?;
-        r.field("transaction_partitions", &mut this.transaction_partitions)?;
+        r.field("producer_id", &mut self.producer_id)?;
+        r.field("producer_epoch", &mut self.producer_epoch)?;
+        r.field("transaction_timeout_ms", &mut self.transaction_timeout_ms)?;
+        r.field("transaction_status", &mut self.transaction_status)?;
+        r.field("transaction_partitions", &mut self.transaction_partitions)?;
         r.field(
             "transaction_last_update_timestamp_ms",
-            &mut this.transaction_last_update_timestamp_ms,
+            &mut self.transaction_last_update_timestamp_ms,
         )?;
-        r.field("transaction_start_timestamp_ms", &mut this.transaction_start_timestamp_ms)?;
-        this.unknown_tagged = r.tags(|r, tag| {
+        r.field("transaction_start_timestamp_ms", &mut self.transaction_start_timestamp_ms)?;
+        r.tags(&mut self.unknown_tagged, |r, tag| {
             match tag {
                 0 if 1 <= version => {
-                    r.field("previous_producer_id", &mut this.previous_producer_id)?;
+                    r.field("previous_producer_id", &mut self.previous_producer_id)?;
                 }
                 1 if 1 <= version => {
-                    r.field("next_producer_id", &mut this.next_producer_id)?;
+                    r.field("next_producer_id", &mut self.next_producer_id)?;
                 }
                 2 if 1 <= version => {
-                    r.field("client_transaction_version", &mut this.client_transaction_version)?;
+                    r.field("client_transaction_version", &mut self.client_transaction_version)?;
                 }
                 3 if 1 <= version => {
-                    r.field("next_producer_epoch", &mut this.next_producer_epoch)?;
+                    r.field("next_producer_epoch", &mut self.next_producer_epoch)?;
                 }
                 _ => return Ok(false),
             }
             Ok(true)
-        })?;
-        Ok(this)
+        })
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {
@@ -169,12 +166,10 @@ pub struct PartitionsSchema<'a> {
 impl<'a> Value<'a> for PartitionsSchema<'a> {
     const SIZE_MIN: usize = 3;
 
-    fn read(r: &mut Reader<'a>) -> Result<Self, Error> {
-        let mut this = Self::default();
-        r.field("topic", &mut this.topic)?;
-        r.field("partition_ids", &mut this.partition_ids)?;
-        this.unknown_tagged = r.unknown_tags()?;
-        Ok(this)
+    fn read(&mut self, r: &mut Reader<'a>) -> Result<(), Error> {
+        r.field("topic", &mut self.topic)?;
+        r.field("partition_ids", &mut self.partition_ids)?;
+        r.unknown_tags(&mut self.unknown_tagged)
     }
 
     fn write(&self, w: &mut Writer<'_>) -> Result<(), Error> {

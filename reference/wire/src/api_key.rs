@@ -1,7 +1,6 @@
 //! Every API of Kafka 4.3.1: key, versions, first flexible version, listeners.
 //!
-//! Source: `ApiKeys` and the headers of the message schemas. APIs whose messages this crate
-//! does not speak yet are here as well, since headers and ApiVersions concern them all.
+//! Source: `ApiKeys` and the headers of the message schemas.
 
 use core::fmt;
 

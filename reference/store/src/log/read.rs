@@ -23,6 +23,17 @@ pub struct Read {
     pub end_offset: i64,
 }
 
+/// Where a read begins, and how far it may go.
+pub(super) struct Begun<'a> {
+    pub(super) segment: &'a Segment,
+    /// The first batch: it ends at `bound` or before.
+    pub(super) first: Located,
+    /// No batch ends after this offset.
+    pub(super) bound: i64,
+    /// How many bytes it may give: no fewer than the first batch has.
+    pub(super) wanted: u64,
+}
+
 impl Log {
     /// Reads batches from the one that holds `start_offset` on, as many as `max_bytes` has room
     /// for, but at least one, however large, if `at_least_one` is set and there is one. No batch
@@ -39,28 +50,10 @@ impl Log {
         max_bytes: u32,
         at_least_one: bool,
     ) -> Result<Read> {
-        let (start, end) = (self.start(), self.end);
-        if start_offset < start || end < start_offset {
-            return Err(Error::OutOfRange { offset: start_offset, start, end });
-        }
         let nothing =
             Read { bytes: Vec::new(), base_offset: start_offset, end_offset: start_offset };
-        let bound = end_bound.min(end);
-        if bound <= start_offset {
-            return Ok(nothing);
-        }
-        let Some((place, first)) = self.locate(start_offset)? else {
-            // All that was there is compacted away.
-            return Ok(nothing);
-        };
-        let segment = self.segments.get(place).expect("it was located");
-        if bound < first.header.end_offset() {
-            return Ok(nothing);
-        }
-        if u64::from(max_bytes) < first.header.extent() && !at_least_one {
-            return Ok(nothing);
-        }
-        let wanted = u64::from(max_bytes).max(first.header.extent());
+        let begun = self.begin(start_offset, end_bound, max_bytes, at_least_one)?;
+        let Some(Begun { segment, first, bound, wanted }) = begun else { return Ok(nothing) };
         let mut bytes = self.bytes_at(segment, first.position, wanted)?;
         let (length, end_offset) = self.whole_batches(segment, first, &bytes, bound)?;
         if length == 0 {
@@ -68,6 +61,33 @@ impl Log {
         }
         bytes.truncate(length);
         Ok(Read { bytes, base_offset: first.header.base_offset, end_offset })
+    }
+
+    /// Where a read of these arguments begins; `None` if it gives nothing.
+    pub(super) fn begin(
+        &self,
+        start_offset: i64,
+        end_bound: i64,
+        max_bytes: u32,
+        at_least_one: bool,
+    ) -> Result<Option<Begun<'_>>> {
+        let (start, end) = (self.start(), self.end);
+        if start_offset < start || end < start_offset {
+            return Err(Error::OutOfRange { offset: start_offset, start, end });
+        }
+        let bound = end_bound.min(end);
+        if bound <= start_offset {
+            return Ok(None);
+        }
+        // If there is none, all that was there is compacted away.
+        let Some((place, first)) = self.locate(start_offset)? else { return Ok(None) };
+        let segment = self.segments.get(place).expect("it was located");
+        let (extent, room) = (first.header.extent(), u64::from(max_bytes));
+        let is_too_large = room < extent && !at_least_one;
+        if bound < first.header.end_offset() || is_too_large {
+            return Ok(None);
+        }
+        Ok(Some(Begun { segment, first, bound, wanted: room.max(extent) }))
     }
 
     /// The first batch that ends after `offset`, and the place of its segment; `None` if there is

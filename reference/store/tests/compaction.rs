@@ -14,7 +14,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use kanon_store::cleaner::{CleanerConfig, clean, cleanable};
-use kanon_store::{Disk, Fault, Log, LogConfig, LogDirectory, MemoryDisk, TopicPartition};
+use kanon_store::{Codecs, Disk, Fault, Log, LogConfig, LogDirectory, MemoryDisk, TopicPartition};
 use wire::batch::{Batch, BatchBuilder, BatchHeader, Compression, Entries, Entry};
 
 /// Base offsets, and what is in the files.
@@ -115,7 +115,7 @@ fn keys(files: &Files) -> Vec<(i64, Vec<u8>)> {
     let mut keys = Vec::new();
     for entry in files.iter().flat_map(|(_, bytes)| entries(bytes)) {
         let mut content = Vec::new();
-        let records = entry.records(&mut support::records::Codecs, &mut content).unwrap();
+        let records = entry.records(&mut Codecs::new(1 << 20), &mut content).unwrap();
         let records = records.map(Result::unwrap);
         keys.extend(records.map(|record| (record.offset, record.key.unwrap().to_vec())));
     }

@@ -41,7 +41,6 @@ pub fn clean(
     now_ms: i64,
     config: &CleanerConfig,
 ) -> Result<Cleaned> {
-    let mut statistics = Statistics::default();
     let outlines = log.segment_outlines()?;
     let closed = outlines.split_last().map_or(&[][..], |(_, closed)| closed);
     let below = |segments: &[SegmentOutline], end: i64| -> Vec<SegmentOutline> {
@@ -49,33 +48,31 @@ pub fn clean(
     };
     let dirty = below(from(closed, cleanable.first_dirty), cleanable.end);
     if dirty.is_empty() || cleanable.end <= cleanable.first_dirty {
-        return Ok(Cleaned { end: cleanable.first_dirty, statistics });
+        return Ok(Cleaned { end: cleanable.first_dirty, statistics: Statistics::default() });
     }
     let map = build_map(log, &dirty, cleanable, config)?;
     let end = map.latest() + 1;
     let producers = last_records(log);
-    let mut transactions = Transactions::default();
+    let rules = Rules {
+        map: &map,
+        producers: &producers,
+        now_ms,
+        delete_retention_ms: config.delete_retention_ms,
+        end: cleanable.end,
+    };
+    let mut filter = Filter {
+        rules,
+        transactions: Transactions::default(),
+        codecs: Codecs::new(config.decompressed_max_bytes),
+        scratch: Vec::new(),
+        statistics: Statistics::default(),
+        aborted: Vec::new(),
+    };
     for group in group(&below(closed, end), config, cleanable.end) {
-        let rules = Rules {
-            map: &map,
-            producers: &producers,
-            now_ms,
-            delete_retention_ms: config.delete_retention_ms,
-            end: cleanable.end,
-        };
-        let mut filter = Filter {
-            rules,
-            transactions,
-            codecs: Codecs::new(config.decompressed_max_bytes),
-            scratch: Vec::new(),
-            statistics,
-            aborted: Vec::new(),
-        };
         clean_group(log, &group, closed, cleanable.end, &mut filter)?;
-        (transactions, statistics) = (filter.transactions, filter.statistics);
     }
     log.set_cleaned(end);
-    Ok(Cleaned { end, statistics })
+    Ok(Cleaned { end, statistics: filter.statistics })
 }
 
 /// Puts one segment in the place of some.

@@ -328,6 +328,7 @@ fn a_batch_that_cannot_be_read_stops_the_round_and_changes_nothing() {
     let error = clean(&mut log, &due, 5000, &CleanerConfig::DEFAULT).unwrap_err();
     assert_eq!(error.fault(), Fault::Content);
     assert!(error.to_string().contains("zstd"), "{error}");
+    assert!(error.to_string().contains("/00000000000000000000.log"), "{error}");
     assert_eq!(support::files(&disk, Path::new("/")), before);
     log.close().unwrap();
 }

@@ -14,6 +14,7 @@ use super::transactions::Transactions;
 use crate::codecs::Codecs;
 use crate::error::{Error, Result};
 use crate::log::{Log, SegmentOutline};
+use crate::names::{FileKind, segment_file};
 
 /// Bytes that are read, and written, at once.
 const CHUNK_BYTES: u64 = 1 << 20;
@@ -102,8 +103,8 @@ fn clean_group(
             }
             let mut at = position;
             for entry in Entries::new(&bytes) {
-                let entry = entry.map_err(|error| damaged(log, at, error.to_string()))?;
-                filter.entry(&entry, &mut out).map_err(|why| damaged(log, at, why))?;
+                let entry = entry.map_err(|error| damaged(log, base, at, error.to_string()))?;
+                filter.entry(&entry, &mut out).map_err(|why| damaged(log, base, at, why))?;
                 at += entry.bytes().len() as u64;
             }
             position = at;
@@ -121,8 +122,9 @@ fn clean_group(
     log.replace_segments(vec![cleaned], first.base_offset, next_base(last.base_offset), mapped)
 }
 
-fn damaged(log: &Log, position: u64, why: String) -> Error {
-    Error::corrupt(log.dir(), position, why)
+/// Damage at a byte of the segment that begins with an offset.
+fn damaged(log: &Log, base: i64, position: u64, why: String) -> Error {
+    Error::corrupt(&segment_file(log.dir(), FileKind::Log, base, ""), position, why)
 }
 
 /// The last offset of each key from the first dirty offset on, as far as the map has room.
@@ -144,15 +146,16 @@ fn build_map(
     keys.transactions.learn(&aborted);
     let nexts = dirty.iter().skip(1).map(|segment| segment.base_offset).chain([cleanable.end]);
     for (segment, next) in dirty.iter().zip(nexts) {
-        let mut position = 0;
+        let (base, mut position) = (segment.base_offset, 0);
         loop {
-            let bytes = log.segment_batches(segment.base_offset, position, CHUNK_BYTES)?;
+            let bytes = log.segment_batches(base, position, CHUNK_BYTES)?;
             if bytes.is_empty() {
                 break;
             }
             for entry in Entries::new(&bytes) {
-                let entry = entry.map_err(|error| damaged(log, position, error.to_string()))?;
-                if !keys.note(&entry).map_err(|why| damaged(log, position, why))? {
+                let entry =
+                    entry.map_err(|error| damaged(log, base, position, error.to_string()))?;
+                if !keys.note(&entry).map_err(|why| damaged(log, base, position, why))? {
                     return Ok(keys.map);
                 }
                 position += entry.bytes().len() as u64;

@@ -14,6 +14,8 @@ use clap::Args;
 use store::{Disk, Error, Item, ReadOnlyDisk, What, inspect, is_inspectable};
 use wire::batch::{BatchHeader, Compression, EndTransaction, TimestampType};
 
+use crate::outcome::{self, Failure};
+
 const EXAMPLES: &str = "\
 Examples:
   kanon dump-log data/orders-0/*                             every file of a partition
@@ -53,16 +55,8 @@ pub(crate) struct Arguments {
 /// Prints them.
 pub(crate) fn run(arguments: &Arguments) -> ExitCode {
     let mut out = io::BufWriter::new(io::stdout().lock());
-    match dump(arguments, &mut out).and_then(|wrong| out.flush().map(|()| wrong)) {
-        Ok(false) => ExitCode::SUCCESS,
-        Ok(true) => ExitCode::FAILURE,
-        // Whoever reads has seen enough.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("kanon dump-log: {error}");
-            ExitCode::FAILURE
-        }
-    }
+    let dumped = dump(arguments, &mut out).map_err(Failure::Output);
+    outcome::end(&mut out, dumped.map(|is_wrong| ExitCode::from(u8::from(is_wrong))))
 }
 
 /// Says whether anything is wrong.

@@ -10,6 +10,7 @@ mod storage;
 mod tlc;
 
 use crate::check::{grouped, setting};
+use crate::outcome::{complain, misused};
 use clap::{Args, Subcommand};
 use measure::{Rates, Searched, median, peak_resident};
 use model::worlds::{self, Settings};
@@ -87,14 +88,8 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
     };
     match bench(arguments) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(Trouble::Failed(what)) => {
-            eprintln!("kanon bench: {what}");
-            ExitCode::FAILURE
-        }
-        Err(Trouble::Usage(what)) => {
-            eprintln!("error: {what}\n\nFor more information, try 'kanon bench parity --help'.");
-            ExitCode::from(2)
-        }
+        Err(Trouble::Failed(what)) => complain(1, what),
+        Err(Trouble::Usage(what)) => misused("bench parity", &what),
     }
 }
 

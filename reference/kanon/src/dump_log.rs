@@ -11,7 +11,8 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::Args;
-use store::{Disk, Error, Item, ReadOnlyDisk, What, inspect, is_inspectable};
+use server::CONTROLLER_FILE;
+use store::{Disk, Error, Item, LOCK, ReadOnlyDisk, What, inspect, is_inspectable};
 use wire::batch::{BatchHeader, Compression, EndTransaction, TimestampType};
 
 use crate::outcome::{self, Failure};
@@ -100,7 +101,7 @@ fn files_below(disk: &dyn Disk, dir: &Path, files: &mut Vec<PathBuf>) -> io::Res
 /// Whether a file of a data directory is the broker's own, and of no log.
 fn is_brokers(path: &Path) -> bool {
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-    name == ".lock" || name.starts_with("kanon-controller")
+    name == LOCK || name.starts_with(CONTROLLER_FILE)
 }
 
 /// Says whether anything is wrong with a file.

@@ -10,14 +10,12 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::Args;
-use store::{LogConfig, LogDirectory, OverlayDisk, ReadOnlyDisk, Recovery, TopicPartition};
+use server::CONTROLLER_FILE;
+use store::{
+    LogConfig, LogDirectory, META_PROPERTIES, OverlayDisk, ReadOnlyDisk, Recovery, TopicPartition,
+};
 
 use crate::outcome::{self, Failure};
-
-/// What `kanon serve` knows a directory of its own by, once there are partitions.
-const CONTROLLER: &str = "kanon-controller";
-/// Whose a data directory is; both brokers write it first.
-const META_PROPERTIES: &str = "meta.properties";
 
 const EXAMPLES: &str = "\
 Examples:
@@ -79,10 +77,10 @@ fn tell(data: &Path, out: &mut dyn Write) -> Result<usize, Failure> {
     if partitions.is_empty() && !data.join(META_PROPERTIES).exists() {
         return Err(Failure::Input(no_data(data)));
     }
-    if !data.join(CONTROLLER).exists() && !partitions.is_empty() {
+    if !data.join(CONTROLLER_FILE).exists() && !partitions.is_empty() {
         writeln!(
             out,
-            "  `kanon serve` would refuse it: there are partitions, and no {CONTROLLER}; what \
+            "  `kanon serve` would refuse it: there are partitions, and no {CONTROLLER_FILE}; what \
              follows is what its logs would be found to hold"
         )?;
     }

@@ -175,8 +175,7 @@ impl Driver {
         partition: PartitionId,
         checkpointed: Option<i64>,
     ) -> Result<Restore, OpenError> {
-        let log = self.topics.get(partition).and_then(|topic| topic.log.as_ref());
-        let Some(log) = log else { unreachable!("its log was opened") };
+        let Some(log) = self.topics.log(partition) else { unreachable!("its log was opened") };
         Ok(replica::restore(partition, log, checkpointed)?)
     }
 }

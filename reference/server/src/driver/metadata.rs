@@ -122,11 +122,7 @@ impl Driver {
         if made.is_empty() {
             return Ok(());
         }
-        if let Err(error) = self.write_state() {
-            self.go_offline(&format!("{} cannot be written: {error}", state::FILE));
-            self.fail_broken();
-            return Err(ErrorCode::KAFKA_STORAGE_ERROR);
-        }
+        self.note_state()?;
         for (partition, decision) in made {
             let Some(topic) = self.topics.get_mut(partition) else { continue };
             match self.directory.create_log(&topic.name, topic.id) {
@@ -141,6 +137,15 @@ impl Driver {
             self.input(Input::Learn(decision));
         }
         Ok(())
+    }
+
+    /// Writes down what the controller has decided. Without that nothing is served any more.
+    pub(super) fn note_state(&mut self) -> Result<(), ErrorCode> {
+        self.write_state().map_err(|error| {
+            self.go_offline(&format!("{} cannot be written: {error}", state::FILE));
+            self.fail_broken();
+            ErrorCode::KAFKA_STORAGE_ERROR
+        })
     }
 
     pub(super) fn write_state(&self) -> std::io::Result<()> {

@@ -90,31 +90,37 @@ impl Driver {
     /// is that of all the others.
     fn create_missing(&mut self, keys: &[TopicKey]) -> Result<(), ErrorCode> {
         let mut made = Vec::new();
-        for key in keys {
-            let TopicKey::Name(name) = key else { continue };
-            if is_internal(name)
-                || self.topics.find_topic(key).is_ok()
-                || self.name_error(name).is_some()
-            {
-                continue;
-            }
-            if self.settings.topics_max <= self.topics.len() {
-                self.begin(made)?;
-                return Err(ErrorCode::POLICY_VIOLATION);
-            }
-            if self.offline.is_some() {
-                return Err(ErrorCode::KAFKA_STORAGE_ERROR);
-            }
-            let Some(name) = TopicPartition::new(name, 0) else { continue };
-            let id = random::uuid().map_err(|_| ErrorCode::UNKNOWN_SERVER_ERROR)?;
-            let brokers = BTreeSet::from([self.core.id()]);
-            let partition = self.topics.add(Topic { name, id, log: None });
-            let decision =
-                self.controller.create(partition, brokers.clone(), brokers, MIN_INSYNC_REPLICAS);
-            self.controller.replay(&decision);
-            made.push((partition, decision));
+        let decided = keys.iter().try_for_each(|key| {
+            made.extend(self.create(key)?);
+            Ok(())
+        });
+        // Those that were decided before an error are made all the same: the table has them.
+        self.begin(made).and(decided)
+    }
+
+    /// Has the controller decide that there is a topic, if there is none and there can be.
+    fn create(&mut self, key: &TopicKey) -> Result<Option<(PartitionId, Decision)>, ErrorCode> {
+        let TopicKey::Name(name) = key else { return Ok(None) };
+        if is_internal(name)
+            || self.topics.find_topic(key).is_ok()
+            || self.name_error(name).is_some()
+        {
+            return Ok(None);
         }
-        self.begin(made)
+        if self.settings.topics_max <= self.topics.len() {
+            return Err(ErrorCode::POLICY_VIOLATION);
+        }
+        if self.offline.is_some() {
+            return Err(ErrorCode::KAFKA_STORAGE_ERROR);
+        }
+        let Some(name) = TopicPartition::new(name, 0) else { return Ok(None) };
+        let id = random::uuid().map_err(|_| ErrorCode::UNKNOWN_SERVER_ERROR)?;
+        let brokers = BTreeSet::from([self.core.id()]);
+        let partition = self.topics.add(Topic { name, id, log: None });
+        let decision =
+            self.controller.create(partition, brokers.clone(), brokers, MIN_INSYNC_REPLICAS);
+        self.controller.replay(&decision);
+        Ok(Some((partition, decision)))
     }
 
     /// What was decided is written down first, then the logs are made, then the core learns of it.

@@ -89,6 +89,7 @@ impl Driver {
                 Err(error) => self.disk_failed(partition, &error),
             }
         }
+        self.fail_broken();
         let flying = std::mem::take(&mut self.commit.waiting);
         if tasks.is_empty() {
             return self.release(flying);

@@ -193,8 +193,7 @@ impl Driver {
             // There is nothing to claim about a disk that has failed.
             return Err(StopError(why));
         }
-        let closed = result.and_then(|()| self.directory.close(UNKNOWN_BROKER_EPOCH));
-        closed.map_err(|error| StopError(error.to_string()))
+        self.directory.close(UNKNOWN_BROKER_EPOCH).map_err(|error| StopError(error.to_string()))
     }
 }
 

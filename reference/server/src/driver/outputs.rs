@@ -120,13 +120,13 @@ impl Driver {
     }
 
     fn checkpoint(&mut self, high_watermarks: &[(PartitionId, Offset)]) {
-        let now: BTreeMap<PartitionId, Offset> = high_watermarks.iter().copied().collect();
         if self.offline.is_some() {
             return;
         }
         if let Err(error) = self.directory.checkpoint() {
             return self.go_offline(&error);
         }
+        let now: BTreeMap<PartitionId, Offset> = high_watermarks.iter().copied().collect();
         if now == self.checkpointed {
             return;
         }

@@ -54,7 +54,7 @@ impl Log {
             Read { bytes: Vec::new(), base_offset: start_offset, end_offset: start_offset };
         let begun = self.begin(start_offset, end_bound, max_bytes, at_least_one)?;
         let Some(Begun { segment, first, bound, wanted }) = begun else { return Ok(nothing) };
-        let mut bytes = self.bytes_at(segment, first.position, wanted)?;
+        let mut bytes = bytes_at(segment, first.position, wanted)?;
         let (length, end_offset) = self.whole_batches(segment, first, &bytes, bound)?;
         if length == 0 {
             return Ok(nothing);
@@ -118,22 +118,9 @@ impl Log {
 
     /// The bytes of one batch, verified.
     pub(super) fn batch_bytes(&self, segment: &Segment, found: Located) -> Result<Vec<u8>> {
-        let bytes = self.bytes_at(segment, found.position, found.header.extent())?;
+        let bytes = bytes_at(segment, found.position, found.header.extent())?;
         verify_first(&bytes, None)
             .map_err(|why| Error::corrupt(segment.log_path(), found.position, why))?;
-        Ok(bytes)
-    }
-
-    /// Up to `wanted` bytes; never past the end of the segment, so that what is allocated is on
-    /// the disk.
-    fn bytes_at(&self, segment: &Segment, position: u64, wanted: u64) -> Result<Vec<u8>> {
-        let length = wanted.min(segment.size() - position);
-        let mut bytes = vec![0; length as usize];
-        let read = segment
-            .log()?
-            .read_at(position, &mut bytes)
-            .map_err(Error::disk("read", segment.log_path()))?;
-        bytes.truncate(read);
         Ok(bytes)
     }
 
@@ -179,6 +166,17 @@ impl Log {
         }
         Ok(header)
     }
+}
+
+/// Up to `wanted` bytes of a segment; never past its end, so that what is allocated is on the disk.
+pub(super) fn bytes_at(segment: &Segment, position: u64, wanted: u64) -> Result<Vec<u8>> {
+    let length = wanted.min(segment.size().saturating_sub(position));
+    let mut bytes = vec![0; length as usize];
+    let file = segment.log()?;
+    let read =
+        file.read_at(position, &mut bytes).map_err(Error::disk("read", segment.log_path()))?;
+    bytes.truncate(read);
+    Ok(bytes)
 }
 
 /// Whether a batch is followed by another that begins where it ends or later.

@@ -197,7 +197,7 @@ impl Driver {
     }
 }
 
-/// Broker epochs come with the registration of brokers.
+/// A start takes the broker epoch from the controller's file, not from the mark of a clean stop.
 const UNKNOWN_BROKER_EPOCH: i64 = -1;
 
 impl Settings {

@@ -27,7 +27,7 @@ impl Driver {
                 let may_create = ask.may_create && self.settings.auto_create_topics;
                 let created = if may_create { self.create_missing(keys) } else { Ok(()) };
                 let mut seen = BTreeSet::new();
-                let once = keys.iter().filter(|key| seen.insert(text_of(key)));
+                let once = keys.iter().filter(|key| seen.insert(*key));
                 once.map(|key| self.describe_key(key, may_create, created)).collect()
             }
         };
@@ -166,13 +166,6 @@ impl Driver {
 /// Why nothing can have this name (`Topic.validate`).
 fn form_error(name: &str) -> Option<ErrorCode> {
     TopicPartition::new(name, 0).is_none().then_some(ErrorCode::INVALID_TOPIC_EXCEPTION)
-}
-
-fn text_of(key: &TopicKey) -> String {
-    match key {
-        TopicKey::Name(name) => format!("name {name}"),
-        TopicKey::Id(id) => format!("id {id}"),
-    }
 }
 
 fn empty(partition: PartitionId) -> Restore {

@@ -1,6 +1,5 @@
-//! `kanon bench`, which is run by hand. `store` is in `storage`; here is `parity`: how fast
-//! the explorer is, in the world that TLC can search too, and how
-//! fast TLC is on the same machine.
+//! `kanon bench`. `store` is in `storage`; here is `parity`: how fast the explorer is, in the world
+//! that TLC can search too, and how fast TLC is on the same machine.
 //!
 //! It is run by hand: a rate depends on the machine and on what else it does, so no test asks for
 //! one. What does not depend on that, unique states and depth, has to agree.

@@ -61,10 +61,7 @@ def confluent_sends_again(folder):
         broker.kill()
         time.sleep(0.3)
         broker.start()
-        sending.send(producer, len(lines))
-        left = producer.flush(PATIENCE_S)
-        expect(left == 0, f"{left} records were not delivered in {PATIENCE_S} s")
-        expect(not sending.errors, f"{len(sending.errors)} failed: {sending.errors[:3]}")
+        sending.send_rest(producer)
         log = read_all(broker, len(lines))
     acknowledged = sorted(sending.offsets.items())
     wrong = [index for index, offset in acknowledged if log.get(offset) != lines[index]]
@@ -111,10 +108,7 @@ def idempotent_confluent_sends_once(folder):
             sending.send(producer, place, stop_at=place - 500)
             broker.kill()
             broker.start()
-        sending.send(producer, len(lines))
-        left = producer.flush(PATIENCE_S)
-        expect(left == 0, f"{left} records were not delivered in {PATIENCE_S} s")
-        expect(not sending.errors, f"{len(sending.errors)} failed: {sending.errors[:3]}")
+        sending.send_rest(producer)
         log = read_all(broker, len(lines))
     found = [log[offset] for offset in sorted(log)]
     first = next((at for at, line in enumerate(lines) if found[at] != line), None)
@@ -151,6 +145,13 @@ class Sending:
             producer.poll(0.05)
             late = give_up < time.monotonic()
             expect(not late, f"{len(self.offsets)} of {stop_at} acknowledged in {PATIENCE_S} s")
+
+    def send_rest(self, producer):
+        """Gives the producer all other lines; returns when every line is acknowledged."""
+        self.send(producer, len(self.lines))
+        left = producer.flush(PATIENCE_S)
+        expect(left == 0, f"{left} records were not delivered in {PATIENCE_S} s")
+        expect(not self.errors, f"{len(self.errors)} failed: {self.errors[:3]}")
 
     def _enough(self, stop_at):
         return stop_at is not None and stop_at <= len(self.offsets)

@@ -143,7 +143,7 @@ pub fn directory(bytes: &[u8]) {
 }
 
 /// The formats of files, and one file of each in the directory that Apache Kafka wrote.
-pub const FORMATS: &[(&str, &str)] = &[
+const FORMATS: &[(&str, &str)] = &[
     ("log", "tx-0/00000000000000000010.log"),
     ("offset_index", "tx-0/00000000000000000010.index"),
     ("time_index", "tx-0/00000000000000000010.timeindex"),

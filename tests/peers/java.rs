@@ -14,7 +14,7 @@ pub(crate) struct Java {
 }
 
 /// The folder with `libs` and `classes`.
-pub(crate) fn folder() -> PathBuf {
+fn folder() -> PathBuf {
     let missing = "KANON_PEERS names no folder: run `tests/peers/fetch target/peers`, then set it";
     let named = PathBuf::from(env::var_os("KANON_PEERS").expect(missing));
     // Tests run in their crate's folder, people call them from the workspace's.
@@ -27,23 +27,21 @@ pub(crate) fn folder() -> PathBuf {
     folder
 }
 
-/// What `java` is called with, to run the program whose class has this name.
-pub(crate) fn arguments(class: &str) -> Vec<String> {
+/// Starts the program whose class has this name; input and output are pipes.
+pub(crate) fn spawn(class: &str) -> Child {
     let path = format!("{0}/classes:{0}/libs/*", folder().display());
-    ["-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", &path, class]
-        .map(str::to_owned)
-        .to_vec()
+    Command::new("java")
+        .args(["-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", &path, class])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("java runs (a JDK of version 17 is needed)")
 }
 
 impl Java {
     /// Starts the program whose class has this name.
     pub(crate) fn start(class: &str) -> Java {
-        let mut process = Command::new("java")
-            .args(arguments(class))
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("java runs (a JDK of version 17 is needed)");
+        let mut process = spawn(class);
         let input = process.stdin.take();
         let output = BufReader::new(process.stdout.take().expect("the output is a pipe"));
         Java { process, input, output }

@@ -2,7 +2,6 @@
 //! committed beside them are still Kafka's.
 
 use std::io::Write;
-use std::process::{Command, Stdio};
 
 use crate::java;
 
@@ -14,12 +13,7 @@ const STAMPED: usize = 2 * 16;
 
 #[test]
 fn kafka_judges_batches_as_was_noted() {
-    let mut program = Command::new("java")
-        .args(java::arguments("Validate"))
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("java runs (a JDK of version 17 is needed)");
+    let mut program = java::spawn("Validate");
     let cases: Vec<[&str; 4]> = CASES
         .lines()
         .map(|line| line.split(' ').collect::<Vec<_>>().try_into().expect("four fields"))

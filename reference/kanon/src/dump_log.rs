@@ -11,8 +11,11 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::Args;
-use store::{Disk, Error, Item, ReadOnlyDisk, What, inspect, is_inspectable};
+use server::CONTROLLER_FILE;
+use store::{Disk, Error, Item, LOCK, ReadOnlyDisk, What, inspect, is_inspectable};
 use wire::batch::{BatchHeader, Compression, EndTransaction, TimestampType};
+
+use crate::outcome::{self, Failure};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -53,16 +56,8 @@ pub(crate) struct Arguments {
 /// Prints them.
 pub(crate) fn run(arguments: &Arguments) -> ExitCode {
     let mut out = io::BufWriter::new(io::stdout().lock());
-    match dump(arguments, &mut out).and_then(|wrong| out.flush().map(|()| wrong)) {
-        Ok(false) => ExitCode::SUCCESS,
-        Ok(true) => ExitCode::FAILURE,
-        // Whoever reads has seen enough.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("kanon dump-log: {error}");
-            ExitCode::FAILURE
-        }
-    }
+    let dumped = dump(arguments, &mut out).map_err(Failure::Output);
+    outcome::end(&mut out, dumped.map(|is_wrong| ExitCode::from(u8::from(is_wrong))))
 }
 
 /// Says whether anything is wrong.
@@ -106,7 +101,7 @@ fn files_below(disk: &dyn Disk, dir: &Path, files: &mut Vec<PathBuf>) -> io::Res
 /// Whether a file of a data directory is the broker's own, and of no log.
 fn is_brokers(path: &Path) -> bool {
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-    name == ".lock" || name.starts_with("kanon-controller")
+    name == LOCK || name.starts_with(CONTROLLER_FILE)
 }
 
 /// Says whether anything is wrong with a file.

@@ -7,6 +7,7 @@ mod bench;
 mod check;
 mod dump_log;
 mod frame;
+mod outcome;
 mod play;
 mod repair;
 mod run;

@@ -6,6 +6,7 @@
 
 mod http;
 
+use crate::outcome::complain;
 use clap::Args;
 use signal_hook::{
     consts::{SIGINT, SIGTERM},
@@ -34,19 +35,13 @@ pub(crate) struct Arguments {
 /// page cannot be built or served, with 2 if it is asked to serve beyond this machine.
 pub(crate) fn run(arguments: &Arguments) -> ExitCode {
     if !arguments.listen.ip().is_loopback() {
-        eprintln!(
-            "kanon play: {} is not on loopback: the page is served to this machine only \
-             (127.0.0.1 or [::1]); to publish it, copy its files to a web server",
-            arguments.listen
-        );
-        return ExitCode::from(2);
+        let why = "is not on loopback: the page is served to this machine only (127.0.0.1 or \
+                   [::1]); to publish it, copy its files to a web server";
+        return complain(2, format_args!("{} {why}", arguments.listen));
     }
     match play(arguments) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("kanon play: {error}");
-            ExitCode::FAILURE
-        }
+        Err(error) => complain(1, error),
     }
 }
 

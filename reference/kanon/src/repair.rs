@@ -10,12 +10,12 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::Args;
-use store::{LogConfig, LogDirectory, OverlayDisk, ReadOnlyDisk, Recovery, TopicPartition};
+use server::CONTROLLER_FILE;
+use store::{
+    LogConfig, LogDirectory, META_PROPERTIES, OverlayDisk, ReadOnlyDisk, Recovery, TopicPartition,
+};
 
-/// What `kanon serve` knows a directory of its own by, once there are partitions.
-const CONTROLLER: &str = "kanon-controller";
-/// Whose a data directory is; both brokers write it first.
-const META_PROPERTIES: &str = "meta.properties";
+use crate::outcome::{self, Failure};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -50,46 +50,13 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
     assert!(arguments.dry_run, "it is required");
     let mut out = io::BufWriter::new(io::stdout().lock());
     let told = tell(&arguments.data, &mut out);
-    // What was found before an error stands before it, too.
-    match out.flush().map_err(Failure::Output).and(told) {
-        Ok(0) => ExitCode::SUCCESS,
-        // Whoever reads has seen enough; what was lost by then is not counted.
-        Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
-            ExitCode::SUCCESS
-        }
-        Ok(_) => ExitCode::FAILURE,
-        Err(Failure::Output(error)) => complain(&format!("the output cannot be written: {error}")),
-        Err(Failure::Data(why)) => complain(&why),
-    }
-}
-
-fn complain(why: &str) -> ExitCode {
-    eprintln!("kanon repair: {why}");
-    ExitCode::FAILURE
-}
-
-/// Why nothing more can be told.
-enum Failure {
-    Data(String),
-    Output(io::Error),
-}
-
-impl From<io::Error> for Failure {
-    fn from(error: io::Error) -> Self {
-        Self::Output(error)
-    }
-}
-
-impl From<store::Error> for Failure {
-    fn from(error: store::Error) -> Self {
-        Self::Data(error.to_string())
-    }
+    outcome::end(&mut out, told.map(|losses| ExitCode::from(u8::from(0 < losses))))
 }
 
 /// Gives how many things would be lost.
 fn tell(data: &Path, out: &mut dyn Write) -> Result<usize, Failure> {
     if !data.is_dir() {
-        return Err(Failure::Data(format!("{} is no directory", data.display())));
+        return Err(Failure::Input(format!("{} is no directory", data.display())));
     }
     let disk = OverlayDisk::new(Arc::new(ReadOnlyDisk));
     let mut directory = LogDirectory::open(Arc::new(disk.clone()), data, LogConfig::default())?;
@@ -108,12 +75,12 @@ fn tell(data: &Path, out: &mut dyn Write) -> Result<usize, Failure> {
     }
     let partitions = directory.partitions()?;
     if partitions.is_empty() && !data.join(META_PROPERTIES).exists() {
-        return Err(Failure::Data(no_data(data)));
+        return Err(Failure::Input(no_data(data)));
     }
-    if !data.join(CONTROLLER).exists() && !partitions.is_empty() {
+    if !data.join(CONTROLLER_FILE).exists() && !partitions.is_empty() {
         writeln!(
             out,
-            "  `kanon serve` would refuse it: there are partitions, and no {CONTROLLER}; what \
+            "  `kanon serve` would refuse it: there are partitions, and no {CONTROLLER_FILE}; what \
              follows is what its logs would be found to hold"
         )?;
     }

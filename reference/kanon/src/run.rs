@@ -3,11 +3,12 @@
 //!
 //! It judges nothing itself: the properties are the specification's, the answers the simulation's.
 
+use crate::outcome::{Failure, complain, print};
 use clap::Args;
 use sim::Trace;
 use spec::{Rules, Scenario, scenario::Malformed};
 use std::fs;
-use std::io::{self, ErrorKind, Write};
+use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -32,18 +33,21 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
     let name = arguments.file.display();
     let bytes = match fs::read(&arguments.file) {
         Ok(bytes) => bytes,
-        Err(error) => return complain(2, &[format!("error: {name}: {error}")]),
+        Err(error) => return complain(2, format_args!("{name}: {error}")),
     };
     let scenario = match read(&bytes) {
         Ok(scenario) => scenario,
-        Err(malformed) => return complain(2, &[format!("{name}:{malformed}")]),
+        Err(malformed) => return complain(2, format_args!("{name}:{malformed}")),
     };
     let trace = sim::play(&scenario);
     if let Err(error) = print(&trace.to_string(), &mut io::stdout().lock()) {
-        return complain(1, &[format!("error: the output cannot be written: {error}")]);
+        return complain(1, Failure::Output(error));
     }
-    let complaints = complaints(&scenario, &trace);
-    complain(u8::from(!complaints.is_empty()), &complaints)
+    let mut code = ExitCode::SUCCESS;
+    for complaint in complaints(&scenario, &trace) {
+        code = complain(1, complaint);
+    }
+    code
 }
 
 /// Reads a scenario. What is no text has a place as well, so that it can be found.
@@ -62,15 +66,6 @@ fn read(bytes: &[u8]) -> Result<Scenario, Malformed> {
     }
 }
 
-/// Writes all of it. A reader that has seen enough, such as `head`, is no failure.
-fn print(text: &str, out: &mut impl Write) -> io::Result<()> {
-    let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
-    match written {
-        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
-        written => written,
-    }
-}
-
 /// What is wrong with a scenario's end.
 fn complaints(scenario: &Scenario, trace: &Trace) -> Vec<String> {
     let mut complaints = Vec::new();
@@ -84,15 +79,6 @@ fn complaints(scenario: &Scenario, trace: &Trace) -> Vec<String> {
         complaints.push(format!("the last state is {}, not {state}", trace.state));
     }
     complaints
-}
-
-fn complain(code: u8, lines: &[String]) -> ExitCode {
-    let mut stderr = io::stderr().lock();
-    for line in lines {
-        // Where nobody can be told, the exit code still says it.
-        let _untold = writeln!(stderr, "{line}");
-    }
-    ExitCode::from(code)
 }
 
 #[cfg(test)]
@@ -130,23 +116,5 @@ mod tests {
         assert_eq!(place(b"brokers 2\n\n# caf\xc3\xa9 \xe9\n"), (3, 8));
         assert_eq!(place(b"brokers 2\r\nask 1\xc3"), (2, 6), "a character that is cut short");
         assert_eq!(place(b"brokers 2\n\x80"), (2, 1));
-    }
-
-    /// A device that takes nothing, for a reason of its own.
-    struct Stuck(ErrorKind);
-
-    impl Write for Stuck {
-        fn write(&mut self, _: &[u8]) -> io::Result<usize> {
-            Err(self.0.into())
-        }
-        fn flush(&mut self) -> io::Result<()> {
-            Ok(())
-        }
-    }
-
-    #[test]
-    fn only_a_reader_that_went_away_is_no_failure() {
-        assert!(print("a", &mut Stuck(ErrorKind::BrokenPipe)).is_ok());
-        assert!(print("a", &mut Stuck(ErrorKind::StorageFull)).is_err());
     }
 }

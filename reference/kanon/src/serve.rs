@@ -13,6 +13,8 @@ use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
 use store::LogConfig;
 
+use crate::outcome::complain;
+
 /// How often the broker's threads are looked after.
 const LOOK_EVERY: Duration = Duration::from_millis(500);
 
@@ -126,10 +128,7 @@ impl Kept {
 pub(crate) fn run(arguments: &Arguments) -> ExitCode {
     match serve(arguments) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(why) => {
-            eprintln!("kanon serve: {why}");
-            ExitCode::FAILURE
-        }
+        Err(why) => complain(1, why),
     }
 }
 

@@ -8,11 +8,16 @@ const REQUEST: &str = "0012 0003 00000007 0001 78 00 02 6b 02 31 00";
 
 /// Exit code, standard output, standard error.
 fn kanon(arguments: &[&str], input: &[u8]) -> (i32, String, String) {
+    kanon_to(Stdio::piped(), arguments, input)
+}
+
+/// The same, its standard output given.
+fn kanon_to(output: Stdio, arguments: &[&str], input: &[u8]) -> (i32, String, String) {
     let mut child = Command::new(env!("CARGO_BIN_EXE_kanon"))
         .arg("frame")
         .args(arguments)
         .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
+        .stdout(output)
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
@@ -167,4 +172,14 @@ fn lines_are_answered_one_by_one() {
     });
     let (_, out, _) = kanon(&["--lines", "--encode"], format!("{back}\n").as_bytes());
     assert_eq!(out, format!("{{\"hex\":\"{hex}\"}}\n"));
+}
+
+#[test]
+fn a_reader_that_went_away_is_no_failure() {
+    for (mode, input) in [("--request", REQUEST), ("--lines", "{}\n")] {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let (code, _, error) = kanon_to(writer.into(), &[mode], input.as_bytes());
+        assert_eq!((code, error.as_str()), (0, ""), "{mode}");
+    }
 }

@@ -221,7 +221,7 @@ fn an_output_that_takes_nothing_is_an_error_and_one_that_is_closed_is_none() {
     let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
     let out = to(full.into());
     assert_eq!(out.status.code(), Some(1));
-    let due = "kanon repair: the output cannot be written: ";
+    let due = "error: the output cannot be written: ";
     assert!(text(&out.stderr).starts_with(due), "{}", text(&out.stderr));
     let (reader, writer) = std::io::pipe().unwrap();
     drop(reader);

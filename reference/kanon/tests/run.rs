@@ -79,7 +79,7 @@ fn another_state_than_the_one_said_is_1_and_both_are_named() {
     let said = "0123456789abcdef0123456789abcdef";
     let (code, again, errors) = play(format!("{COMMITS}state {said}\n"));
     assert_eq!((code, again), (1, printed.clone()));
-    assert_eq!(errors, format!("the last state is {digest}, not {said}\n"));
+    assert_eq!(errors, format!("error: the last state is {digest}, not {said}\n"));
 }
 
 #[test]
@@ -111,7 +111,8 @@ fn a_malformed_line_is_2_and_named_by_file_line_and_column() {
     for (bytes, due) in cases {
         let (code, printed, errors) = play(bytes);
         assert_eq!((code, printed.as_str()), (2, ""), "{due}");
-        assert!(errors.starts_with(due) && errors.lines().count() == 1, "{errors:?} for {due:?}");
+        let due = format!("error: {due}");
+        assert!(errors.starts_with(&due) && errors.lines().count() == 1, "{errors:?} for {due:?}");
     }
 }
 

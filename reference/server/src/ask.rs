@@ -52,7 +52,7 @@ pub(crate) enum Reply {
 }
 
 /// A topic as a request has it: by name, or since KIP-516 by id.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum TopicKey {
     Name(String),
     Id(Uuid),

@@ -19,3 +19,4 @@ mod topics;
 pub use batch::judge_records;
 pub use config::{Config, Fsync};
 pub use server::{Running, Server, StartError, Started, StopError};
+pub use state::FILE as CONTROLLER_FILE;

@@ -25,8 +25,8 @@ use spec::{BrokerEpoch, BrokerId, LeaderEpoch, PartitionEpoch, Rules, view::Regi
 use store::{Disk, DiskFile};
 use wire::Uuid;
 
-/// The file's name within the data directory.
-pub(crate) const FILE: &str = "kanon-controller";
+/// The name of the controller's file within a data directory.
+pub const FILE: &str = "kanon-controller";
 const HEADER: &str = "kanon-controller 4";
 /// Without the line `next-producer-id`.
 const HEADER_WITHOUT_IDS: &str = "kanon-controller 3";

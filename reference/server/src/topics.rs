@@ -60,6 +60,16 @@ impl Topics {
         self.all.get_mut(partition.0 as usize)
     }
 
+    /// The log of a partition, if it is open.
+    pub(crate) fn log(&self, partition: PartitionId) -> Option<&Log> {
+        self.get(partition)?.log.as_ref()
+    }
+
+    /// The same, to be changed.
+    pub(crate) fn log_mut(&mut self, partition: PartitionId) -> Option<&mut Log> {
+        self.get_mut(partition)?.log.as_mut()
+    }
+
     pub(crate) fn iter(&self) -> impl Iterator<Item = (PartitionId, &Topic)> {
         (0..).map(PartitionId).zip(&self.all)
     }

@@ -36,7 +36,7 @@ pub use log::{
     CleanedSegment, Deletion, FlushTask, Flushed, Headers, Log, LogConfig, Range, Read,
     SegmentOutline, TimestampedOffset,
 };
-pub use names::TopicPartition;
+pub use names::{LOCK, META_PROPERTIES, TopicPartition};
 pub use producers::{BATCHES_REMEMBERED, ProducerBatch, ProducerEntry, Producers, SnapshotEntry};
 pub use properties::MetaProperties;
 pub use recovery::{Cut, Mended, Recovery, Removed};

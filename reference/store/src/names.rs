@@ -5,8 +5,8 @@
 
 use std::path::{Path, PathBuf};
 
-/// The directory's lock file.
-pub(crate) const LOCK: &str = ".lock";
+/// The lock file of a data directory.
+pub const LOCK: &str = ".lock";
 /// The mark of a clean stop (`CleanShutdownFileHandler`).
 pub(crate) const CLEAN_SHUTDOWN: &str = ".kafka_cleanshutdown";
 /// The high watermarks (`ReplicaManager`).
@@ -17,8 +17,8 @@ pub(crate) const RECOVERY_POINTS: &str = "recovery-point-offset-checkpoint";
 pub(crate) const LOG_STARTS: &str = "log-start-offset-checkpoint";
 /// Up to which offset each log is compacted (`LogCleanerManager`).
 pub(crate) const CLEANER_OFFSETS: &str = "cleaner-offset-checkpoint";
-/// Whose the data directory is (`MetaPropertiesEnsemble`).
-pub(crate) const META_PROPERTIES: &str = "meta.properties";
+/// The file that says whose a data directory is (`MetaPropertiesEnsemble`).
+pub const META_PROPERTIES: &str = "meta.properties";
 /// A partition's leader epochs (`LeaderEpochCheckpointFile`).
 pub(crate) const LEADER_EPOCHS: &str = "leader-epoch-checkpoint";
 /// A partition's topic id (`PartitionMetadataFile`).

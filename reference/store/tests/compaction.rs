@@ -2,11 +2,11 @@
 //!
 //! `compacted/kafka.txt` was printed by `tests/peers/java/Compact.java`, which says how its
 //! lines are to be read. `KANON_COMPACTED` may name a file with more of them (`tests/run` has one
-//! made). In a few rounds of
-//! thousands Kafka keeps a record that it could let go: for the map it also learns of transactions
-//! that were aborted before the map begins (`LocalLog.collectAbortedTransactions` goes by the start
-//! of the log), meets no marker of theirs, and so takes the producer's next transaction for
-//! aborted, too. What is then kept is found and counted here; the committed rounds have none of it.
+//! made). In a few rounds of thousands Kafka keeps a record that it could let go: for the map it
+//! also learns of transactions that were aborted before the map begins
+//! (`LocalLog.collectAbortedTransactions` goes by the start of the log), meets no marker of theirs,
+//! and so takes the producer's next transaction for aborted, too. What is then kept is found and
+//! counted here; the committed rounds have none of it.
 
 mod support;
 
@@ -14,8 +14,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use kanon_store::cleaner::{CleanerConfig, clean, cleanable};
-use kanon_store::{Disk, Fault, Log, LogConfig, LogDirectory, MemoryDisk, TopicPartition};
-use wire::batch::{Batch, BatchBuilder, BatchHeader, Compression, Entries, Entry};
+use kanon_store::{Codecs, Disk, Fault, Log, LogConfig, LogDirectory, MemoryDisk, TopicPartition};
+use wire::batch::{Batch, BatchBuilder, BatchHeader, Entries, Entry};
 
 /// Base offsets, and what is in the files.
 type Files = Vec<(i64, Vec<u8>)>;
@@ -99,15 +99,11 @@ fn entries(bytes: &[u8]) -> Vec<Entry<'_>> {
 /// What two compressors of one codec agree about: all of it, if it is not compressed.
 fn comparable(entry: &Entry<'_>) -> (Option<BatchHeader>, Vec<u8>) {
     let Entry::Batch(batch) = entry else { return (None, entry.bytes().to_vec()) };
-    let compression = batch.header.compression().unwrap();
-    if compression == Compression::None {
-        return (Some(batch.header), batch.payload().to_vec());
-    }
-    let codec = compress::Codec::from_code(compression.code()).unwrap();
     let mut records = Vec::new();
-    let mut decompressor = compress::Decompressor::new();
-    decompressor.append(codec, batch.payload(), 1 << 20, &mut records).unwrap();
-    (Some(BatchHeader { length: 0, crc: 0, ..batch.header }), records)
+    match entry.decompressed(&mut Codecs::new(1 << 20), &mut records).unwrap() {
+        None => (Some(batch.header), batch.payload().to_vec()),
+        Some(_) => (Some(BatchHeader { length: 0, crc: 0, ..batch.header }), records),
+    }
 }
 
 /// Offset and key of each record.
@@ -115,7 +111,7 @@ fn keys(files: &Files) -> Vec<(i64, Vec<u8>)> {
     let mut keys = Vec::new();
     for entry in files.iter().flat_map(|(_, bytes)| entries(bytes)) {
         let mut content = Vec::new();
-        let records = entry.records(&mut support::records::Codecs, &mut content).unwrap();
+        let records = entry.records(&mut Codecs::new(1 << 20), &mut content).unwrap();
         let records = records.map(Result::unwrap);
         keys.extend(records.map(|record| (record.offset, record.key.unwrap().to_vec())));
     }
@@ -328,6 +324,7 @@ fn a_batch_that_cannot_be_read_stops_the_round_and_changes_nothing() {
     let error = clean(&mut log, &due, 5000, &CleanerConfig::DEFAULT).unwrap_err();
     assert_eq!(error.fault(), Fault::Content);
     assert!(error.to_string().contains("zstd"), "{error}");
+    assert!(error.to_string().contains("/00000000000000000000.log"), "{error}");
     assert_eq!(support::files(&disk, Path::new("/")), before);
     log.close().unwrap();
 }

@@ -288,11 +288,7 @@ fn the_power_is_cut_at_every_call_of_everything() {
     });
     let Bench { cuts, recoveries, .. } = bench;
     for (name, cuts) in [("run", cuts), ("recoveries", recoveries)] {
-        let Cuts { pictures, images, different, wholly, .. } = cuts;
-        println!(
-            "{name}: {pictures} crash points, {wholly} of them with every subset, \
-             {images} images, {different} different ones started"
-        );
-        assert!(100 < pictures && 4 * pictures < different, "{name}");
+        cuts.print(name);
+        assert!(100 < cuts.pictures && 4 * cuts.pictures < cuts.different, "{name}");
     }
 }

@@ -71,10 +71,16 @@ class Logs {
         Utils.delete(log.dir().getParentFile());
     }
 
+    /** A log that was stopped cleanly, or is new. */
     static UnifiedLog open(File folder, Properties properties, Time time) throws Exception {
+        return open(folder, properties, time, true);
+    }
+
+    /** A log; one that was not stopped cleanly is recovered. */
+    static UnifiedLog open(File folder, Properties properties, Time time, boolean clean) throws Exception {
         return UnifiedLog.create(folder, new LogConfig(properties), 0, 0, new Never(),
             new BrokerTopicStats(), time, Integer.MAX_VALUE,
             new ProducerStateManagerConfig(Integer.MAX_VALUE, false), Integer.MAX_VALUE,
-            new LogDirFailureChannel(1), true, Optional.empty());
+            new LogDirFailureChannel(1), clean, Optional.empty());
     }
 }

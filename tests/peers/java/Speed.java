@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import org.apache.kafka.common.compress.Compression;
@@ -28,14 +27,10 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.server.storage.log.FetchIsolation;
 import org.apache.kafka.storage.internals.log.Cleaner;
-import org.apache.kafka.storage.internals.log.LogConfig;
-import org.apache.kafka.storage.internals.log.LogDirFailureChannel;
 import org.apache.kafka.storage.internals.log.LogToClean;
-import org.apache.kafka.storage.internals.log.ProducerStateManagerConfig;
 import org.apache.kafka.storage.internals.log.SkimpyOffsetMap;
 import org.apache.kafka.storage.internals.log.UnifiedLog;
 import org.apache.kafka.storage.internals.utils.Throttler;
-import org.apache.kafka.storage.log.metrics.BrokerTopicStats;
 
 public class Speed {
     private static final int WARM = 2;
@@ -80,9 +75,7 @@ public class Speed {
     }
 
     private static UnifiedLog open(File folder, boolean clean) throws Exception {
-        return UnifiedLog.create(folder, new LogConfig(new Properties()), 0, 0, new Logs.Never(), new BrokerTopicStats(),
-            Time.SYSTEM, Integer.MAX_VALUE, new ProducerStateManagerConfig(Integer.MAX_VALUE, false),
-            Integer.MAX_VALUE, new LogDirFailureChannel(1), clean, Optional.empty());
+        return Logs.open(folder, new Properties(), Time.SYSTEM, clean);
     }
 
     private static void log(File folder, List<ByteBuffer> batches) throws Exception {

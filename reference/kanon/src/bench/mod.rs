@@ -1,6 +1,5 @@
-//! `kanon bench`, which is run by hand. `store` is in `storage`; here is `parity`: how fast
-//! the explorer is, in the world that TLC can search too, and how
-//! fast TLC is on the same machine.
+//! `kanon bench`. `store` is in `storage`; here is `parity`: how fast the explorer is, in the world
+//! that TLC can search too, and how fast TLC is on the same machine.
 //!
 //! It is run by hand: a rate depends on the machine and on what else it does, so no test asks for
 //! one. What does not depend on that, unique states and depth, has to agree.
@@ -10,6 +9,7 @@ mod storage;
 mod tlc;
 
 use crate::check::{grouped, setting};
+use crate::outcome::{complain, misused};
 use clap::{Args, Subcommand};
 use measure::{Rates, Searched, median, peak_resident};
 use model::worlds::{self, Settings};
@@ -87,14 +87,8 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
     };
     match bench(arguments) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(Trouble::Failed(what)) => {
-            eprintln!("kanon bench: {what}");
-            ExitCode::FAILURE
-        }
-        Err(Trouble::Usage(what)) => {
-            eprintln!("error: {what}\n\nFor more information, try 'kanon bench parity --help'.");
-            ExitCode::from(2)
-        }
+        Err(Trouble::Failed(what)) => complain(1, what),
+        Err(Trouble::Usage(what)) => misused("bench parity", &what),
     }
 }
 

@@ -16,6 +16,8 @@ use store::{Disk, Log, LogConfig, LogDirectory, RealDisk, TopicPartition};
 use wire::Uuid;
 use wire::batch::BatchBuilder;
 
+use crate::outcome::complain;
+
 const EXAMPLES: &str = "\
 Examples:
   kanon bench store --dir /var/tmp             on the disk that is there; 1 GiB is needed twice
@@ -63,10 +65,7 @@ pub(super) fn run(arguments: &Arguments) -> ExitCode {
     let removed = text(fs::remove_dir_all(&folder));
     match measured.and(removed) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(why) => {
-            eprintln!("kanon bench store: {why}");
-            ExitCode::FAILURE
-        }
+        Err(why) => complain(1, why),
     }
 }
 

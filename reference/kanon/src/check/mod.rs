@@ -19,6 +19,7 @@ mod watch;
 pub(crate) use arguments::{Arguments, setting};
 pub(crate) use print::grouped;
 
+use crate::outcome;
 use arguments::Engine;
 use finding::{Fate, FlawFinding, Found, WorldFinding};
 use model::Model;
@@ -32,9 +33,6 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
 use watch::Watch;
-
-/// The exit code of whatever the caller did wrong, as clap has it.
-const USAGE: u8 = 2;
 
 /// Runs the subcommand.
 pub(crate) fn run(arguments: &Arguments) -> ExitCode {
@@ -65,8 +63,7 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
 }
 
 fn misused(what: &str) -> ExitCode {
-    eprintln!("error: {what}\n\nFor more information, try 'kanon check --help'.");
-    ExitCode::from(USAGE)
+    outcome::misused("check", what)
 }
 
 /// A file to be written when all is found.

@@ -8,11 +8,12 @@ use super::finding::{Fate, FlawFinding, WorldFinding, limit_name};
 use super::plan::{Plan, Searching, is_live};
 use super::watch::rate;
 use super::{Arguments, Findings};
+use crate::outcome::{USAGE, complain, has_seen_enough};
 use model::explorer::End;
 use model::worlds::Settings;
 use model::{flaws, worlds};
 use std::fmt::Display;
-use std::io::{ErrorKind, Write};
+use std::io::Write;
 use std::time::Duration;
 
 /// Lists worlds, flaws and settings.
@@ -224,9 +225,9 @@ fn say(before: &str, what: impl Display) {
     let mut out = std::io::stdout().lock();
     for line in what.to_string().split('\n') {
         match writeln!(out, "{}", format!("{before}{line}").trim_end()) {
-            Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-                eprintln!("error: what was found cannot be printed: {error}");
-                std::process::exit(i32::from(super::USAGE));
+            Err(error) if !has_seen_enough(&error) => {
+                complain(USAGE, format_args!("what was found cannot be printed: {error}"));
+                std::process::exit(i32::from(USAGE));
             }
             _ => {}
         }

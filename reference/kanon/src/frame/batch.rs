@@ -2,7 +2,8 @@
 //!
 //! Each is printed before the next is read, so that what is sound before a fault is seen.
 
-use super::{Failure, pretty};
+use super::pretty;
+use crate::outcome::Failure;
 use dissect::{Node, print, read_batch, read_records, to_json};
 use serde_json::{Value, json};
 use std::io::Write;

@@ -7,11 +7,11 @@ mod batch;
 mod input;
 mod lines;
 
+use crate::outcome::{self, Failure, complain};
 use clap::{ArgGroup, Args};
 use dissect::frame::{Frame, asked, read_frame, write_frame};
 use dissect::{Direction, print, to_json};
 use serde_json::{Value, json};
-use std::fmt;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -89,7 +89,7 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
     }
     let bytes = match input::read(arguments.file.as_deref()) {
         Ok(bytes) => bytes,
-        Err(error) => return complain(2, &error),
+        Err(error) => return complain(2, error),
     };
     let mut out = io::BufWriter::new(io::stdout().lock());
     let shown = if arguments.encode {
@@ -97,57 +97,7 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
     } else {
         show(arguments, bytes, &mut out)
     };
-    // What was printed before an error stands before it, too.
-    let shown = out.flush().map_err(Failure::Output).and(shown);
-    match shown {
-        Ok(()) => ExitCode::SUCCESS,
-        // Whoever reads has seen enough.
-        Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
-            ExitCode::SUCCESS
-        }
-        Err(failure) => complain(1, &failure.to_string()),
-    }
-}
-
-/// Why it ended early.
-#[derive(Debug)]
-enum Failure {
-    /// The input is not what it is said to be.
-    Input(String),
-    /// The output cannot be written.
-    Output(io::Error),
-}
-
-impl fmt::Display for Failure {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Input(why) => out.write_str(why),
-            Self::Output(error) => write!(out, "the output cannot be written: {error}"),
-        }
-    }
-}
-
-impl From<String> for Failure {
-    fn from(why: String) -> Self {
-        Self::Input(why)
-    }
-}
-
-impl From<&str> for Failure {
-    fn from(why: &str) -> Self {
-        Self::Input(why.to_owned())
-    }
-}
-
-impl From<io::Error> for Failure {
-    fn from(error: io::Error) -> Self {
-        Self::Output(error)
-    }
-}
-
-fn complain(code: u8, what: &str) -> ExitCode {
-    eprintln!("error: {what}");
-    ExitCode::from(code)
+    outcome::end(&mut out, shown.map(|()| ExitCode::SUCCESS))
 }
 
 fn show(arguments: &Arguments, input: Vec<u8>, out: &mut dyn Write) -> Result<(), Failure> {

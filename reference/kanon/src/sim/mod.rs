@@ -9,12 +9,13 @@ mod seeds;
 
 pub(crate) use arguments::Arguments;
 
+use crate::outcome::{self, complain};
 use seeds::{Failed, Found};
 use sim::play;
 use spec::Scenario;
 use std::fmt::Write as _;
 use std::fs::File;
-use std::io::{self, ErrorKind, Write as _};
+use std::io::{self, Write as _};
 use std::process::ExitCode;
 use std::time::Instant;
 
@@ -44,9 +45,10 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
         return unwritten(&error);
     }
     if found.failed.is_none() && !missing.is_empty() {
-        eprintln!("error: in no run at all there was any of: {}", missing.join(", "));
+        let missing = missing.join(", ");
+        return complain(1, format_args!("in no run at all there was any of: {missing}"));
     }
-    ExitCode::from(u8::from(found.failed.is_some() || !missing.is_empty()))
+    ExitCode::from(u8::from(found.failed.is_some()))
 }
 
 /// What was run and what happened, as comments of a scenario.
@@ -98,16 +100,10 @@ fn tell(arguments: &Arguments, failed: &Failed) -> String {
     format!("# {command}\n# After {steps} steps {}.\n{scenario}", failed.how)
 }
 
-/// A reader that has seen enough, such as `head`, is no failure.
 fn print(text: &str) -> io::Result<()> {
-    let mut out = io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
-        written => written,
-    }
+    outcome::print(text, &mut io::stdout().lock())
 }
 
 fn unwritten(error: &io::Error) -> ExitCode {
-    eprintln!("error: what was found cannot be written: {error}");
-    ExitCode::from(2)
+    complain(2, format_args!("what was found cannot be written: {error}"))
 }

@@ -2,7 +2,7 @@
 
 use kanon_core::{FetchAnswer, Fetched, FetchedBody, Found, PartitionId, RequestId};
 use spec::Offset;
-use store::TimestampedOffset;
+use store::{Log, TimestampedOffset};
 use wire::ErrorCode;
 
 use super::Driver;
@@ -61,6 +61,12 @@ impl Driver {
         Ok(FetchReply::Data { high_watermark, log_start, records, diverging })
     }
 
+    /// The log of a partition, if its disk has not failed.
+    fn working_log(&self, partition: PartitionId) -> Result<&Log, ErrorCode> {
+        let log = self.topics.log(partition).filter(|_| !self.broken.contains(&partition));
+        log.ok_or(ErrorCode::KAFKA_STORAGE_ERROR)
+    }
+
     fn read(
         &mut self,
         partition: PartitionId,
@@ -69,10 +75,7 @@ impl Driver {
         max_bytes: u32,
         at_least_one: bool,
     ) -> Result<Vec<u8>, ErrorCode> {
-        let log = self.topics.get(partition).and_then(|topic| topic.log.as_ref());
-        let Some(log) = log.filter(|_| !self.broken.contains(&partition)) else {
-            return Err(ErrorCode::KAFKA_STORAGE_ERROR);
-        };
+        let log = self.working_log(partition)?;
         replica::read(log, start, end, max_bytes, at_least_one).map_err(|error| {
             self.disk_failed(partition, &error);
             ErrorCode::KAFKA_STORAGE_ERROR
@@ -81,9 +84,9 @@ impl Driver {
 
     /// An offset, or a walk over the log to find it (`UnifiedLog.fetchOffsetByTimestamp`).
     pub(super) fn look_up(&mut self, partition: PartitionId, found: Found) -> OffsetReply {
-        let log = self.topics.get(partition).and_then(|topic| topic.log.as_ref());
-        let Some(log) = log.filter(|_| !self.broken.contains(&partition)) else {
-            return OffsetReply::Refused(ErrorCode::KAFKA_STORAGE_ERROR);
+        let log = match self.working_log(partition) {
+            Ok(log) => log,
+            Err(code) => return OffsetReply::Refused(code),
         };
         let (looked_up, end, otherwise) = match found {
             Found::At { offset, leader_epoch } => {

@@ -89,6 +89,7 @@ impl Driver {
                 Err(error) => self.disk_failed(partition, &error),
             }
         }
+        self.fail_broken();
         let flying = std::mem::take(&mut self.commit.waiting);
         if tasks.is_empty() {
             return self.release(flying);
@@ -98,9 +99,7 @@ impl Driver {
     }
 
     fn flush_of(&self, partition: PartitionId) -> store::Result<Option<FlushTask>> {
-        let Some(log) = self.topics.get(partition).and_then(|topic| topic.log.as_ref()) else {
-            return Ok(None);
-        };
+        let Some(log) = self.topics.log(partition) else { return Ok(None) };
         match self.commit.mode {
             Fsync::Kafka => log.begin_flush_of_rolled(),
             Fsync::Group if log.flushed_end() < log.end() => log.begin_flush().map(Some),
@@ -127,7 +126,7 @@ impl Driver {
     /// A sync has ended.
     pub(super) fn synced(&mut self, synced: Synced) {
         for (partition, flushed) in synced {
-            let log = self.topics.get_mut(partition).and_then(|topic| topic.log.as_mut());
+            let log = self.topics.log_mut(partition);
             if let Some(Err(error)) = log.map(|log| log.finish_flush(flushed)) {
                 self.disk_failed(partition, &error);
             }

@@ -76,16 +76,13 @@ impl Driver {
         else {
             return Ok(());
         };
-        let Some(log) = self.topics.get(partition).and_then(|topic| topic.log.as_ref()) else {
-            return Ok(());
-        };
+        let Some(log) = self.topics.log(partition) else { return Ok(()) };
         let offset = Offset(log.retained_from(now_ms, high_watermark)?);
         if log.start() < offset.0 {
             self.input(Input::DeleteBefore { partition, offset });
         }
         let due = self.clock.after(self.settings.file_delete_delay);
-        let log = self.topics.get_mut(partition).and_then(|topic| topic.log.as_mut());
-        if let Some(log) = log.filter(|_| self.offline.is_none()) {
+        if let Some(log) = self.topics.log_mut(partition).filter(|_| self.offline.is_none()) {
             let deleted = log.delete_old_segments(now_ms, high_watermark).map(|_| ());
             let files = log.take_deletions().into_iter().map(|deletion| (due, deletion));
             self.deletions.waiting.extend(files);
@@ -133,13 +130,8 @@ impl Driver {
     }
 
     pub(super) fn delete_before(&mut self, partition: PartitionId, offset: Offset) {
-        let deleted = match self.topics.get_mut(partition).and_then(|topic| topic.log.as_mut()) {
-            Some(log) => replica::delete_before(log, offset),
-            None => return self.fail_partition(partition, "its log is not open"),
-        };
-        match deleted {
-            Ok(()) => self.deletions.starts_moved = true,
-            Err(error) => self.disk_failed(partition, &error),
+        if let Some(()) = self.on_log(partition, |log| replica::delete_before(log, offset)) {
+            self.deletions.starts_moved = true;
         }
     }
 

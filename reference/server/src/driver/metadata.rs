@@ -27,7 +27,7 @@ impl Driver {
                 let may_create = ask.may_create && self.settings.auto_create_topics;
                 let created = if may_create { self.create_missing(keys) } else { Ok(()) };
                 let mut seen = BTreeSet::new();
-                let once = keys.iter().filter(|key| seen.insert(text_of(key)));
+                let once = keys.iter().filter(|key| seen.insert(*key));
                 once.map(|key| self.describe_key(key, may_create, created)).collect()
             }
         };
@@ -90,31 +90,37 @@ impl Driver {
     /// is that of all the others.
     fn create_missing(&mut self, keys: &[TopicKey]) -> Result<(), ErrorCode> {
         let mut made = Vec::new();
-        for key in keys {
-            let TopicKey::Name(name) = key else { continue };
-            if is_internal(name)
-                || self.topics.find_topic(key).is_ok()
-                || self.name_error(name).is_some()
-            {
-                continue;
-            }
-            if self.settings.topics_max <= self.topics.len() {
-                self.begin(made)?;
-                return Err(ErrorCode::POLICY_VIOLATION);
-            }
-            if self.offline.is_some() {
-                return Err(ErrorCode::KAFKA_STORAGE_ERROR);
-            }
-            let Some(name) = TopicPartition::new(name, 0) else { continue };
-            let id = random::uuid().map_err(|_| ErrorCode::UNKNOWN_SERVER_ERROR)?;
-            let brokers = BTreeSet::from([self.core.id()]);
-            let partition = self.topics.add(Topic { name, id, log: None });
-            let decision =
-                self.controller.create(partition, brokers.clone(), brokers, MIN_INSYNC_REPLICAS);
-            self.controller.replay(&decision);
-            made.push((partition, decision));
+        let decided = keys.iter().try_for_each(|key| {
+            made.extend(self.create(key)?);
+            Ok(())
+        });
+        // Those that were decided before an error are made all the same: the table has them.
+        self.begin(made).and(decided)
+    }
+
+    /// Has the controller decide that there is a topic, if there is none and there can be.
+    fn create(&mut self, key: &TopicKey) -> Result<Option<(PartitionId, Decision)>, ErrorCode> {
+        let TopicKey::Name(name) = key else { return Ok(None) };
+        if is_internal(name)
+            || self.topics.find_topic(key).is_ok()
+            || self.name_error(name).is_some()
+        {
+            return Ok(None);
         }
-        self.begin(made)
+        if self.settings.topics_max <= self.topics.len() {
+            return Err(ErrorCode::POLICY_VIOLATION);
+        }
+        if self.offline.is_some() {
+            return Err(ErrorCode::KAFKA_STORAGE_ERROR);
+        }
+        let Some(name) = TopicPartition::new(name, 0) else { return Ok(None) };
+        let id = random::uuid().map_err(|_| ErrorCode::UNKNOWN_SERVER_ERROR)?;
+        let brokers = BTreeSet::from([self.core.id()]);
+        let partition = self.topics.add(Topic { name, id, log: None });
+        let decision =
+            self.controller.create(partition, brokers.clone(), brokers, MIN_INSYNC_REPLICAS);
+        self.controller.replay(&decision);
+        Ok(Some((partition, decision)))
     }
 
     /// What was decided is written down first, then the logs are made, then the core learns of it.
@@ -122,11 +128,7 @@ impl Driver {
         if made.is_empty() {
             return Ok(());
         }
-        if let Err(error) = self.write_state() {
-            self.go_offline(&format!("{} cannot be written: {error}", state::FILE));
-            self.fail_broken();
-            return Err(ErrorCode::KAFKA_STORAGE_ERROR);
-        }
+        self.note_state()?;
         for (partition, decision) in made {
             let Some(topic) = self.topics.get_mut(partition) else { continue };
             match self.directory.create_log(&topic.name, topic.id) {
@@ -143,6 +145,15 @@ impl Driver {
         Ok(())
     }
 
+    /// Writes down what the controller has decided. Without that nothing is served any more.
+    pub(super) fn note_state(&mut self) -> Result<(), ErrorCode> {
+        self.write_state().map_err(|error| {
+            self.go_offline(&format!("{} cannot be written: {error}", state::FILE));
+            self.fail_broken();
+            ErrorCode::KAFKA_STORAGE_ERROR
+        })
+    }
+
     pub(super) fn write_state(&self) -> std::io::Result<()> {
         let next_producer_id = self.producer_ids.next();
         let (disk, data) = (&*self.disk, &self.settings.data);
@@ -155,13 +166,6 @@ impl Driver {
 /// Why nothing can have this name (`Topic.validate`).
 fn form_error(name: &str) -> Option<ErrorCode> {
     TopicPartition::new(name, 0).is_none().then_some(ErrorCode::INVALID_TOPIC_EXCEPTION)
-}
-
-fn text_of(key: &TopicKey) -> String {
-    match key {
-        TopicKey::Name(name) => format!("name {name}"),
-        TopicKey::Id(id) => format!("id {id}"),
-    }
 }
 
 fn empty(partition: PartitionId) -> Restore {

@@ -193,12 +193,11 @@ impl Driver {
             // There is nothing to claim about a disk that has failed.
             return Err(StopError(why));
         }
-        let closed = result.and_then(|()| self.directory.close(UNKNOWN_BROKER_EPOCH));
-        closed.map_err(|error| StopError(error.to_string()))
+        self.directory.close(UNKNOWN_BROKER_EPOCH).map_err(|error| StopError(error.to_string()))
     }
 }
 
-/// Broker epochs come with the registration of brokers.
+/// A start takes the broker epoch from the controller's file, not from the mark of a clean stop.
 const UNKNOWN_BROKER_EPOCH: i64 = -1;
 
 impl Settings {

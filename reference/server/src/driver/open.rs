@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use kanon_core::{Broker, Controller, Input, PartitionId, PartitionState, Restore};
 use spec::{BrokerId, Rules};
-use store::{Log, LogDirectory, OpenedLog, TopicPartition};
+use store::{Log, LogDirectory, Mended, OpenedLog, TopicPartition};
 use wire::Uuid;
 
 use super::chores::Chores;
@@ -43,7 +43,7 @@ pub(crate) enum OpenError {
     Store(store::Error),
     State(StateError),
     Disk(PathBuf, io::Error),
-    /// The directory holds partitions that the controller's file does not explain.
+    /// The directory is another broker's, or not what the controller's file says.
     Foreign(String),
 }
 
@@ -77,10 +77,7 @@ impl Driver {
             batches_validated: 0,
             driver: Driver::new(config, directory, &state),
         };
-        for mended in opened.driver.directory.mended() {
-            let (path, at, why) = (mended.path.display(), mended.position, &mended.reason);
-            opened.notes.push(format!("{path}: damaged at byte {at}: {why}"));
-        }
+        opened.notes.extend(opened.driver.directory.mended().iter().map(note_of));
         let high_watermarks = opened.driver.directory.read_high_watermarks();
         let high_watermarks = high_watermarks.or_else(|error| match error {
             store::Error::Corrupt { .. } => {
@@ -175,8 +172,7 @@ impl Driver {
         partition: PartitionId,
         checkpointed: Option<i64>,
     ) -> Result<Restore, OpenError> {
-        let log = self.topics.get(partition).and_then(|topic| topic.log.as_ref());
-        let Some(log) = log else { unreachable!("its log was opened") };
+        let Some(log) = self.topics.log(partition) else { unreachable!("its log was opened") };
         Ok(replica::restore(partition, log, checkpointed)?)
     }
 }
@@ -214,10 +210,7 @@ impl Opened {
             let (path, bytes, why) = (removed.path.display(), removed.bytes, &removed.reason);
             self.notes.push(format!("{path}: removed, {bytes} bytes: {why}"));
         }
-        for mended in &recovery.mended {
-            let (path, at, why) = (mended.path.display(), mended.position, &mended.reason);
-            self.notes.push(format!("{path}: damaged at byte {at}: {why}"));
-        }
+        self.notes.extend(recovery.mended.iter().map(note_of));
         if let Some(why) = &recovery.distrust {
             self.notes.push(format!("{}: validated, since {why}", name.directory_name()));
         }
@@ -242,6 +235,11 @@ impl Opened {
             }
         }
     }
+}
+
+fn note_of(mended: &Mended) -> String {
+    let (path, at, why) = (mended.path.display(), mended.position, &mended.reason);
+    format!("{path}: damaged at byte {at}: {why}")
 }
 
 /// The controller's state. A directory that has partitions and no such file is somebody else's.

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use kanon_core::{Batch, Error, Input, Output, PartitionId, RequestId};
 use spec::Offset;
-use store::{Fault, TopicPartition};
+use store::{Fault, Log, TopicPartition};
 use wire::ErrorCode;
 
 use super::Driver;
@@ -95,52 +95,38 @@ impl Driver {
         let Some(mut payload) = self.payload.take() else {
             unreachable!("the batch of the input that is being handled is there");
         };
-        let written = match self.topics.get_mut(partition).and_then(|topic| topic.log.as_mut()) {
-            Some(log) => replica::append(log, &mut payload.bytes, &batch),
-            None => return self.fail_partition(partition, "its log is not open"),
-        };
-        match written {
-            Ok(()) => self.commit.written(partition),
-            Err(error) => self.disk_failed(partition, &error),
+        let append = |log: &mut Log| replica::append(log, &mut payload.bytes, &batch);
+        if let Some(()) = self.on_log(partition, append) {
+            self.commit.written(partition);
         }
     }
 
     fn truncate(&mut self, partition: PartitionId, end: Offset) {
-        let cut = match self.topics.get_mut(partition).and_then(|topic| topic.log.as_mut()) {
-            Some(log) => replica::truncate(log, partition, end),
-            None => return self.fail_partition(partition, "its log is not open"),
-        };
-        match cut {
-            Ok(input) => self.inputs.extend(input),
-            Err(error) => self.disk_failed(partition, &error),
+        if let Some(input) = self.on_log(partition, |log| replica::truncate(log, partition, end)) {
+            self.inputs.extend(input);
         }
     }
 
     fn read_producers(&mut self, partition: PartitionId, end: Offset) {
-        let read = match self.topics.get(partition).and_then(|topic| topic.log.as_ref()) {
-            Some(log) => replica::producers(log, end),
-            None => return self.fail_partition(partition, "its log is not open"),
-        };
-        match read {
-            Ok(producers) => self.inputs.push_back(Input::Producers { partition, producers }),
-            Err(error) => self.disk_failed(partition, &error),
+        if let Some(producers) = self.on_log(partition, |log| replica::producers(log, end)) {
+            self.inputs.push_back(Input::Producers { partition, producers });
         }
     }
 
     fn check_epochs(&self, partition: PartitionId, starts: &[kanon_core::EpochStart]) {
-        if let Some(log) = self.topics.get(partition).and_then(|topic| topic.log.as_ref()) {
+        if let Some(log) = self.topics.log(partition) {
             replica::check_epochs(log, starts);
         }
     }
 
     fn checkpoint(&mut self, high_watermarks: &[(PartitionId, Offset)]) {
-        let now: BTreeMap<PartitionId, Offset> = high_watermarks.iter().copied().collect();
         if self.offline.is_some() {
             return;
         }
         if let Err(error) = self.directory.checkpoint() {
             return self.go_offline(&error);
         }
+        let now: BTreeMap<PartitionId, Offset> = high_watermarks.iter().copied().collect();
         if now == self.checkpointed {
             return;
         }
@@ -154,6 +140,20 @@ impl Driver {
         }
     }
 
+    /// Does something with a partition's log. Gives nothing if the log is not open, or its disk
+    /// fails; then the partition has failed.
+    pub(super) fn on_log<T>(
+        &mut self,
+        partition: PartitionId,
+        act: impl FnOnce(&mut Log) -> store::Result<T>,
+    ) -> Option<T> {
+        let Some(log) = self.topics.log_mut(partition) else {
+            self.fail_partition(partition, "its log is not open");
+            return None;
+        };
+        act(log).map_err(|error| self.disk_failed(partition, &error)).ok()
+    }
+
     /// A read or write of a partition has failed.
     pub(super) fn disk_failed(&mut self, partition: PartitionId, error: &store::Error) {
         match error.fault() {
@@ -163,7 +163,7 @@ impl Driver {
         }
     }
 
-    pub(super) fn fail_partition(&mut self, partition: PartitionId, why: &str) {
+    fn fail_partition(&mut self, partition: PartitionId, why: &str) {
         if self.broken.insert(partition)
             && let Some(topic) = self.topics.get(partition)
         {

@@ -5,7 +5,7 @@
 //! directory that was formatted and has no topics yet gives a new broker its cluster's id. One that
 //! is damaged is set aside by the store, and written anew of what the controller's file says.
 
-use store::{LogDirectory, MetaProperties};
+use store::{LogDirectory, META_PROPERTIES, MetaProperties};
 use wire::Uuid;
 
 use super::open::OpenError;
@@ -51,7 +51,7 @@ fn compare(
     node_id: i32,
     cluster_id: Option<Uuid>,
 ) -> Result<(), OpenError> {
-    let foreign = |why: String| Err(OpenError::Foreign(format!("meta.properties says {why}")));
+    let foreign = |why: String| Err(OpenError::Foreign(format!("{META_PROPERTIES} says {why}")));
     let MetaProperties { cluster_id: theirs, node_id: node, .. } = found;
     if *node != node_id {
         return foreign(format!("node.id {node}, and this broker is {node_id}"));

@@ -12,7 +12,6 @@ use wire::ErrorCode;
 use super::Driver;
 use super::pending::send;
 use crate::ask::Reply;
-use crate::state;
 
 /// How many ids a block has (`ProducerIdsBlock.PRODUCER_ID_BLOCK_SIZE`).
 const BLOCK_IDS: i64 = 1000;
@@ -63,11 +62,7 @@ impl Driver {
         if !self.producer_ids.take_block() {
             return Err(ErrorCode::UNKNOWN_SERVER_ERROR);
         }
-        if let Err(error) = self.write_state() {
-            self.go_offline(&format!("{} cannot be written: {error}", state::FILE));
-            self.fail_broken();
-            return Err(ErrorCode::KAFKA_STORAGE_ERROR);
-        }
+        self.note_state()?;
         self.producer_ids.block.next().ok_or(ErrorCode::UNKNOWN_SERVER_ERROR)
     }
 }

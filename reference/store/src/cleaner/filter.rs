@@ -160,7 +160,7 @@ impl Filter<'_> {
     fn fate(&mut self, batch: &Batch<'_>) -> Result<Fate, String> {
         let header = &batch.header;
         let (may_go, is_past) = if header.is_control() {
-            let said = self.marker(batch)?;
+            let said = first_marker(&mut self.codecs, &mut self.scratch, batch)?;
             let fate = self.transactions.control(header, said);
             self.aborted.extend(fate.aborted);
             let horizon = header.delete_horizon();
@@ -174,14 +174,6 @@ impl Filter<'_> {
             stays_empty: ends_round || self.is_last_of_producer(header),
             is_idle_marker: may_go && header.is_control(),
         })
-    }
-
-    /// What the first record of a control batch says of a transaction's end.
-    pub(super) fn marker(
-        &mut self,
-        batch: &Batch<'_>,
-    ) -> Result<Option<Option<EndTransaction>>, String> {
-        first_marker(&mut self.codecs, &mut self.scratch, batch)
     }
 
     /// Whether the producer's state would be lost with the batch: its last sequence is in it, or

@@ -14,6 +14,7 @@ use super::transactions::Transactions;
 use crate::codecs::Codecs;
 use crate::error::{Error, Result};
 use crate::log::{Log, SegmentOutline};
+use crate::names::{FileKind, segment_file};
 
 /// Bytes that are read, and written, at once.
 const CHUNK_BYTES: u64 = 1 << 20;
@@ -41,7 +42,6 @@ pub fn clean(
     now_ms: i64,
     config: &CleanerConfig,
 ) -> Result<Cleaned> {
-    let mut statistics = Statistics::default();
     let outlines = log.segment_outlines()?;
     let closed = outlines.split_last().map_or(&[][..], |(_, closed)| closed);
     let below = |segments: &[SegmentOutline], end: i64| -> Vec<SegmentOutline> {
@@ -49,33 +49,31 @@ pub fn clean(
     };
     let dirty = below(from(closed, cleanable.first_dirty), cleanable.end);
     if dirty.is_empty() || cleanable.end <= cleanable.first_dirty {
-        return Ok(Cleaned { end: cleanable.first_dirty, statistics });
+        return Ok(Cleaned { end: cleanable.first_dirty, statistics: Statistics::default() });
     }
     let map = build_map(log, &dirty, cleanable, config)?;
     let end = map.latest() + 1;
     let producers = last_records(log);
-    let mut transactions = Transactions::default();
+    let rules = Rules {
+        map: &map,
+        producers: &producers,
+        now_ms,
+        delete_retention_ms: config.delete_retention_ms,
+        end: cleanable.end,
+    };
+    let mut filter = Filter {
+        rules,
+        transactions: Transactions::default(),
+        codecs: Codecs::new(config.decompressed_max_bytes),
+        scratch: Vec::new(),
+        statistics: Statistics::default(),
+        aborted: Vec::new(),
+    };
     for group in group(&below(closed, end), config, cleanable.end) {
-        let rules = Rules {
-            map: &map,
-            producers: &producers,
-            now_ms,
-            delete_retention_ms: config.delete_retention_ms,
-            end: cleanable.end,
-        };
-        let mut filter = Filter {
-            rules,
-            transactions,
-            codecs: Codecs::new(config.decompressed_max_bytes),
-            scratch: Vec::new(),
-            statistics,
-            aborted: Vec::new(),
-        };
         clean_group(log, &group, closed, cleanable.end, &mut filter)?;
-        (transactions, statistics) = (filter.transactions, filter.statistics);
     }
     log.set_cleaned(end);
-    Ok(Cleaned { end, statistics })
+    Ok(Cleaned { end, statistics: filter.statistics })
 }
 
 /// Puts one segment in the place of some.
@@ -105,8 +103,8 @@ fn clean_group(
             }
             let mut at = position;
             for entry in Entries::new(&bytes) {
-                let entry = entry.map_err(|error| damaged(log, at, error.to_string()))?;
-                filter.entry(&entry, &mut out).map_err(|why| damaged(log, at, why))?;
+                let entry = entry.map_err(|error| damaged(log, base, at, error.to_string()))?;
+                filter.entry(&entry, &mut out).map_err(|why| damaged(log, base, at, why))?;
                 at += entry.bytes().len() as u64;
             }
             position = at;
@@ -124,8 +122,9 @@ fn clean_group(
     log.replace_segments(vec![cleaned], first.base_offset, next_base(last.base_offset), mapped)
 }
 
-fn damaged(log: &Log, position: u64, why: String) -> Error {
-    Error::corrupt(log.dir(), position, why)
+/// Damage at a byte of the segment that begins with an offset.
+fn damaged(log: &Log, base: i64, position: u64, why: String) -> Error {
+    Error::corrupt(&segment_file(log.dir(), FileKind::Log, base, ""), position, why)
 }
 
 /// The last offset of each key from the first dirty offset on, as far as the map has room.
@@ -147,15 +146,16 @@ fn build_map(
     keys.transactions.learn(&aborted);
     let nexts = dirty.iter().skip(1).map(|segment| segment.base_offset).chain([cleanable.end]);
     for (segment, next) in dirty.iter().zip(nexts) {
-        let mut position = 0;
+        let (base, mut position) = (segment.base_offset, 0);
         loop {
-            let bytes = log.segment_batches(segment.base_offset, position, CHUNK_BYTES)?;
+            let bytes = log.segment_batches(base, position, CHUNK_BYTES)?;
             if bytes.is_empty() {
                 break;
             }
             for entry in Entries::new(&bytes) {
-                let entry = entry.map_err(|error| damaged(log, position, error.to_string()))?;
-                if !keys.note(&entry).map_err(|why| damaged(log, position, why))? {
+                let entry =
+                    entry.map_err(|error| damaged(log, base, position, error.to_string()))?;
+                if !keys.note(&entry).map_err(|why| damaged(log, base, position, why))? {
                     return Ok(keys.map);
                 }
                 position += entry.bytes().len() as u64;

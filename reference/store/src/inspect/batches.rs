@@ -42,9 +42,7 @@ pub(super) fn inspect(
         match scan.verify(&found) {
             Ok(()) if records => tell_records(&*file, path, &found, tell)?,
             Ok(()) => {}
-            Err(Error::Corrupt { position, reason, .. }) => {
-                tell(Item { position, what: What::Damage(reason) });
-            }
+            Err(Error::Corrupt { position, reason, .. }) => tell_damage(position, reason, tell),
             Err(error) => return Err(error),
         }
     }
@@ -69,7 +67,10 @@ fn tell_records(
         .and_then(|(entry, _)| Ok((entry, entry.compression().map_err(|it| it.to_string())?)));
     let (entry, compression) = match decompressed {
         Ok(found) => found,
-        Err(why) => return tell_damage(found.position, why, tell),
+        Err(why) => {
+            tell_damage(found.position, why, tell);
+            return Ok(());
+        }
     };
     // What is in compressed bytes has no place of its own in the file.
     let position_of = |within: usize| match compression {
@@ -78,7 +79,10 @@ fn tell_records(
     };
     let all = match entry.records(&mut codecs(), &mut content) {
         Ok(all) => all,
-        Err(error) => return tell_damage(found.position, error.to_string(), tell),
+        Err(error) => {
+            tell_damage(found.position, error.to_string(), tell);
+            return Ok(());
+        }
     };
     let is_control = found.header.is_control();
     for record in all {
@@ -88,7 +92,7 @@ fn tell_records(
                 let marker = match is_control.then(|| EndTransaction::read(&record)).transpose() {
                     Ok(marker) => marker.flatten(),
                     Err(error) => {
-                        tell_damage(position, error.what.to_string(), tell)?;
+                        tell_damage(position, error.what.to_string(), tell);
                         None
                     }
                 };
@@ -104,15 +108,12 @@ fn tell_records(
                 };
                 tell(Item { position, what });
             }
-            Err(error) => {
-                tell_damage(position_of(error.offset), error.what.to_string(), tell)?;
-            }
+            Err(error) => tell_damage(position_of(error.offset), error.what.to_string(), tell),
         }
     }
     Ok(())
 }
 
-fn tell_damage(position: u64, why: String, tell: &mut dyn FnMut(Item)) -> Result<()> {
+fn tell_damage(position: u64, why: String, tell: &mut dyn FnMut(Item)) {
     tell(Item { position, what: What::Damage(why) });
-    Ok(())
 }

@@ -55,24 +55,22 @@ fn entries<const BYTES: usize>(
         true => entries.iter().rposition(|entry| *entry != [0; BYTES]).map_or(0, |last| last + 1),
         false => entries.len(),
     };
-    let mut unused = entries.len() - used;
-    for (index, entry) in entries.iter().enumerate().take(used.max(1)) {
-        let (what, damage) = read(entry);
-        if index == used {
-            // Zeros may be the first entry, if that is right in the log.
-            if damage.is_some() || 1 < unused {
-                break;
-            }
-            unused = 0;
-        }
-        let position = (index * BYTES) as u64;
+    // Zeros may be the only entry, if that is right in the log.
+    let only = match entries {
+        [only] if used == 0 => Some(read(only)).filter(|(_, damage)| damage.is_none()),
+        _ => None,
+    };
+    let mut told = 0;
+    for (what, damage) in entries.iter().take(used).map(read).chain(only) {
+        let position = (told * BYTES) as u64;
         for what in what.into_iter().chain(damage.map(What::Damage)) {
             tell(Item { position, what });
         }
+        told += 1;
     }
-    if 0 < unused {
-        let position = ((entries.len() - unused) * BYTES) as u64;
-        tell(Item { position, what: What::Unused(unused as u64) });
+    if told < entries.len() {
+        let unused = (entries.len() - told) as u64;
+        tell(Item { position: (told * BYTES) as u64, what: What::Unused(unused) });
     }
     if !rest.is_empty() {
         let position = (bytes.len() - rest.len()) as u64;

@@ -1,6 +1,7 @@
 //! What a cleaner sees of a log: its segments from outside, and their batches in order.
 
 use super::Log;
+use super::read::bytes_at;
 use crate::batch::{Extent, HEADER_BYTES, parse, verify_first};
 use crate::error::{Error, Result};
 use crate::segment::Segment;
@@ -45,14 +46,14 @@ impl Log {
     ) -> Result<Vec<u8>> {
         let place = self.segments.partition_point(|it| it.base_offset() < base_offset);
         let Some(segment) = self.segments.get(place) else { return Ok(Vec::new()) };
-        let mut bytes = read(segment, position, wanted.max(HEADER_BYTES as u64))?;
+        let mut bytes = bytes_at(segment, position, wanted.max(HEADER_BYTES as u64))?;
         if bytes.is_empty() {
             return Ok(bytes);
         }
         let damaged = |why: String| Error::corrupt(segment.log_path(), position, why);
         let first = parse(&bytes).map_err(damaged)?;
         if (bytes.len() as u64) < first.extent() {
-            bytes = read(segment, position, first.extent())?;
+            bytes = bytes_at(segment, position, first.extent())?;
         }
         let mut end = 0;
         while let Some(rest) = bytes.get(end..).filter(|rest| !rest.is_empty()) {
@@ -91,15 +92,4 @@ fn outline(segment: &Segment) -> Result<SegmentOutline> {
         largest_timestamp: segment.largest()?.timestamp,
         first_timestamp: segment.first_timestamp()?,
     })
-}
-
-/// Bytes of a segment; what is allocated is on the disk.
-fn read(segment: &Segment, position: u64, wanted: u64) -> Result<Vec<u8>> {
-    let length = wanted.min(segment.size().saturating_sub(position));
-    let mut bytes = vec![0; length as usize];
-    let file = segment.log()?;
-    let read =
-        file.read_at(position, &mut bytes).map_err(Error::disk("read", segment.log_path()))?;
-    bytes.truncate(read);
-    Ok(bytes)
 }

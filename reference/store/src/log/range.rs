@@ -10,9 +10,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::Log;
-use crate::batch::Extent as _;
+use super::read::Begun;
 use crate::disk::DiskFile;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::segment::Segment;
 
 /// Bytes of one segment. What is deleted or replaced meanwhile stays readable; what is cut off is
@@ -70,8 +70,7 @@ impl Log {
     /// them: the same arguments, the same rules. `None` if there is none to be had.
     ///
     /// # Errors
-    /// [`Error::OutOfRange`] if `start_offset` is below the start or past the end of the log;
-    /// [`Error::Corrupt`] if it cannot be found; [`Error::Disk`].
+    /// Those of [`Log::read`], but for damage within a batch.
     pub fn range(
         &self,
         start_offset: i64,
@@ -79,27 +78,14 @@ impl Log {
         max_bytes: u32,
         at_least_one: bool,
     ) -> Result<Option<Range>> {
-        let (start, end) = (self.start(), self.end);
-        if start_offset < start || end < start_offset {
-            return Err(Error::OutOfRange { offset: start_offset, start, end });
-        }
-        let bound = end_bound.min(end);
-        if bound <= start_offset {
-            return Ok(None);
-        }
-        let Some((place, first)) = self.locate(start_offset)? else { return Ok(None) };
-        let segment = self.segments.get(place).expect("it was located");
-        let extent = first.header.extent();
-        let is_too_large = u64::from(max_bytes) < extent && !at_least_one;
-        if bound < first.header.end_offset() || is_too_large {
-            return Ok(None);
-        }
+        let begun = self.begin(start_offset, end_bound, max_bytes, at_least_one)?;
+        let Some(Begun { segment, first, bound, wanted }) = begun else { return Ok(None) };
         let available = position_of(segment, bound)?.saturating_sub(first.position);
         Ok(Some(Range {
             file: Arc::clone(segment.log()?),
             path: segment.log_path().to_owned(),
             position: first.position,
-            length: available.min(u64::from(max_bytes).max(extent)),
+            length: available.min(wanted),
         }))
     }
 }

@@ -23,6 +23,17 @@ pub struct Read {
     pub end_offset: i64,
 }
 
+/// Where a read begins, and how far it may go.
+pub(super) struct Begun<'a> {
+    pub(super) segment: &'a Segment,
+    /// The first batch: it ends at `bound` or before.
+    pub(super) first: Located,
+    /// No batch ends after this offset.
+    pub(super) bound: i64,
+    /// How many bytes it may give: no fewer than the first batch has.
+    pub(super) wanted: u64,
+}
+
 impl Log {
     /// Reads batches from the one that holds `start_offset` on, as many as `max_bytes` has room
     /// for, but at least one, however large, if `at_least_one` is set and there is one. No batch
@@ -39,35 +50,44 @@ impl Log {
         max_bytes: u32,
         at_least_one: bool,
     ) -> Result<Read> {
-        let (start, end) = (self.start(), self.end);
-        if start_offset < start || end < start_offset {
-            return Err(Error::OutOfRange { offset: start_offset, start, end });
-        }
         let nothing =
             Read { bytes: Vec::new(), base_offset: start_offset, end_offset: start_offset };
-        let bound = end_bound.min(end);
-        if bound <= start_offset {
-            return Ok(nothing);
-        }
-        let Some((place, first)) = self.locate(start_offset)? else {
-            // All that was there is compacted away.
-            return Ok(nothing);
-        };
-        let segment = self.segments.get(place).expect("it was located");
-        if bound < first.header.end_offset() {
-            return Ok(nothing);
-        }
-        if u64::from(max_bytes) < first.header.extent() && !at_least_one {
-            return Ok(nothing);
-        }
-        let wanted = u64::from(max_bytes).max(first.header.extent());
-        let mut bytes = self.bytes_at(segment, first.position, wanted)?;
+        let begun = self.begin(start_offset, end_bound, max_bytes, at_least_one)?;
+        let Some(Begun { segment, first, bound, wanted }) = begun else { return Ok(nothing) };
+        let mut bytes = bytes_at(segment, first.position, wanted)?;
         let (length, end_offset) = self.whole_batches(segment, first, &bytes, bound)?;
         if length == 0 {
             return Ok(nothing);
         }
         bytes.truncate(length);
         Ok(Read { bytes, base_offset: first.header.base_offset, end_offset })
+    }
+
+    /// Where a read of these arguments begins; `None` if it gives nothing.
+    pub(super) fn begin(
+        &self,
+        start_offset: i64,
+        end_bound: i64,
+        max_bytes: u32,
+        at_least_one: bool,
+    ) -> Result<Option<Begun<'_>>> {
+        let (start, end) = (self.start(), self.end);
+        if start_offset < start || end < start_offset {
+            return Err(Error::OutOfRange { offset: start_offset, start, end });
+        }
+        let bound = end_bound.min(end);
+        if bound <= start_offset {
+            return Ok(None);
+        }
+        // If there is none, all that was there is compacted away.
+        let Some((place, first)) = self.locate(start_offset)? else { return Ok(None) };
+        let segment = self.segments.get(place).expect("it was located");
+        let (extent, room) = (first.header.extent(), u64::from(max_bytes));
+        let is_too_large = room < extent && !at_least_one;
+        if bound < first.header.end_offset() || is_too_large {
+            return Ok(None);
+        }
+        Ok(Some(Begun { segment, first, bound, wanted: room.max(extent) }))
     }
 
     /// The first batch that ends after `offset`, and the place of its segment; `None` if there is
@@ -98,22 +118,9 @@ impl Log {
 
     /// The bytes of one batch, verified.
     pub(super) fn batch_bytes(&self, segment: &Segment, found: Located) -> Result<Vec<u8>> {
-        let bytes = self.bytes_at(segment, found.position, found.header.extent())?;
+        let bytes = bytes_at(segment, found.position, found.header.extent())?;
         verify_first(&bytes, None)
             .map_err(|why| Error::corrupt(segment.log_path(), found.position, why))?;
-        Ok(bytes)
-    }
-
-    /// Up to `wanted` bytes; never past the end of the segment, so that what is allocated is on
-    /// the disk.
-    fn bytes_at(&self, segment: &Segment, position: u64, wanted: u64) -> Result<Vec<u8>> {
-        let length = wanted.min(segment.size() - position);
-        let mut bytes = vec![0; length as usize];
-        let read = segment
-            .log()?
-            .read_at(position, &mut bytes)
-            .map_err(Error::disk("read", segment.log_path()))?;
-        bytes.truncate(read);
         Ok(bytes)
     }
 
@@ -159,6 +166,17 @@ impl Log {
         }
         Ok(header)
     }
+}
+
+/// Up to `wanted` bytes of a segment; never past its end, so that what is allocated is on the disk.
+pub(super) fn bytes_at(segment: &Segment, position: u64, wanted: u64) -> Result<Vec<u8>> {
+    let length = wanted.min(segment.size().saturating_sub(position));
+    let mut bytes = vec![0; length as usize];
+    let file = segment.log()?;
+    let read =
+        file.read_at(position, &mut bytes).map_err(Error::disk("read", segment.log_path()))?;
+    bytes.truncate(read);
+    Ok(bytes)
 }
 
 /// Whether a batch is followed by another that begins where it ends or later.

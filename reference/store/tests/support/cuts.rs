@@ -15,11 +15,11 @@ pub(crate) struct Cuts {
     /// Disks whose power was cut.
     pub(crate) pictures: u64,
     /// Images that the cuts left.
-    pub(crate) images: u64,
+    images: u64,
     /// Those of them that were not the same as one before, in the same place.
     pub(crate) different: u64,
     /// Pictures of which every subset of changes was walked.
-    pub(crate) wholly: u64,
+    wholly: u64,
     seen: HashSet<u64>,
 }
 
@@ -32,6 +32,15 @@ pub(crate) fn chance(seed: u64) -> u64 {
 }
 
 impl Cuts {
+    /// A line that says what was tried.
+    pub(crate) fn print(&self, name: &str) {
+        let Cuts { pictures, images, different, wholly, .. } = self;
+        println!(
+            "{name}: {pictures} crash points, {wholly} of them with every subset, \
+             {images} images, {different} different ones started"
+        );
+    }
+
     /// Forgets which images were seen: another judgement is to be made of them.
     pub(crate) fn turn(&mut self) {
         self.seen.clear();

@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use compress::{Codec, Decompressor};
-use kanon_store::{Log, TimestampedOffset};
-use wire::batch::{Compression, Decompress, Entries, Entry};
+use kanon_store::{Codecs, Log, TimestampedOffset};
+use wire::batch::{Entries, Entry};
 
 /// A record.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,33 +95,10 @@ fn records_in(entry: &Entry<'_>, found: &mut Vec<(Text, Option<i64>)>) {
     }
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
     let mut content = Vec::new();
-    for record in entry.records(&mut Codecs, &mut content).unwrap() {
+    for record in entry.records(&mut Codecs::new(1 << 20), &mut content).unwrap() {
         let record = record.unwrap();
         let (offset, timestamp) = (record.offset, record.timestamp);
         let (key, value) = (record.key.map(text), record.value.map(text));
         found.push((Text { offset, timestamp, key, value }, producer));
-    }
-}
-
-/// Decompresses what a test may hold.
-pub(crate) struct Codecs;
-
-impl Decompress for Codecs {
-    type Error = compress::Error;
-
-    fn decompress(
-        &mut self,
-        compression: Compression,
-        magic: i8,
-        input: &[u8],
-        out: &mut Vec<u8>,
-    ) -> Result<(), compress::Error> {
-        let codec = Codec::from_code(compression.code()).unwrap();
-        let mut decompressor = Decompressor::new();
-        if magic == 0 {
-            decompressor.open_format_0(codec, input, 1 << 20).append_to(out)
-        } else {
-            decompressor.append(codec, input, 1 << 20, out)
-        }
     }
 }

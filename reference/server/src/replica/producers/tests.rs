@@ -33,19 +33,24 @@ fn written() -> Vec<(i64, i16, i32)> {
     all
 }
 
+/// What opens the log of an empty disk, again and again.
+fn on_empty_disk() -> impl Fn() -> Log {
+    let disk: Arc<dyn store::Disk> = Arc::new(MemoryDisk::new());
+    let dir = Path::new("/log");
+    disk.create_dir(dir).unwrap();
+    move || Log::open(Arc::clone(&disk), dir, CONFIG, true).unwrap().0
+}
+
 #[test]
 fn as_if_every_batch_were_folded() {
-    let disk: Arc<MemoryDisk> = Arc::new(MemoryDisk::new());
-    let dir = Path::new("/log");
-    store::Disk::create_dir(&*disk, dir).unwrap();
-    let open = || Log::open(Arc::clone(&disk) as Arc<dyn store::Disk>, dir, CONFIG, true);
-    let (mut log, _) = open().unwrap();
+    let open = on_empty_disk();
+    let mut log = open();
     for stamp in written() {
         log.append(&batch(log.end(), stamp)).unwrap();
         // What is written is known with what was, and by a start's snapshot.
         compare(&log);
         log.close().unwrap();
-        log = open().unwrap().0;
+        log = open();
         compare(&log);
     }
     assert!(5 < log.segment_bases().len());
@@ -75,11 +80,8 @@ fn compare(log: &Log) {
 //= PRD-8 test
 #[test]
 fn what_is_deleted_is_remembered() {
-    let disk: Arc<MemoryDisk> = Arc::new(MemoryDisk::new());
-    let dir = Path::new("/log");
-    store::Disk::create_dir(&*disk, dir).unwrap();
-    let open = || Log::open(Arc::clone(&disk) as Arc<dyn store::Disk>, dir, CONFIG, true);
-    let (mut log, _) = open().unwrap();
+    let open = on_empty_disk();
+    let mut log = open();
     for stamp in written() {
         log.append(&batch(log.end(), stamp)).unwrap();
     }
@@ -89,7 +91,7 @@ fn what_is_deleted_is_remembered() {
     log.delete_old_segments(0, end).unwrap();
     assert_eq!(producers(&log, Offset(end)).unwrap(), whole);
     log.close().unwrap();
-    let (log, _) = open().unwrap();
+    let log = open();
     let last = |producer: &KnownProducer| (producer.id, producer.batches.last().copied());
     let found = producers(&log, Offset(end)).unwrap();
     assert_eq!(

@@ -1,5 +1,6 @@
 """Reading in every way that kcat has, lists of topics, refusals, and a clean stop."""
 
+import json
 import os
 import pathlib
 import subprocess
@@ -224,6 +225,12 @@ def what_is_deleted_is_gone(folder):
     return "700 of 1000 records, in two requests"
 
 
+def broker_epoch(broker):
+    """What the mark of a clean stop says of the broker that stopped (KIP-966)."""
+    expect((broker.data / CLEAN).is_file(), f"no {CLEAN} in the data after SIGTERM")
+    return json.loads((broker.data / CLEAN).read_text())["brokerEpoch"]
+
+
 def a_stop_is_clean(folder):
     """SIGTERM: exit code 0 and Kafka's clean-shutdown file, which the next start takes away."""
     lines = some_lines(1_000)
@@ -232,9 +239,12 @@ def a_stop_is_clean(folder):
         kcat.produce(broker, "stops", lines)
         code = broker.stop()
         expect(code == 0, f"SIGTERM: exit code {code}")
-        expect((broker.data / CLEAN).is_file(), f"no {CLEAN} in the data after SIGTERM")
+        first = broker_epoch(broker)
         broker.start()
         found, wanted = kcat.consume(broker, "stops"), text.numbered(lines)
         expect(found == wanted, f"after the stop: {text.difference(found, wanted)}")
         expect(not (broker.data / CLEAN).exists(), f"{CLEAN} while the broker runs again")
-    return "exit code 0"
+        broker.stop()
+        second = broker_epoch(broker)
+        expect(0 <= first < second, f"broker epochs {first} and then {second} in {CLEAN}")
+    return f"exit code 0, broker epochs {first} and {second}"

@@ -193,11 +193,13 @@ impl Driver {
             // There is nothing to claim about a disk that has failed.
             return Err(StopError(why));
         }
-        self.directory.close(UNKNOWN_BROKER_EPOCH).map_err(|error| StopError(error.to_string()))
+        let broker_epoch = self.core.broker_epoch().map_or(UNKNOWN_BROKER_EPOCH, |epoch| epoch.0);
+        self.directory.close(broker_epoch).map_err(|error| StopError(error.to_string()))
     }
 }
 
-/// A start takes the broker epoch from the controller's file, not from the mark of a clean stop.
+/// What the mark of a clean stop says of a broker that was not registered
+/// (`CleanShutdownFileHandler`, KIP-966).
 const UNKNOWN_BROKER_EPOCH: i64 = -1;
 
 impl Settings {

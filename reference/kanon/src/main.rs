@@ -6,6 +6,7 @@
 mod bench;
 mod check;
 mod dump_log;
+mod figures;
 mod frame;
 mod outcome;
 mod play;

@@ -26,9 +26,9 @@ use wire::{ApiKey, ErrorCode, Message};
 use crate::api::{self, Identity, api_versions};
 use crate::ask::{Command, ProduceAsk, Reply, Request};
 use crate::batch::Limits;
+use crate::clock::since_1970_ms;
 use crate::config::Config;
 use crate::connections::Place;
-use crate::driver::since_1970_ms;
 use crate::frames::{FrameError, Frames};
 
 /// How often a connection that waits looks whether its peer is still there.

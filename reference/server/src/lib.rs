@@ -5,10 +5,12 @@
 mod api;
 mod ask;
 mod batch;
+mod clock;
 mod config;
 mod connection;
 mod connections;
 mod driver;
+mod error;
 mod frames;
 mod random;
 pub mod replica;
@@ -18,5 +20,6 @@ mod topics;
 
 pub use batch::judge_records;
 pub use config::{Config, Fsync};
-pub use server::{Running, Server, StartError, Started, StopError};
+pub use error::{StartError, StopError};
+pub use server::{Running, Server, Started};
 pub use state::FILE as CONTROLLER_FILE;

@@ -4,7 +4,6 @@
 //! driver flushes and closes the directory. Whoever drops a running server without a stop leaves
 //! the directory as a killed process would.
 
-use std::fmt;
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener, TcpStream};
 use std::sync::Arc;
@@ -18,6 +17,7 @@ use crate::config::Config;
 use crate::connection::Connection;
 use crate::connections::Connections;
 use crate::driver::{Driver, Opened};
+use crate::error::{StartError, StopError};
 
 /// How long a stop waits for connections that are writing an answer.
 const STOP_PATIENCE: Duration = Duration::from_secs(5);
@@ -55,21 +55,6 @@ pub struct Started {
     /// What recovery cut, removed or made anew, a line each.
     pub notes: Vec<String>,
 }
-
-/// Why a server did not start.
-#[derive(Debug)]
-pub enum StartError {
-    /// It cannot listen there.
-    Listen(SocketAddr, io::Error),
-    /// The data directory cannot be served; the text says why.
-    Data(String),
-    /// The system gives no thread.
-    Thread(io::Error),
-}
-
-/// The failure of the disk that kept a stop from being clean.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StopError(pub(crate) String);
 
 impl Server {
     /// Starts a broker: listens, recovers the data directory, and serves.
@@ -240,25 +225,3 @@ impl Acceptor {
         thread.stack_size(CONNECTION_STACK_BYTES).spawn(move || connection.run()).map(|_| ())
     }
 }
-
-impl fmt::Display for StartError {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            StartError::Listen(address, error) => {
-                write!(out, "cannot listen on {address}: {error}")
-            }
-            StartError::Data(why) => out.write_str(why),
-            StartError::Thread(error) => write!(out, "the system gives no thread: {error}"),
-        }
-    }
-}
-
-impl std::error::Error for StartError {}
-
-impl fmt::Display for StopError {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(&self.0)
-    }
-}
-
-impl std::error::Error for StopError {}

@@ -1,6 +1,6 @@
 //! One search of ours, measured; and what several came to.
 
-use crate::check::grouped;
+use crate::figures::grouped;
 use model::Model;
 use model::explorer::{Progress, Search};
 use model::worlds::{Settings, Visitor};

@@ -8,7 +8,8 @@ mod measure;
 mod storage;
 mod tlc;
 
-use crate::check::{grouped, setting};
+use crate::check::setting;
+use crate::figures::grouped;
 use crate::outcome::{complain, misused};
 use clap::{Args, Subcommand};
 use measure::{Rates, Searched, median, peak_resident};

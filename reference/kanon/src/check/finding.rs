@@ -1,7 +1,7 @@
 //! What was found in one world or of one flaw, and what it is worth.
 
 use super::plan::{FlawPlan, WorldPlan};
-use super::print::grouped;
+use crate::figures::grouped;
 use model::explorer::{End, Lasso, Limit, Outcome};
 use model::worlds::How;
 use model::{Kind, Model};

@@ -17,7 +17,6 @@ mod tests;
 mod watch;
 
 pub(crate) use arguments::{Arguments, setting};
-pub(crate) use print::grouped;
 
 use crate::outcome;
 use arguments::Engine;

@@ -6,8 +6,8 @@
 use super::arguments::Engine;
 use super::finding::{Fate, FlawFinding, WorldFinding, limit_name};
 use super::plan::{Plan, Searching, is_live};
-use super::watch::rate;
 use super::{Arguments, Findings};
+use crate::figures::{grouped, rate};
 use crate::outcome::{USAGE, complain, has_seen_enough};
 use model::explorer::End;
 use model::worlds::Settings;
@@ -237,17 +237,4 @@ fn say(before: &str, what: impl Display) {
 fn plural(count: usize, what: &str) -> String {
     let s = if count == 1 { "" } else { "s" };
     format!("{count} {what}{s}")
-}
-
-/// A number, its digits in groups of three.
-pub(crate) fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut grouped = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if 0 < index && (digits.len() - index).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
 }

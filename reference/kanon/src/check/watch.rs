@@ -1,7 +1,7 @@
 //! Watches a search: draws how far it has come, and ends it at a limit.
 
 use super::Arguments;
-use super::print::grouped;
+use crate::figures::{grouped, rate};
 use indicatif::{ProgressBar, ProgressStyle};
 use model::explorer::{Limit, Observer, Progress};
 use std::fs;
@@ -93,11 +93,6 @@ impl Observer for Watch {
             _ => ControlFlow::Continue(()),
         }
     }
-}
-
-/// So many in so many seconds, per second.
-pub(super) fn rate(count: u64, seconds: f64) -> u64 {
-    (count as f64 / seconds.max(1e-9)) as u64
 }
 
 /// The memory of this process that is resident, in bytes; Linux says so, in KiB.

@@ -7,7 +7,7 @@ use kanon_core::{Input, PartitionId, Time};
 use spec::ProducerId;
 
 use super::Driver;
-use super::clock::{Clock, since_1970_ms};
+use crate::clock::{Clock, since_1970_ms};
 use crate::config::Config;
 
 /// Something that is done again and again.

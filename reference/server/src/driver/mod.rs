@@ -6,7 +6,6 @@
 
 mod answers;
 mod chores;
-mod clock;
 mod commit;
 mod deletion;
 mod metadata;
@@ -29,11 +28,10 @@ use store::{Disk, LogDirectory};
 use wire::Uuid;
 
 use crate::ask::{CheckedBatch, Command, Request};
+use crate::clock::Clock;
 use crate::config::Config;
-use crate::server::StopError;
+use crate::error::StopError;
 use crate::topics::Topics;
-use clock::Clock;
-pub(crate) use clock::since_1970_ms;
 pub(crate) use open::Opened;
 use pending::Pending;
 

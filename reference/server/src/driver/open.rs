@@ -5,9 +5,6 @@
 //! epoch begins without a leader, and with the unfencing begins another (CTL-4, CTL-6). Both are
 //! written down before any log is served.
 
-use std::fmt;
-use std::io;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use kanon_core::{Broker, Controller, Input, PartitionId, PartitionState, Restore};
@@ -16,12 +13,13 @@ use store::{Log, LogDirectory, Mended, OpenedLog, TopicPartition};
 use wire::Uuid;
 
 use super::chores::Chores;
-use super::clock::{Clock, since_1970_ms};
 use super::producer_ids::ProducerIds;
 use super::{Driver, Settings, owner};
+use crate::clock::{Clock, since_1970_ms};
 use crate::config::Config;
+use crate::error::OpenError;
 use crate::replica;
-use crate::state::{self, State, StateError, TopicState};
+use crate::state::{self, State, TopicState};
 use crate::topics::{Topic, Topics};
 
 /// A driver that may serve, and what its start found.
@@ -35,16 +33,6 @@ pub(crate) struct Opened {
     /// What recovery had to say, a line each.
     pub(crate) notes: Vec<String>,
     pub(crate) batches_validated: u64,
-}
-
-/// Why a directory cannot be served.
-#[derive(Debug)]
-pub(crate) enum OpenError {
-    Store(store::Error),
-    State(StateError),
-    Disk(PathBuf, io::Error),
-    /// The directory is another broker's, or not what the controller's file says.
-    Foreign(String),
 }
 
 impl Driver {
@@ -260,31 +248,4 @@ fn read_state(config: &Config, directory: &LogDirectory) -> Result<Option<State>
         config.data.display(),
         strangers.join(", ")
     )))
-}
-
-impl From<store::Error> for OpenError {
-    fn from(error: store::Error) -> OpenError {
-        OpenError::Store(error)
-    }
-}
-
-impl From<StateError> for OpenError {
-    fn from(error: StateError) -> OpenError {
-        OpenError::State(error)
-    }
-}
-
-impl fmt::Display for OpenError {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            OpenError::Store(error) => error.fmt(out),
-            OpenError::State(StateError::Disk(path, error)) | OpenError::Disk(path, error) => {
-                write!(out, "{}: {error}", path.display())
-            }
-            OpenError::State(StateError::Corrupt(path, line, why)) => {
-                write!(out, "{} is damaged in line {line}: {why}", path.display())
-            }
-            OpenError::Foreign(why) => out.write_str(why),
-        }
-    }
 }

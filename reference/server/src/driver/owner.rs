@@ -8,7 +8,7 @@
 use store::{LogDirectory, META_PROPERTIES, MetaProperties};
 use wire::Uuid;
 
-use super::open::OpenError;
+use crate::error::OpenError;
 use crate::random;
 use crate::state::State;
 

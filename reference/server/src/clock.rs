@@ -5,25 +5,26 @@ use std::time::{Duration, Instant, SystemTime};
 
 use kanon_core::Time;
 
+/// Begins with the driver.
 #[derive(Debug)]
-pub(super) struct Clock(Instant);
+pub(crate) struct Clock(Instant);
 
 impl Clock {
-    pub(super) fn new() -> Clock {
+    pub(crate) fn new() -> Clock {
         Clock(Instant::now())
     }
 
-    pub(super) fn now(&self) -> Time {
+    pub(crate) fn now(&self) -> Time {
         Time(i64::try_from(self.0.elapsed().as_millis()).unwrap_or(i64::MAX))
     }
 
-    pub(super) fn after(&self, wait: Duration) -> Time {
+    pub(crate) fn after(&self, wait: Duration) -> Time {
         let wait = i64::try_from(wait.as_millis()).unwrap_or(i64::MAX);
         Time(self.now().0.saturating_add(wait))
     }
 
     /// How long until that millisecond is over: who waits for it has waited no shorter than asked.
-    pub(super) fn until(&self, time: Time) -> Duration {
+    pub(crate) fn until(&self, time: Time) -> Duration {
         let left = time.0.saturating_add(1).saturating_sub(self.now().0);
         Duration::from_millis(u64::try_from(left).unwrap_or(0))
     }

@@ -8,7 +8,7 @@ use crate::writer::Writer;
 use alloc::vec::Vec;
 
 /// A whole message: a request, a response or a header, of one of several versions.
-pub trait Message<'a>: Value<'a> + Default {
+pub trait Message<'a>: Value<'a> {
     /// The name with the direction, such as `FetchRequest`.
     const NAME: &'static str;
     /// The API's key; `None` for headers and other messages that are no API's.

@@ -78,23 +78,22 @@ fn measure(arguments: &Arguments, folder: &Path) -> Outcome<()> {
     let bytes: u64 = batches.iter().map(|batch| batch.len() as u64).sum();
     let (mut appends, mut writes) = (Vec::new(), Vec::new());
     let (mut recoveries, mut reads) = (Vec::new(), Vec::new());
-    let mut ranges = Vec::new();
+    let mut walks = Vec::new();
     for _ in 0..arguments.repeats {
         writes.push(write(folder, &batches)?);
         let data = folder.join("data");
         appends.push(append(&data, &batches)?);
         // From the page cache both, and the disk has nothing left to write.
         text(sync(&data))?;
-        ranges.push(read_ranges(&data)?);
+        walks.push(read(&data)?);
         reads.push(read_twice(&data)?);
         recoveries.push(recover(&data, bytes)?);
         text(fs::remove_dir_all(&data))?;
     }
     compare("append", bytes, median(&mut appends), "write", median(&mut writes));
     compare("recover", bytes, median(&mut recoveries), "read and sum twice", median(&mut reads));
-    let read = median(&mut ranges);
-    let rate = bytes as f64 / 1e6 / read.as_secs_f64();
-    println!("read     {rate:7.0} MB/s in {:.3} s", read.as_secs_f64());
+    let seconds = median(&mut walks).as_secs_f64();
+    println!("read     {:7.0} MB/s in {seconds:.3} s", rate(bytes, seconds));
     if let Some(peers) = &arguments.kafka {
         kafkas(peers, folder, arguments, bytes)?;
     }
@@ -109,15 +108,18 @@ fn measure(arguments: &Arguments, folder: &Path) -> Outcome<()> {
 }
 
 fn compare(name: &str, bytes: u64, ours: Duration, other: &str, theirs: Duration) {
-    let rate = |took: Duration| bytes as f64 / 1e6 / took.as_secs_f64();
+    let (ours, theirs) = (ours.as_secs_f64(), theirs.as_secs_f64());
     println!(
-        "{name:8} {:7.0} MB/s in {:.3} s; {other}: {:7.0} MB/s in {:.3} s; {:.0} %",
-        rate(ours),
-        ours.as_secs_f64(),
-        rate(theirs),
-        theirs.as_secs_f64(),
-        100.0 * theirs.as_secs_f64() / ours.as_secs_f64(),
+        "{name:8} {:7.0} MB/s in {ours:.3} s; {other}: {:7.0} MB/s in {theirs:.3} s; {:.0} %",
+        rate(bytes, ours),
+        rate(bytes, theirs),
+        100.0 * theirs / ours,
     );
+}
+
+/// In MB/s.
+fn rate(bytes: u64, seconds: f64) -> f64 {
+    bytes as f64 / 1e6 / seconds
 }
 
 fn median(all: &mut [Duration]) -> Duration {
@@ -177,11 +179,10 @@ fn append(data: &Path, batches: &[Vec<u8>]) -> Outcome<Duration> {
     Ok(begin.elapsed())
 }
 
-/// Reads a log of another process's last life, which is taken as it is: the indexes are there.
-fn read_ranges(data: &Path) -> Outcome<Duration> {
-    let copy = data.join("t-0");
+/// Reads a log that is taken as it is, without recovery: the indexes are there.
+fn read(data: &Path) -> Outcome<Duration> {
     let disk: Arc<dyn Disk> = Arc::new(RealDisk);
-    let (log, _) = text(Log::open(disk, &copy, LogConfig::default(), true))?;
+    let (log, _) = text(Log::open(disk, &data.join("t-0"), LogConfig::default(), true))?;
     let begin = Instant::now();
     let mut at = log.start();
     while at < log.end() {
@@ -207,7 +208,7 @@ fn kafkas(peers: &Path, folder: &Path, arguments: &Arguments, bytes: u64) -> Out
     for line in String::from_utf8_lossy(&ran.stdout).lines() {
         let (name, seconds) = line.split_once(' ').ok_or_else(|| line.to_owned())?;
         let seconds: f64 = text(seconds.parse())?;
-        println!("Kafka: {name} {:.0} MB/s in {seconds:.3} s", bytes as f64 / 1e6 / seconds);
+        println!("Kafka: {name} {:.0} MB/s in {seconds:.3} s", rate(bytes, seconds));
     }
     Ok(())
 }

@@ -6,7 +6,7 @@
 
 mod http;
 
-use crate::outcome::complain;
+use crate::outcome::{USAGE, complain};
 use clap::Args;
 use signal_hook::{
     consts::{SIGINT, SIGTERM},
@@ -37,7 +37,7 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
     if !arguments.listen.ip().is_loopback() {
         let why = "is not on loopback: the page is served to this machine only (127.0.0.1 or \
                    [::1]); to publish it, copy its files to a web server";
-        return complain(2, format_args!("{} {why}", arguments.listen));
+        return complain(USAGE, format_args!("{} {why}", arguments.listen));
     }
     match play(arguments) {
         Ok(()) => ExitCode::SUCCESS,

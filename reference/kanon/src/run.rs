@@ -3,7 +3,7 @@
 //!
 //! It judges nothing itself: the properties are the specification's, the answers the simulation's.
 
-use crate::outcome::{Failure, complain, print};
+use crate::outcome::{Failure, USAGE, complain, print};
 use clap::Args;
 use sim::Trace;
 use spec::{Rules, Scenario, scenario::Malformed};
@@ -33,11 +33,11 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
     let name = arguments.file.display();
     let bytes = match fs::read(&arguments.file) {
         Ok(bytes) => bytes,
-        Err(error) => return complain(2, format_args!("{name}: {error}")),
+        Err(error) => return complain(USAGE, format_args!("{name}: {error}")),
     };
     let scenario = match read(&bytes) {
         Ok(scenario) => scenario,
-        Err(malformed) => return complain(2, format_args!("{name}:{malformed}")),
+        Err(malformed) => return complain(USAGE, format_args!("{name}:{malformed}")),
     };
     let trace = sim::play(&scenario);
     if let Err(error) = print(&trace.to_string(), &mut io::stdout().lock()) {

@@ -1,7 +1,7 @@
 //! `--lines`: an object a line in, an object a line out.
 
 use super::{as_json, input, open};
-use crate::outcome::{self, complain};
+use crate::outcome::{self, USAGE, complain};
 use dissect::Direction;
 use dissect::frame::write_frame;
 use serde_json::{Value, json};
@@ -16,7 +16,7 @@ pub(super) fn run(file: Option<&Path>, encodes: bool) -> ExitCode {
         None => Box::new(io::stdin().lock()),
         Some(file) => match File::open(file) {
             Ok(open) => Box::new(BufReader::new(open)),
-            Err(error) => return complain(2, format_args!("{}: {error}", file.display())),
+            Err(error) => return complain(USAGE, format_args!("{}: {error}", file.display())),
         },
     };
     let mut output = io::stdout().lock();
@@ -26,7 +26,7 @@ pub(super) fn run(file: Option<&Path>, encodes: bool) -> ExitCode {
         match input.read_until(b'\n', &mut line) {
             Ok(0) => return ExitCode::SUCCESS,
             Ok(_) => {}
-            Err(error) => return complain(2, format_args!("the input: {error}")),
+            Err(error) => return complain(USAGE, format_args!("the input: {error}")),
         }
         let answer = answer(&line, encodes).unwrap_or_else(|error| json!({ "error": error }));
         // Whoever asks may wait for the answer before asking on.

@@ -7,7 +7,7 @@ mod batch;
 mod input;
 mod lines;
 
-use crate::outcome::{self, Failure, complain};
+use crate::outcome::{self, Failure, USAGE, complain};
 use clap::{ArgGroup, Args};
 use dissect::frame::{Frame, asked, read_frame, write_frame};
 use dissect::{Direction, print, to_json};
@@ -89,7 +89,7 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
     }
     let bytes = match input::read(arguments.file.as_deref()) {
         Ok(bytes) => bytes,
-        Err(error) => return complain(2, error),
+        Err(error) => return complain(USAGE, error),
     };
     let mut out = io::BufWriter::new(io::stdout().lock());
     let shown = if arguments.encode {

@@ -9,7 +9,7 @@ mod seeds;
 
 pub(crate) use arguments::Arguments;
 
-use crate::outcome::{self, complain};
+use crate::outcome::{self, USAGE, complain};
 use seeds::{Failed, Found};
 use sim::play;
 use spec::Scenario;
@@ -105,5 +105,5 @@ fn print(text: &str) -> io::Result<()> {
 }
 
 fn unwritten(error: &io::Error) -> ExitCode {
-    complain(2, format_args!("what was found cannot be written: {error}"))
+    complain(USAGE, format_args!("what was found cannot be written: {error}"))
 }
